@@ -1,0 +1,30 @@
+"""Reads the data of ``ontology/``: word lists, catalogue, frames. Every reader checks its schema."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from extract.errors import DataError
+
+
+@cache
+def load_yaml(name: str) -> Any:
+    """The content of ``ontology/<name>``, read once.
+
+    :raises DataError: if the file is missing or is not YAML.
+    """
+    try:
+        text = files("ontology").joinpath(name).read_text(encoding="utf-8")
+        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (OSError, yaml.YAMLError) as error:
+        raise DataError(f"ontology/{name} cannot be read: {error}") from error
+
+
+def folder(name: str) -> tuple[str, ...]:
+    """The names of the YAML files in ``ontology/<name>``, sorted, each with its folder."""
+    entries = files("ontology").joinpath(name).iterdir()
+    return tuple(sorted(f"{name}/{e.name}" for e in entries if e.name.endswith(".yaml")))
