@@ -1,0 +1,237 @@
+"""Who does what to whom: logical arguments of predicates, read off the dependency parse.
+
+One deep frame stands for all its surface forms: active, passive, relative clause, reduced relative,
+infinitive, gerund and coordination give the same logical subject and object. Labels are those of
+the ClearNLP scheme that spaCy's English models use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP"})
+_VERBAL = frozenset({"VERB", "AUX"})
+# Verbs whose object, not subject, does what the infinitive says ("asked Ada to lead").
+_OBJECT_CONTROL = frozenset(
+    "ask allow force help let make want tell order permit enable urge push persuade convince pay "
+    "invite require compel hire appoint name get encourage expect commission recruit tap".split()
+)
+
+
+def coordinated(token: Token) -> tuple[Token, ...]:
+    """The token and what is coordinated with it to its right, in text order."""
+    rest = [t for t in token.conjuncts if t.i > token.i and t.sent == token.sent]
+    return (token, *sorted(rest, key=lambda t: t.i))
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the surface subject is the logical object."""
+    if verb.tag_ != "VBN":
+        return any(c.dep_ == "nsubjpass" for c in verb.children)
+    for child in verb.children:
+        if child.dep_ in ("auxpass", "nsubjpass", "agent"):
+            return True
+        if child.dep_ == "nsubj" or (child.dep_ == "aux" and child.lemma_ == "have"):
+            return False
+    if verb.dep_ == "acl" or (verb.dep_ == "advcl" and not _objects_below(verb)):
+        return True
+    if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
+        return is_passive(verb.head) and not _objects_below(verb)
+    # Headlines drop the auxiliary of the passive ("Start-up acquired by rival").
+    return verb.dep_ == "ROOT" and not _objects_below(verb)
+
+
+def _objects_below(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP"]
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for, else the token itself."""
+    if token.tag_ in _RELATIVE_TAGS or (token.lower_ == "that" and token.pos_ == "PRON"):
+        node = token
+        for _ in range(6):
+            if node.dep_ == "relcl":
+                return node.head
+            if node.head is node:
+                break
+            node = node.head
+    return token
+
+
+def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The grammatical subjects, own or inherited by coordination, control or attachment."""
+    own = [antecedent(c) for c in verb.children if c.dep_ in SUBJECT and c.i < verb.i]
+    own = own or [antecedent(c) for c in verb.children if c.dep_ in SUBJECT]
+    if own or depth > 5:
+        return own
+    head = verb.head
+    if verb.dep_ in ("relcl", "acl") and head.pos_ not in _VERBAL:
+        if verb.dep_ == "acl" and _is_infinitive(verb):
+            return controllers(head, depth + 1)
+        return [head]
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "conj", "dep") and head.pos_ in _VERBAL:
+        return _inherited(verb, head, depth)
+    if verb.dep_ in ("xcomp", "advcl") and head.pos_ in ("ADJ", "NOUN"):
+        # "is set to", "is likely to": the adjective's verb has the subject.
+        return surface_subjects(head.head, depth + 1) if head.head.pos_ in _VERBAL else []
+    if verb.dep_ in ("pcomp", "pobj"):
+        anchor = head.head
+        if anchor.pos_ in _VERBAL:
+            return surface_subjects(anchor, depth + 1)
+        return controllers(anchor, depth + 1)
+    return []
+
+
+def _inherited(verb: Token, head: Token, depth: int) -> list[Token]:
+    if verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
+        controlled = objects(head)
+        if controlled:
+            return controlled
+    if verb.dep_ == "ccomp" and not _is_infinitive(verb):
+        # A full clause has its own subject; where the parser lost it, nothing is borrowed.
+        return []
+    if verb.dep_ == "dep":
+        return []
+    return surface_subjects(head, depth + 1)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def controllers(noun: Token, depth: int = 0) -> list[Token]:
+    """Who has the plan, deal or decision: its possessor, else the subject of its verb."""
+    owners = possessors(noun)
+    if owners or depth > 5:
+        return owners
+    head = noun.head
+    if noun.dep_ in ("dobj", "attr", "oprd") and head.pos_ in _VERBAL:
+        return surface_subjects(head, depth + 1)
+    if noun.dep_ == "pobj" and head.head.pos_ in _VERBAL:
+        return surface_subjects(head.head, depth + 1)
+    if noun.dep_ == "pobj" and head.head.pos_ == "NOUN":
+        return controllers(head.head, depth + 1)
+    return []
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Owners before the noun: "X's plan", "its plan", "whose plan"."""
+    owners = []
+    for child in noun.children:
+        if child.dep_ == "poss":
+            node = child
+            if child.tag_ == "WP$":
+                clause = _enclosing_relative(child)
+                node = clause.head if clause is not None else child
+            owners.append(node)
+    return owners
+
+
+def _enclosing_relative(token: Token) -> Token | None:
+    node = token
+    for _ in range(6):
+        if node.dep_ == "relcl":
+            return node
+        node = node.head
+    return None
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Logical subjects: the doer, in the active as in the passive."""
+    if is_passive(verb):
+        return obliques(verb, ("by",))
+    return surface_subjects(verb)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Logical objects: what it is done to."""
+    if is_passive(verb):
+        return surface_subjects(verb)
+    own = [antecedent(c) for c in verb.children if c.dep_ in ("dobj", "oprd")]
+    own += [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+    if own:
+        return own
+    if verb.dep_ == "relcl" and any(c.dep_ in SUBJECT for c in verb.children):
+        # "the company (that) Meta bought"
+        if not any(antecedent(c) is verb.head for c in verb.children if c.dep_ in SUBJECT):
+            return [verb.head]
+        return []
+    for sister in verb.conjuncts:
+        # "designs and sells chips"
+        if sister.i > verb.i and sister.pos_ == "VERB" and sister.dep_ == "conj":
+            shared = [c for c in sister.children if c.dep_ == "dobj"]
+            if shared and not any(c.dep_ in ("prep", "ccomp", "xcomp") for c in verb.children):
+                return shared
+    return []
+
+
+def obliques(head: Token, prepositions: tuple[str, ...]) -> list[Token]:
+    """What follows one of the prepositions below the head, objects and gerunds alike."""
+    found = []
+    for child in head.children:
+        if child.dep_ in ("prep", "agent", "dative", "prt", "advmod") and _is(child, prepositions):
+            found += _complements(child)
+    return found
+
+
+def _is(prep: Token, prepositions: tuple[str, ...]) -> bool:
+    if prep.lower_ in prepositions:
+        return True
+    # "out of", "away from": the parser chains them.
+    return any(
+        c.dep_ == "prep" and f"{prep.lower_}_{c.lower_}" in prepositions for c in prep.children
+    )
+
+
+def _complements(prep: Token) -> list[Token]:
+    found = []
+    for child in prep.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            found.append(antecedent(child))
+        elif child.dep_ == "prep":
+            found += _complements(child)
+    return found
+
+
+def obliques_near(verb: Token, prepositions: tuple[str, ...], *nouns: Token) -> list[Token]:
+    """Obliques of the verb or of its noun: a parser may attach a phrase to either."""
+    found = obliques(verb, prepositions)
+    for noun in nouns:
+        found += obliques(noun, prepositions)
+    if found or nouns:
+        return found
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass", "attr", "oprd"):
+            found += obliques(child, prepositions)
+    return found
+
+
+def predicated_of(noun: Token) -> Iterator[Token]:
+    """Of what a noun or adjective is said: "X is N", "X, N", "N X", "N, X", "X as N"."""
+    for child in noun.children:
+        if child.dep_ == "appos":
+            yield child
+    head = noun.head
+    if noun.dep_ == "appos":
+        yield head
+    elif noun.dep_ in ("attr", "acomp", "oprd") and head.pos_ in _VERBAL:
+        if noun.dep_ == "oprd" and not is_passive(head):
+            yield from (t for t in objects(head) if t is not noun)
+        elif head.lemma_ in ("be", "become", "remain", "stay") or noun.dep_ == "oprd":
+            yield from surface_subjects(head)
+    elif noun.dep_ in ("compound", "nmod", "amod") and noun.i < head.i:
+        yield head
+    elif noun.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ in _VERBAL:
+        verb = head.head
+        yield from objects(verb) or surface_subjects(verb)
+    elif noun.dep_ == "ROOT":
+        yield from (c for c in noun.children if c.dep_ in SUBJECT)
+    elif noun.dep_ == "conj":
+        yield from predicated_of(head)
+    elif noun.dep_ in ("relcl",):
+        yield head

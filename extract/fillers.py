@@ -1,0 +1,129 @@
+"""From a token in an argument's place to the entities that it stands for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from extract.lexicon import load_yaml
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from extract.model import Entity, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """An entity in an argument's place; ``hops`` tells the steps from the token to the mention."""
+
+    entity: str
+    mention: Mention
+    hops: tuple[str, ...] = ()
+
+
+@cache
+def _words() -> Any:
+    return load_yaml("words/fillers.yaml")
+
+
+class Fillers:
+    """Finds the mentions of one document from its tokens."""
+
+    def __init__(self, doc: Doc, entities: Sequence[Entity], mentions: Sequence[Mention]) -> None:
+        self.doc = doc
+        self.types = {entity.id: entity.type for entity in entities}
+        self.names = {entity.id: entity.name for entity in entities}
+        self._at: dict[int, list[Mention]] = defaultdict(list)
+        self.mentions = tuple(mentions)
+        self.head: dict[Mention, Token] = {}
+        words = _words()
+        self._transparent = frozenset(words["transparent"])
+        self._sortal = {kind: frozenset(nouns) for kind, nouns in words["sortal"].items()}
+        self._metonym = frozenset(words["metonym"])
+        self._example = frozenset(words["example"])
+        for mention in mentions:
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is None or not len(span):
+                continue
+            self.head[mention] = span.root
+            tokens = [span.root] if mention.kind == "nominal" else span
+            for token in tokens:
+                self._at[token.i].append(mention)
+
+    def at(self, token: Token) -> list[Mention]:
+        """The mentions that cover the token (for descriptions: whose head it is)."""
+        return self._at.get(token.i, [])
+
+    def fill(self, token: Token, types: frozenset[str]) -> list[Filler]:
+        """The entities of the allowed types that the token stands for, nearest reading first."""
+        for reading in self._readings(token):
+            found = [f for f in reading if self.types.get(f.entity) in types]
+            if found:
+                return _unique(found)
+        return []
+
+    def _readings(self, token: Token) -> Iterator[list[Filler]]:
+        yield self._direct(token, ())
+        yield [
+            f
+            for c in token.children
+            if c.dep_ == "appos" or (c.dep_ in ("nmod", "compound") and c.i > token.i)
+            for f in self._direct(c, ("apposition",))
+        ]
+        if token.dep_ == "appos":
+            yield self._direct(token.head, ("apposition",))
+        lemma = token.lemma_.lower()
+        modifiers = [c for c in token.children if c.dep_ in ("compound", "nmod", "poss", "amod")]
+        yield [
+            f
+            for c in modifiers
+            if c.dep_ != "poss"
+            for f in self._direct(c, ("sortal",))
+            if lemma in self._sortal.get(self.types.get(f.entity, ""), frozenset())
+        ]
+        if lemma in self._transparent:
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ in ("of", "in", "at", "from"):
+                    for part in child.children:
+                        yield self._deep(part, ("transparent",))
+            yield [f for c in modifiers for f in self._deep(c, ("transparent",))]
+        if lemma in self._metonym:
+            yield [f for c in modifiers for f in self._deep(c, ("metonym",))]
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ in ("of", "at", "for", "from"):
+                    for part in child.children:
+                        yield self._deep(part, ("metonym",))
+        yield [
+            f
+            for c in token.children
+            if c.dep_ == "prep" and c.lower_ in self._example
+            for p in c.children
+            if p.dep_ == "pobj"
+            for q in (p, *p.conjuncts)
+            for f in self._direct(q, ("example",))
+        ]
+
+    def _deep(self, token: Token, hops: tuple[str, ...]) -> list[Filler]:
+        direct = self._direct(token, hops)
+        if direct:
+            return direct
+        return [
+            f
+            for c in token.children
+            if c.dep_ in ("appos", "poss")
+            for f in self._direct(c, (*hops, c.dep_))
+        ]
+
+    def _direct(self, token: Token, hops: tuple[str, ...]) -> list[Filler]:
+        return [Filler(m.entity, m, hops) for m in self.at(token)]
+
+
+def _unique(fillers: list[Filler]) -> list[Filler]:
+    seen: dict[str, Filler] = {}
+    for filler in fillers:
+        seen.setdefault(filler.entity, filler)
+    return list(seen.values())
