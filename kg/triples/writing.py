@@ -43,6 +43,11 @@ def article_quads(article: Article, vocabulary: Vocabulary) -> list[Quad]:
     return [Quad(*triple, graph) for triple in _article(article, vocabulary)]
 
 
+def graph_of(article_id: str, vocabulary: Vocabulary) -> NamedNode:
+    """The article's named graph, which is the article itself."""
+    return NamedNode(ids.article(vocabulary, article_id))
+
+
 def number(value: float | int) -> Literal:
     """An xsd:integer for an int, an xsd:decimal for a float: never an exponent."""
     if isinstance(value, int):
