@@ -129,4 +129,4 @@ def _write(file: Path, text: str) -> None:
         stream.write(text.encode())
         stream.flush()
         os.fsync(stream.fileno())
-    os.replace(making, file)
+    making.replace(file)

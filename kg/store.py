@@ -10,7 +10,6 @@ without GRAPH counts a label once, however many articles give it.
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -205,7 +204,7 @@ def plain(term: Any) -> Value:
         kind = term.datatype.value.removeprefix(XSD.iri)
         if kind == "boolean":
             return term.value in ("true", "1")
-
+        return _PARSERS.get(kind, str)(term.value)
     if isinstance(term, ox.NamedNode | ox.BlankNode):
         return term.value
     return str(term)
@@ -251,7 +250,7 @@ def _publish(database: ox.Store, path: Path) -> None:
     link = path / "next"
     link.unlink(missing_ok=True)
     link.symlink_to(target.relative_to(path))
-    os.replace(link, path / "current")
+    link.replace(path / "current")
     for number in older[: -KEPT_SNAPSHOTS + 1]:
         shutil.rmtree(folder / str(number), ignore_errors=True)
 
