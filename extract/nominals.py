@@ -1,0 +1,247 @@
+"""Descriptions: "the company", "its flagship model, Muse Spark", "the former Scale chief"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extract.agreement import ORGANIZATIONS, PRODUCTS, reference_words
+from extract.antecedents import Reference, best, candidates, same_word
+from extract.discourse import Discourse, coordinated
+from extract.noun_phrases import NounPhrase, noun_phrase
+from extract.profiles import Description, fits, organization
+from extract.salience import role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_AGE = re.compile(r"\d\d-year-old$")
+_LINKS = frozenset({"be", "become", "remain"})
+
+
+def resolve_nominal(discourse: Discourse, token: Token) -> None:
+    """Resolves the noun phrase that this noun heads, by the first sieve that can."""
+    phrase = noun_phrase(discourse.doc, token)
+    for sieve in (_apposition, _predicate, _inner_name):
+        if sieve(discourse, token, phrase):
+            return
+    if phrase.plural or phrase.count:
+        _several(discourse, token, phrase)
+    elif token.dep_ not in ("compound", "nmod") and not _new(token, phrase):
+        if not (_office(discourse, token, phrase) or _tied(discourse, token, phrase)):
+            _salient(discourse, token, phrase)
+
+
+def _emit(discourse: Discourse, phrase: NounPhrase, entities: tuple[str, ...], why: str) -> bool:
+    discourse.emit(phrase.start, phrase.head, entities, "nominal", why)
+    for entity in entities:
+        description = Description(phrase.head, phrase.word, phrase.modifiers, None)
+        if phrase.word and len(entities) == 1:
+            discourse.profiles.describe(entity, description)
+    return True
+
+
+def _apposition(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
+    """ "Muse Spark, its new model", "its new model, Muse Spark"."""
+    partners = [c for c in token.children if c.dep_ == "appos"]
+    if token.dep_ == "appos":
+        partners.append(token.head)
+    elif token.dep_ == "conj" and token.head.dep_ == "appos":
+        partners.append(token.head.head)
+    for partner in partners:
+        found = discourse.heads.get(partner.i, ())
+        if len(found) == 1 and _agrees(discourse, phrase, found[0]):
+            return _emit(discourse, phrase, found, "apposition")
+    return False
+
+
+def _agrees(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
+    return not phrase.plural and fits(phrase, discourse.types[entity])
+
+
+def _predicate(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
+    """ "X is a start-up", not negated and not asked."""
+    head = token
+    while head.dep_ == "conj":
+        head = head.head
+    if head.dep_ != "attr" or head.head.lemma_ not in _LINKS:
+        return False
+    verb = head.head
+    if any(c.dep_ == "neg" for c in verb.children) or verb.sent.text.rstrip().endswith("?"):
+        return False
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            found = discourse.heads.get(child.i, ())
+            if len(found) == 1 and _agrees(discourse, phrase, found[0]):
+                return _emit(discourse, phrase, found, "predicate")
+    return False
+
+
+def _inner_name(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
+    """ "the Muse Spark model", "the X platform": the description holds the name itself."""
+    if phrase.word in reference_words().lists["relational"]:
+        return False
+    for child in token.lefts:
+        if child.i in discourse.names and child.dep_ in ("compound", "nmod", "amod"):
+            found = discourse.heads[child.i]
+            if child.i != token.i - 1 and discourse.doc[token.i - 1].dep_ != "punct":
+                continue
+            if len(found) == 1 and discourse.types[found[0]] != "Person":
+                if phrase.types and fits(phrase, discourse.types[found[0]]):
+                    discourse.emit(child.left_edge.i, token.i, found, "nominal", "name inside")
+                    return True
+    return False
+
+
+def _new(token: Token, phrase: NounPhrase) -> bool:
+    """Whether the phrase brings in something new, or something else."""
+    words = reference_words().lists
+    if any(c.lower_ in words["other"] for c in token.lefts):
+        return True
+    return phrase.determiner not in words["definite"] and phrase.owner is None
+
+
+def _reference(
+    discourse: Discourse, token: Token, phrase: NounPhrase, types: tuple[str, ...]
+) -> Reference:
+    named = {
+        discourse.doc[i].lower_
+        for i in range(phrase.start, phrase.head)
+        if i in discourse.named or discourse.doc[i].is_title
+    }
+    return Reference(
+        token=token.i,
+        sentence=discourse.sentence[token.i],
+        paragraph=discourse.paragraph[token.i],
+        role=role(token),
+        types=types,
+        word=phrase.word,
+        modifiers=phrase.modifiers - named,
+        quoted=discourse.voice(token.i) is not None,
+    )
+
+
+def _office(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
+    """ "the CEO", "its founder", "the former Scale chief", "the 28-year-old"."""
+    if "Person" not in phrase.types or not phrase.word:
+        return _aged(discourse, token, phrase)
+    of = _owner(discourse, token, phrase)
+    if of is None and (phrase.owner is not None or _restricted(token)):
+        return False
+    ref = _reference(discourse, token, phrase, ("Person",))
+    ranked = candidates(ref, discourse.types, discourse.memory, discourse.profiles)
+    fitting = [
+        c
+        for c in ranked
+        if any(
+            same_word(phrase.word, d.word)
+            and (of is None or d.organization is None or d.organization == of)
+            for d in discourse.profiles.descriptions.get(c.entity, ())
+        )
+    ]
+    exact = [
+        c
+        for c in fitting
+        if of is not None
+        and any(
+            same_word(phrase.word, d.word) and d.organization == of
+            for d in discourse.profiles.descriptions.get(c.entity, ())
+        )
+    ]
+    pool = exact or fitting
+    chosen = pool[0] if len(pool) == 1 else best(pool, threshold=-9.0)
+    return chosen is not None and _emit(discourse, phrase, (chosen.entity,), "office")
+
+
+def _aged(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
+    begin = discourse.doc[phrase.start].idx
+    text = discourse.doc.text[begin : token.idx + len(token)]
+    if not _AGE.search(text) or phrase.determiner != "the":
+        return False
+    ref = _reference(discourse, token, phrase, ("Person",))
+    chosen = best(candidates(ref, discourse.types, discourse.memory, discourse.profiles))
+    return chosen is not None and _emit(discourse, phrase, (chosen.entity,), "age")
+
+
+def _owner(discourse: Discourse, token: Token, phrase: NounPhrase) -> str | None:
+    """The one organisation that the phrase itself names or refers to."""
+    if phrase.owner is not None:
+        found = discourse.heads.get(phrase.owner, ())
+        return found[0] if len(found) == 1 else None
+    return organization(token, discourse.heads, discourse.types)
+
+
+def _restricted(token: Token) -> bool:
+    """Whether a clause or an "of" after the noun says which one is meant."""
+    for child in token.rights:
+        if child.dep_ in ("relcl", "acl"):
+            return child.dep_ == "acl" or discourse_comma(token) is False
+        if child.dep_ == "prep" and child.lower_ in ("of", "behind", "with", "from", "for", "at"):
+            return True
+    return False
+
+
+def discourse_comma(token: Token) -> bool:
+    """Whether a comma follows the noun."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).text in (",", "–", "—", "(")
+
+
+def _tied(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
+    """ "the ChatGPT maker", "the Facebook parent": known by what it makes or owns."""
+    if phrase.word.split(" ")[-1] not in reference_words().lists["makers"]:
+        return False
+    for child in token.lefts:
+        if child.i in discourse.names and child.dep_ in ("compound", "nmod", "amod"):
+            for product in discourse.heads[child.i]:
+                maker = discourse.profiles.makers.get(product)
+                if discourse.types[product] in PRODUCTS and maker in discourse.types:
+                    return _emit(discourse, phrase, (maker,), "maker")
+    return False
+
+
+def _salient(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
+    """ "the company", "the chip start-up": the most salient entity of the type."""
+    words = reference_words()
+    if not phrase.types or phrase.types == ("Person",):
+        return False
+    if phrase.owner is not None or _restricted(token):
+        return False
+    if any(
+        i in discourse.named and discourse.types[e] != "Place"
+        for i in range(phrase.start, phrase.head)
+        for e in discourse.heads.get(i, ())
+    ):
+        return False
+    ref = _reference(discourse, token, phrase, phrase.types)
+    ranked = candidates(ref, discourse.types, discourse.memory, discourse.profiles)
+    if phrase.word not in words.generic:
+        ranked = [c for c in ranked if c.features["word"]]
+    chosen = best(ranked)
+    return chosen is not None and _emit(discourse, phrase, (chosen.entity,), "description")
+
+
+def _several(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
+    """ "the two companies", "both firms", "the trio": the last group of that kind and number."""
+    words = reference_words().lists
+    definite = phrase.determiner in words["definite"] or "both" in (
+        phrase.determiner,
+        discourse.doc[phrase.start].lower_,
+    )
+    if not definite or phrase.count is None or _restricted(token):
+        return False
+    kinds = set(phrase.types) or {"Person", *ORGANIZATIONS}
+    if "Company" in kinds:
+        kinds |= ORGANIZATIONS
+    for at, group in reversed(discourse.groups):
+        if discourse.sentence[token.i] - discourse.sentence[at] > 6:
+            break
+        if len(group) == phrase.count and all(discourse.types[e] in kinds for e in group):
+            return _emit(discourse, phrase, group, "group")
+    return False
+
+
+def note_group(discourse: Discourse, token: Token) -> None:
+    """Remembers a coordination of names that ends here."""
+    group = coordinated(discourse, token)
+    if len(group) > 1:
+        discourse.groups.append((token.i, group))

@@ -1,0 +1,82 @@
+"""Base noun phrases: from the determiner to the head noun, and what stands in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.agreement import head_words, joined, noun_types, reference_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_BEFORE = frozenset({"det", "predet", "amod", "compound", "poss", "nummod", "nmod", "npadvmod",
+                     "advmod", "quantmod", "punct", "case"})  # fmt: skip
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2, "pair": 2, "duo": 2,
+           "trio": 3, "couple": 2, "twin": 2, "quartet": 4}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A base noun phrase: tokens ``start`` to ``head`` (both inside the phrase).
+
+    ``word`` is the head as the lexicon knows it ("" if it does not), ``types`` what it can stand
+    for, ``modifiers`` the lower-case content words before the head, ``owner`` the head token of
+    the possessor, ``determiner`` the lower-case determiner ("" if there is none).
+    """
+
+    start: int
+    head: int
+    word: str
+    types: tuple[str, ...]
+    modifiers: frozenset[str]
+    determiner: str
+    owner: int | None
+    plural: bool
+    count: int | None
+
+
+def noun_phrase(doc: Doc, head: Token) -> NounPhrase:
+    """The base noun phrase around a head noun."""
+    start, determiner, owner, count = joined(doc, head.i)[0], "", None, None
+    for child in head.lefts:
+        if child.dep_ not in _BEFORE or child.text in ',;:—–(“"':
+            continue
+        start = min(start, child.left_edge.i)
+        if child.dep_ in ("det", "predet"):
+            determiner = child.lower_
+        elif child.dep_ == "poss":
+            owner = child.i
+        count = _COUNTS.get(child.lower_, count)
+    readings = head_words(doc, head, start)
+    word, types = noun_types(readings)
+    if word in _COUNTS:
+        count = _COUNTS[word]
+    span = range(start, joined(doc, head.i)[0])
+    return NounPhrase(
+        start, head.i, word, types, _modifiers(doc, span, word), determiner, owner,
+        head.tag_ in ("NNS", "NNPS"), count,
+    )  # fmt: skip
+
+
+def _modifiers(doc: Doc, span: range, word: str) -> frozenset[str]:
+    empty = reference_words().lists["empty_modifiers"]
+    found = set()
+    for i in span:
+        token = doc[i]
+        if token.pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "NUM") and token.dep_ != "poss":
+            text = token.lower_
+            if text not in empty and text not in word.split():
+                found.add(text)
+    return frozenset(found)
+
+
+def head_of_span(doc: Doc, start: int, end: int) -> int:
+    """The index of the syntactic head of the tokens that cover these characters.
+
+    :raises ValueError: if the offsets cover no token.
+    """
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not len(span):
+        raise ValueError(f"no token between {start} and {end}")
+    return span.root.i

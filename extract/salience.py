@@ -1,0 +1,73 @@
+"""How present an entity is in the reader's mind: the salience of Lappin & Leass 1994."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extract.agreement import reference_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ROLES = {"nsubj": "subject", "nsubjpass": "subject", "dobj": "object", "attr": "object",
+          "dative": "object", "pobj": "oblique", "poss": "possessive"}  # fmt: skip
+
+
+def role(token: Token) -> str:
+    """The grammatical role whose weight the token's mention has; appositions have their head's."""
+    for _ in range(4):
+        if token.dep_ not in ("appos", "conj", "compound", "nmod"):
+            break
+        if token.dep_ == "compound":
+            return "other"
+        token = token.head
+    return _ROLES.get(token.dep_, "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One earlier mention: its head token, sentence number, paragraph number and role."""
+
+    token: int
+    sentence: int
+    paragraph: int
+    role: str
+    quoted: bool
+
+
+@dataclass
+class Memory:
+    """The mentions so far, by entity. Grows as the text is read from left to right."""
+
+    seen: dict[str, list[Seen]] = field(default_factory=dict)
+
+    def add(self, entity: str, mention: Seen) -> None:
+        """Notes one more mention."""
+        self.seen.setdefault(entity, []).append(mention)
+
+    def known(self) -> Iterator[str]:
+        """The entities mentioned so far, in order of first mention."""
+        yield from self.seen
+
+    def last(self, entity: str) -> Seen | None:
+        """The latest mention."""
+        mentions = self.seen.get(entity)
+        return mentions[-1] if mentions else None
+
+    def salience(self, entity: str, sentence: int) -> float:
+        """The sum of the mentions' weights, halved with every sentence that lies between."""
+        weights = reference_words().weights
+        total = 0.0
+        for mention in reversed(self.seen.get(entity, ())):
+            distance = sentence - mention.sentence
+            if distance > 8:
+                break
+            total += weights[mention.role] * weights["decay"] ** max(0, distance)
+        return total
+
+    def share(self, entity: str) -> float:
+        """Which share of all mentions so far is this entity's."""
+        total = sum(len(m) for m in self.seen.values())
+        return len(self.seen.get(entity, ())) / total if total else 0.0
