@@ -1,0 +1,219 @@
+"""What an article says about a name, as features for the typing model.
+
+A feature is a string; those of one name are pooled over all its mentions. Word identities are used
+only of ordinary, lower-case words and of the last and first word of longer names, so that the
+model learns how names are used and not which ones there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from extract.name_spans import NUMBER, Span, Words
+from extract.name_words import NameWords, name_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+RELATIVE = frozenset({"who", "whose", "whom", "which", "where", "that"})
+NAMING = frozenset(
+    {"called", "named", "dubbed", "codenamed", "nicknamed", "titled", "branded", "christened"}
+)
+DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "our", "another", "one"})
+
+
+def form_features(text: str) -> Iterator[str]:
+    """What the written form says: its length, digits, capitals, first and last word."""
+    lists = name_words()
+    tokens = text.split()
+    yield f"n={min(len(tokens), 4)}"
+    last = tokens[-1]
+    if len(tokens) > 1:
+        yield f"first={tokens[0].lower()}"
+        yield f"last={last.lower()}"
+        for word in tokens[1:-1]:
+            yield f"mid={word.lower()}"
+    for kind in lists.ending_types.get(last, ()) if len(tokens) > 1 else ():
+        yield f"ending={kind}"
+    if NUMBER.fullmatch(last) and len(tokens) > 1:
+        yield "version"
+    if any(c.isdigit() for c in text):
+        yield "digit"
+        if re.search(r"-\d", text):
+            yield "dash digit"
+    parts = CAMEL.findall(last)
+    if len(parts) > 1 and not last.isupper():
+        yield "camel"
+        yield f"part={parts[-1].lower()}"
+    if last.isupper() and last.isalpha():
+        yield f"caps={min(len(last), 5)}"
+    if "&" in text:
+        yield "&"
+    if re.search(r"(bench|eval)$", text, re.IGNORECASE):
+        yield "bench"
+    if len(tokens) == 2 and all(re.fullmatch(r"[A-ZÀ-Þ][\w’'\-]+", t) for t in tokens):
+        yield "two words"
+    if re.match(r"(?:[A-Z]\.\s?)+", text):
+        yield "initials"
+
+
+def mention_features(words: Words, span: Span) -> Iterator[str]:
+    """What the words around one mention say."""
+    lists = name_words()
+    head = _head(words, span)
+    yield f"ent={head.ent_type_ or '-'}"
+    yield from _neighbours(words, span)
+    yield from _syntax(head, span, lists)
+    yield from _nouns(words, span, lists)
+
+
+def _head(words: Words, span: Span) -> Token:
+    doc = words.doc
+    for i in range(span.end - 1, span.start - 1, -1):
+        if not span.start <= doc[i].head.i < span.end:
+            return doc[i]
+    return doc[span.end - 1]
+
+
+def _word(words: Words, i: int) -> str:
+    if not 0 <= i < len(words.text):
+        return "#"
+    text = words.text[i]
+    if "\n" in text:
+        return "#"
+    if words.capital[i] and words.lower[i] not in name_words().function_words:
+        return "^"
+    return "0" if text[0].isdigit() else words.lower[i]
+
+
+def _neighbours(words: Words, span: Span) -> Iterator[str]:
+    before, after = _word(words, span.start - 1), _word(words, span.end)
+    yield f"-1={before}"
+    yield f"+1={after}"
+    yield f"-2={_word(words, span.start - 2)} {before}"
+    yield f"+2={after} {_word(words, span.end + 1)}"
+    if span.start in words.starts:
+        yield "starts"
+    if before in {"mr", "mr.", "mrs", "ms", "ms.", "dr", "dr.", "sir"} or (
+        span.start and words.text[span.start - 1] in name_words().honorifics
+    ):
+        yield "honorific"
+    if span.start and words.text[span.start - 1] in name_words().ranks:
+        yield "rank before"
+
+
+def _syntax(head: Token, span: Span, lists: NameWords) -> Iterator[str]:
+    dep, governor = head.dep_, head.head
+    yield f"dep={dep}"
+    if dep in {"pobj", "pcomp"}:
+        yield f"prep={governor.lower_}"
+        yield f"prep of={governor.head.lemma_.lower()} {governor.lower_}"
+        if governor.head.pos_ == "NOUN":
+            for kind in lists.head_types.get(governor.head.lemma_.lower(), ()):
+                yield f"{governor.lower_} kind={kind}"
+    elif dep in {"nsubj", "nsubjpass", "dobj", "agent", "attr", "dative", "oprd"}:
+        yield f"{dep}={governor.lemma_.lower()}"
+        if dep == "nsubj":
+            for child in governor.rights:
+                if child.dep_ == "attr" and child.pos_ == "NOUN" and governor.lemma_ == "be":
+                    yield f"is={child.lemma_.lower()}"
+                    for kind in lists.head_types.get(child.lemma_.lower(), ()):
+                        yield f"is kind={kind}"
+    elif dep in {"poss", "compound", "nmod", "appos"} and not span.start <= governor.i < span.end:
+        if not governor.text[:1].isupper():
+            yield f"{dep}={governor.lemma_.lower()}"
+            for kind in lists.head_types.get(governor.lemma_.lower(), ()):
+                yield f"{dep} kind={kind}"
+    elif dep == "conj":
+        yield f"conj ent={governor.ent_type_}"
+    for child in head.children:
+        if child.dep_ == "appos" and not span.start <= child.i < span.end:
+            yield f"has appos={child.lemma_.lower()}"
+            for kind in lists.head_types.get(child.lemma_.lower(), ()):
+                yield f"has appos kind={kind}"
+        elif child.dep_ == "relcl":
+            yield "relcl"
+
+
+def _nouns(words: Words, span: Span, lists: NameWords) -> Iterator[str]:
+    """Nouns beside the name, found in the line of words, where the parser may have erred."""
+    before = span.start - 1
+    if (
+        before >= 0
+        and words.pos[before] in {"NOUN", "ADJ", "PROPN"}
+        and words.text[before].islower()
+    ):
+        yield from _kinds("pre", words.doc[before].lemma_.lower(), lists)
+    elif before >= 1 and words.lower[before] in NAMING:
+        yield from _kinds("called", _noun_before(words, before - 1), lists)
+    elif before >= 1 and words.text[before] in {",", ":", "—", "–", "(", "“", '"'}:
+        yield from _kinds("comma pre", _noun_before(words, before - 1), lists)
+    after = span.end
+    if after >= len(words.text):
+        return
+    if words.pos[after] == "NOUN" and words.text[after].islower():
+        last = after
+        while last + 1 < len(words.text) and words.pos[last + 1] == "NOUN":
+            last += 1
+        yield from _kinds("post", words.doc[last].lemma_.lower(), lists)
+    elif words.text[after] in {",", "(", "—", "–", "-"}:
+        yield from _after_comma(words, after + 1, lists)
+    elif words.lower[after] in {"'s", "’s", "'", "’"}:
+        yield "possessive"
+        if after + 1 < len(words.text):
+            yield f"owns={_word(words, after + 1)}"
+
+
+def _after_comma(words: Words, i: int, lists: NameWords) -> Iterator[str]:
+    if i >= len(words.text):
+        return
+    lower = words.lower[i]
+    if lower in RELATIVE:
+        yield f", {lower}"
+    elif words.text[i].isdigit():
+        yield ", number"
+    elif lower in DETERMINERS or words.pos[i] in {"NOUN", "ADJ"}:
+        noun = _noun_after(words, i)
+        if noun:
+            yield from _kinds("comma post", noun, lists)
+
+
+def _noun_before(words: Words, i: int) -> str:
+    for j in range(i, max(i - 3, -1), -1):
+        if words.pos[j] == "NOUN" and words.text[j].islower():
+            return words.doc[j].lemma_.lower()
+    return ""
+
+
+def _noun_after(words: Words, i: int) -> str:
+    """The last noun of the noun phrase that begins at ``i``."""
+    found = ""
+    for j in range(i, min(i + 9, len(words.text))):
+        if words.pos[j] == "NOUN" and words.text[j][0].islower():
+            found = words.doc[j].lemma_.lower()
+        elif found or words.pos[j] not in {
+            "DET",
+            "ADJ",
+            "PRON",
+            "ADV",
+            "PROPN",
+            "PART",
+            "NUM",
+            "PUNCT",
+            "VERB",
+        }:
+            break
+    return found
+
+
+def _kinds(role: str, noun: str, lists: NameWords) -> Iterable[str]:
+    if not noun:
+        return
+    yield f"{role}={noun}"
+    noun = noun.rsplit("-", 1)[-1] if noun not in lists.head_types else noun
+    for kind in lists.head_types.get(noun, ()):
+        yield f"{role} kind={kind}"
+        yield f"kind={kind}"

@@ -1,0 +1,333 @@
+"""Where names stand in a text: runs of capitalised words, cut and joined by rules.
+
+Nothing is typed here. The spans err on the side of too many: what is no entity is found out
+later, when all that the article says of a name is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from extract.name_words import NameWords, name_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NUMBER = re.compile(r"v?\d{1,4}(?:\.\d+)*[a-z]?\+?|\d+(?:\.\d+)?[BKMTbx]|[IVX]{1,4}", re.ASCII)
+YEAR = re.compile(r"(?:19|20)\d\d")
+UNITS = frozenset(
+    ["%", "percent", "per", "million", "billion", "trillion", "mln", "bln", "thousand", "hundred"]
+    + ["dollars", "euros", "pounds", "francs", "months", "years", "weeks", "days", "hours"]
+    + ["minutes", "points", "times", "people", "p.m.", "a.m.", "pm", "am"]
+)
+OPENERS = frozenset("\"'“”‘’«»:;-–—•*·(|…#>")
+BODIES = frozenset(["Bureau", "Ministry", "Department", "Office", "Center", "Centre", "Institute"])
+TAGS_OF_WORDS = frozenset({"VERB", "AUX", "ADV", "ADJ", "ADP", "NOUN", "PRON", "DET", "SCONJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A candidate: token indexes, half-open, and the rule that bounded it."""
+
+    start: int
+    end: int
+    why: str
+
+
+class Words:
+    """The tokens of a text as parallel lists, and what the text as a whole says of each word."""
+
+    def __init__(self, doc: Doc, skip: Sequence[tuple[int, int]] = ()) -> None:
+        self.doc = doc
+        self.text = [token.text for token in doc]
+        self.lower = [text.lower() for text in self.text]
+        self.space = [bool(token.whitespace_) for token in doc]
+        self.pos = [token.pos_ for token in doc]
+        self.lines = tuple(self._lines(skip))
+        self.starts = self._starts()
+        self.capital = [is_capital(text) for text in self.text]
+        self.seen_lower = frozenset(t for t in self.text if t.islower())
+        styles = {line: self._style(line) for line in self.lines}
+        self.prose = tuple(line for line in self.lines if styles[line] == "prose")
+        self.titles = tuple(line for line in self.lines if styles[line] != "prose")
+        self.seen_capital = frozenset(
+            self.text[i]
+            for line in self.prose
+            for i in range(*line)
+            if self.capital[i] and i not in self.starts
+        )
+
+    def _lines(self, skip: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+        begin = 0
+        for i, text in enumerate(self.text):
+            if "\n" in text:
+                if begin < i:
+                    yield from self._kept(begin, i, skip)
+                begin = i + 1
+        if begin < len(self.text):
+            yield from self._kept(begin, len(self.text), skip)
+
+    def _kept(
+        self, begin: int, end: int, skip: Sequence[tuple[int, int]]
+    ) -> Iterable[tuple[int, int]]:
+        offset = self.doc[begin].idx
+        if not any(start <= offset < stop for start, stop in skip):
+            yield begin, end
+
+    def _starts(self) -> frozenset[int]:
+        starts = set()
+        for begin, end in self.lines:
+            fresh = True
+            for i in range(begin, end):
+                fresh = fresh or self.doc[i].is_sent_start is True
+                if (
+                    not fresh
+                    and i > begin
+                    and self.text[i - 1] in OPENERS
+                    and self.text[i - 1] != "-"
+                ):
+                    fresh = True
+                if fresh and self.text[i][0].isalnum():
+                    starts.add(i)
+                    fresh = False
+        return frozenset(starts)
+
+    def _style(self, line: tuple[int, int]) -> str:
+        """``caps``: all capitals; ``title``: a headline in title case; else ``prose``."""
+        begin, end = line
+        words = [
+            i for i in range(begin, end) if self.text[i][0].isalpha() and len(self.text[i]) > 1
+        ]
+        if len(words) < 4:
+            return "prose"
+        if sum(self.text[i].isupper() for i in words) >= 0.8 * len(words):
+            return "caps"
+        long = [i for i in words if len(self.text[i]) > 3]
+        raised = [i for i in long if self.capital[i]]
+        if not long or len(raised) < 0.75 * len(long) or self.text[end - 1] == ".":
+            return "prose"
+        plain = name_words().function_words
+        odd = [
+            i
+            for i in words
+            if i != begin
+            and self.capital[i]
+            and (
+                self.lower[i] in plain
+                or self.pos[i] in TAGS_OF_WORDS
+                or self.lower[i] in self.seen_lower
+            )
+        ]
+        return "title" if len(odd) >= 2 else "prose"
+
+
+def is_capital(text: str) -> bool:
+    """Whether a token is written as names are: Meta, xAI, iPhone, 23andMe, GPT-4, DALL·E."""
+    if text[0].isupper():
+        return True
+    if not (text[0].isalnum() and any(c.isupper() for c in text[1:])):
+        return False
+    return NUMBER.fullmatch(text) is None and sum(c.isalpha() for c in text) > 1
+
+
+def find_spans(words: Words) -> tuple[Span, ...]:
+    """Candidates of running text, in order, without overlaps."""
+    lists = name_words()
+    found: list[Span] = []
+    for begin, end in words.prose:
+        i = begin
+        while i < end:
+            if not words.capital[i]:
+                i += 1
+                continue
+            stop = _run_end(words, i, end, lists)
+            found.extend(_pieces(words, i, stop, lists))
+            i = stop
+    return tuple(found)
+
+
+def _run_end(words: Words, i: int, end: int, lists: NameWords) -> int:
+    """The end of the run of name words that begins at ``i``."""
+    start = i
+    i += 1
+    while i < end:
+        step = _continues(words, start, i, end, lists)
+        if not step:
+            return i
+        i += step
+    return end
+
+
+def _continues(words: Words, start: int, i: int, end: int, lists: NameWords) -> int:
+    """How many tokens from ``i`` on go on with the run: 0 if it ends here."""
+    text, joined = words.text[i], not words.space[i - 1]
+    after = i + 1 < end and (
+        words.capital[i + 1] or NUMBER.fullmatch(words.text[i + 1]) is not None
+    )
+    if joined:
+        if (
+            text in {"-", "–", "’", "'", "·", ".", "/", "²"}
+            and after
+            and not words.space[i]
+            and text != "/"
+        ):
+            return 2
+        return int(text in {"+", "²"} or (text == "." and len(words.text[i - 1]) == 1))
+    if words.capital[i]:
+        return 1
+    if NUMBER.fullmatch(text):
+        return int(_is_version(words, i, end, lists))
+    if text in {"&", "+"} and after:
+        return 2
+    if words.lower[i] in lists.inner and text.islower() and after and words.capital[i + 1]:
+        return 2
+    if text in {"of", "for"} and after and _is_of_head(words, start, i, lists):
+        return 2
+    if text == "of" and i + 2 < end and words.lower[i + 1] == "the" and words.capital[i + 2]:
+        return 3 if _is_of_head(words, start, i, lists) else 0
+    if text == "and" and after and words.capital[i + 1]:
+        return 2 if _joins_and(words, start, i, end, lists) else 0
+    if (
+        text == ","
+        and i + 1 < end
+        and words.text[i + 1] in {"Inc", "Inc.", "LLC", "Ltd", "Ltd.", "S.A."}
+    ):
+        return 2
+    return 0
+
+
+def _is_version(words: Words, i: int, end: int, lists: NameWords) -> bool:
+    """Whether the number at ``i`` belongs to the name before it ("Llama 4")."""
+    before = words.text[i - 1]
+    if before in lists.not_names and not before.isupper():
+        return False
+    if YEAR.fullmatch(words.text[i]):
+        return before in lists.ending_types and "Event" in lists.ending_types[before]
+    if i + 1 < end:
+        if words.lower[i + 1] in UNITS:
+            return False
+        token = words.doc[i]
+        if (
+            token.dep_ in {"nummod", "quantmod"}
+            and token.head.i > i
+            and not words.capital[token.head.i]
+        ):
+            return words.doc[i - 1].dep_ in {"compound", "nmod", "poss"}
+    return True
+
+
+def _is_of_head(words: Words, start: int, i: int, lists: NameWords) -> bool:
+    return words.text[i - 1] in lists.of_heads and start < i
+
+
+def _joins_and(words: Words, start: int, i: int, end: int, lists: NameWords) -> bool:
+    """Whether "and" stands inside one name: "Competition and Markets Authority"."""
+    stop = i + 1
+    while stop < end and words.capital[stop] and (stop == i + 1 or words.space[stop - 1]):
+        stop += 1
+    last = words.text[stop - 1]
+    if "GovernmentBody" in lists.ending_types.get(last, ()) and i - start <= 2 and stop - i > 2:
+        return True
+    inside = words.text[start:i]
+    if stop - i > 3:
+        return False
+    return "for" in inside[1:] or ("of" in inside[1:] and not BODIES.isdisjoint(inside))
+
+
+def _pieces(words: Words, start: int, end: int, lists: NameWords) -> Iterable[Span]:
+    """The names within a run: cut at titles, stripped at both ends."""
+    cuts = [start]
+    for i in range(start, end):
+        rank = words.text[i] in lists.ranks or words.text[i] in lists.honorifics
+        if rank and not _is_org_run(words, i, end, lists):
+            cuts += [i, i + 1]
+    cuts.append(end)
+    for left, right in pairwise(cuts):
+        if left < right and not (
+            right == left + 1 and words.text[left] in lists.ranks | lists.honorifics
+        ):
+            span = _stripped(words, left, right, lists)
+            if span is not None:
+                yield span
+
+
+def _is_org_run(words: Words, i: int, end: int, lists: NameWords) -> bool:
+    """Whether a rank word opens an organisation's name: "General Motors", "Justice Department"."""
+    if words.text[i] in {"Commissioner", "Secretary", "Lead"} and i + 1 == end:
+        return True
+    kinds = lists.ending_types.get(words.text[end - 1], ())
+    return end - i > 1 and bool({"Company", "GovernmentBody", "Organization", "Law"} & set(kinds))
+
+
+def _stripped(words: Words, start: int, end: int, lists: NameWords) -> Span | None:
+    why = "run"
+    while start < end:
+        text, lower = words.text[start], words.lower[start]
+        if not words.capital[start] or _is_plain_opener(words, start, end, lists):
+            start += 1
+            why = "run without its opener"
+        elif text in lists.not_names and not _keeps_first(words, start, end, lists):
+            start += 1
+        elif lower in lists.function_words and start not in words.starts and end - start > 1:
+            break
+        else:
+            break
+    while start < end and _is_plain_end(words, start, end, lists):
+        end -= 1
+    if start >= end or (end - start == 1 and _is_no_name(words, start, lists)):
+        return None
+    return Span(start, end, why)
+
+
+def _keeps_first(words: Words, start: int, end: int, lists: NameWords) -> bool:
+    """Whether a word that is no name by itself may open one: "AI Act", "European Union"."""
+    if end - start < 2 or words.text[start + 1] in {"-", "–", "/"}:
+        return False
+    if words.text[start].isupper():
+        return True
+    kinds = set(lists.ending_types.get(words.text[end - 1], ())) - {"Person", "Place", "Plan"}
+    return bool(kinds) or words.text[end - 1] in lists.of_heads
+
+
+def _is_plain_opener(words: Words, start: int, end: int, lists: NameWords) -> bool:
+    """Whether the first word of a sentence is capitalised for its place only."""
+    if start not in words.starts:
+        return end - start == 1 and words.lower[start] in lists.function_words
+    lower, text = words.lower[start], words.text[start]
+    if lower in lists.function_words:
+        return True
+    if text in words.seen_capital or not text.istitle():
+        return False
+    if end - start == 1:
+        return lower in words.seen_lower or words.pos[start] not in {"PROPN", "NOUN", "X"}
+    if words.text[start + 1] in {"-", "&", "of", "for", "and", "+"} or not words.capital[start + 1]:
+        return False
+    if words.pos[start] in {"VERB", "AUX", "ADV", "ADP", "SCONJ", "DET", "PRON", "INTJ"}:
+        return True
+    return lower in lists.head_types or (lower in words.seen_lower and words.pos[start] != "PROPN")
+
+
+def _is_plain_end(words: Words, start: int, end: int, lists: NameWords) -> bool:
+    text = words.text[end - 1]
+    if text in {"-", "–", "&", "’", "'", ",", "/"} or (text.islower() and text in lists.inner):
+        return True
+    return (
+        end - start > 1
+        and text in lists.not_names
+        and not text.isupper()
+        and text not in lists.ending_types
+    )
+
+
+def _is_no_name(words: Words, i: int, lists: NameWords) -> bool:
+    text = words.text[i]
+    return (
+        text in lists.not_names
+        or (words.lower[i] in lists.function_words and not text.isupper())
+        or (len(text) == 1 and text != "X")
+        or not any(c.isalpha() for c in text)
+    )

@@ -1,0 +1,155 @@
+"""Trains the typing model: ``python -m extract.training.names CORPUS``.
+
+The corpus folder holds ``split.json`` and, for each article, text and gold. Only its train part is
+read. The model is a multinomial logistic regression (L2) in two passes: types of the first pass,
+predicted for each article by a model that has not seen it, are features of the second.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extract.name_groups import key_of
+from extract.name_spans import Words
+from extract.names import features_of, grouped, relational
+from extract.typing_model import FILE, NOTHING
+
+FOLDS = 5
+STRENGTH = 1.0
+MIN_ARTICLES = 3
+DECIMALS = 3
+
+
+@dataclass(frozen=True)
+class Sample:
+    """An article's names: features and gold types by key."""
+
+    features: Mapping[str, Mapping[str, float]]
+    gold: Mapping[str, tuple[str, ...]]
+
+
+Row = tuple[Mapping[str, float], str, float]
+
+
+def read(corpus: Path) -> list[Sample]:
+    """The samples of the corpus's train part."""
+    from extract.language import load
+
+    nlp = load()
+    split = json.loads((corpus / "split.json").read_text(encoding="utf-8"))
+    samples = []
+    for stem in sorted(stem for stem, part in split.items() if part == "train"):
+        text = (corpus / f"{stem}.txt").read_text(encoding="utf-8")
+        gold = json.loads((corpus / f"{stem}.gold.json").read_text(encoding="utf-8"))
+        samples.append(sample_of(nlp(text), gold))
+    return samples
+
+
+def sample_of(doc: Any, gold: Mapping[str, Any]) -> Sample:
+    """Features and gold types of one parsed article."""
+    words = Words(doc, boilerplate(doc.text))
+    types: dict[str, set[str]] = {}
+    for entity in gold["entities"]:
+        for name in entity["names"]:
+            types.setdefault(key_of(name), set()).add(entity["type"])
+    return Sample(
+        features_of(words, grouped(words, ())), {k: tuple(sorted(v)) for k, v in types.items()}
+    )
+
+
+def boilerplate(text: str) -> list[tuple[int, int]]:
+    """The offsets of what is not the article."""
+    from extract.blocks import find_blocks
+
+    return [(b.start, b.end) for b in find_blocks(text) if b.kind == "boilerplate"]
+
+
+def rows(sample: Sample, first: Mapping[str, Mapping[str, float]] | None) -> Iterator[Row]:
+    """Training rows; a name that means two things in one article is half a row of each."""
+    extra = relational(sample.features, first) if first else {}
+    for key, features in sample.features.items():
+        types = sample.gold.get(key, (NOTHING,))
+        for kind in types:
+            yield {**features, **extra.get(key, {})}, kind, 1 / len(types)
+
+
+class Fit:
+    """A fitted model with its vectoriser."""
+
+    def __init__(self, data: Sequence[Row], strength: float = STRENGTH) -> None:
+        from sklearn.feature_extraction import DictVectorizer
+        from sklearn.linear_model import LogisticRegression
+
+        counts = Counter(name for features, _, _ in data for name in features)
+        kept = [{k: v for k, v in f.items() if counts[k] >= MIN_ARTICLES} for f, _, _ in data]
+        self.vectoriser = DictVectorizer()
+        matrix = self.vectoriser.fit_transform(kept)
+        self.model = LogisticRegression(C=strength, max_iter=500)
+        self.model.fit(matrix, [y for _, y, _ in data], sample_weight=[w for _, _, w in data])
+
+    def predict(self, features: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
+        """Probabilities by key."""
+        if not features:
+            return {}
+        matrix = self.vectoriser.transform(list(features.values()))
+        chances = self.model.predict_proba(matrix)
+        classes = [str(c) for c in self.model.classes_]
+        return {
+            k: dict(zip(classes, map(float, row), strict=True))
+            for k, row in zip(features, chances, strict=True)
+        }
+
+
+def first_pass(samples: Sequence[Sample]) -> list[dict[str, dict[str, float]]]:
+    """For each sample the types that a model predicts which has not seen it."""
+    result: list[dict[str, dict[str, float]]] = [{} for _ in samples]
+    for fold in range(FOLDS):
+        seen = [s for i, s in enumerate(samples) if i % FOLDS != fold]
+        fit = Fit([row for sample in seen for row in rows(sample, None)])
+        for i in range(fold, len(samples), FOLDS):
+            result[i] = fit.predict(samples[i].features)
+    return result
+
+
+def train(samples: Sequence[Sample]) -> tuple[Fit, Fit]:
+    """The models of the first and the second pass."""
+    firsts = first_pass(samples)
+    one = Fit([row for sample in samples for row in rows(sample, None)])
+    two = Fit([r for s, first in zip(samples, firsts, strict=True) for r in rows(s, first)])
+    return one, two
+
+
+def export(fits: tuple[Fit, Fit]) -> dict[str, Any]:
+    """The weights as plain data, rounded, without zeros, in a fixed order."""
+    passes = []
+    for fit in fits:
+        weights = {}
+        for name, column in sorted(fit.vectoriser.vocabulary_.items()):
+            row = [round(float(w), DECIMALS) for w in fit.model.coef_[:, column]]
+            if any(row):
+                weights[name] = row
+        passes.append(
+            {"bias": [round(float(b), DECIMALS) for b in fit.model.intercept_], "weights": weights}
+        )
+    return {"classes": [str(c) for c in fits[0].model.classes_], "passes": passes}
+
+
+def main() -> None:
+    """Reads the corpus, trains, writes the weights beside the code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path, help="folder with split.json, texts and gold files")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / FILE)
+    options = parser.parse_args()
+    data = json.dumps(export(train(read(options.corpus))), separators=(",", ":"))
+    options.out.write_bytes(gzip.compress(data.encode(), mtime=0))
+
+
+if __name__ == "__main__":
+    main()
