@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 import yaml
@@ -16,6 +15,7 @@ KEYS = ("title", "url", "outlet", "published")
 MAX_LINES = 60
 _EXAMPLE = "a block like '---', 'title: …', 'published: 2026-06-08', '---'"
 _KEY_LINE = re.compile(r"\s*(?:[\w-]+\s*:(?:\s|$)|#)")
+_NULL = ("", "~", "null", "Null", "NULL")
 _MARK = re.compile(r"---[ \t]*")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*")
 
@@ -52,39 +52,32 @@ def split(text: str, *, name: str) -> tuple[FrontMatter, str]:
 
 def _values(lines: list[str], name: str) -> FrontMatter:
     try:
-        data = yaml.safe_load("\n".join(lines))
-    except (yaml.YAMLError, ValueError) as error:
+        # The base loader keeps every scalar as it is written: a date stays "2026-02-31".
+        data = yaml.load("\n".join(lines), Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line = mark.line + 2 if mark is not None else _bad_date_line(lines)
+        line = mark.line + 2 if mark is not None else 2
         problem = getattr(error, "problem", None) or str(error)
         raise SourceError(
             f"{name}, line {line}: the front matter is not YAML ({problem}). "
             f"Allowed is {_EXAMPLE}; put values with ':' or '#' in quotes."
         ) from error
-    if data is None:
+    if not data:
         return FrontMatter()
     if not isinstance(data, dict):
         raise SourceError(
-            f"{name}, line 2: the front matter is a {type(data).__name__}, not keys with values. "
-            f"Allowed is {_EXAMPLE}."
+            f"{name}, line 2: the front matter holds no 'key: value' lines. Allowed is {_EXAMPLE}."
         )
     return FrontMatter(**{key: _text(data.get(key), key, lines, name) for key in KEYS})
 
 
-def _bad_date_line(lines: list[str]) -> int:
-    # PyYAML raises a bare ValueError for days that no calendar has, without a position.
-    hits = [i for i, line in enumerate(lines) if re.search(r"\d{4}-\d{1,2}-\d{1,2}", line)]
-    return hits[0] + 2 if hits else 2
-
-
 def _text(value: Any, key: str, lines: list[str], name: str) -> str | None:
-    if value is None:
+    if value is None or value in _NULL:
         return None
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return str(value).strip() or None
+    if isinstance(value, str):
+        return " ".join(value.split())
     line = next((i for i, text in enumerate(lines) if text.lstrip().startswith(key)), 0) + 2
     raise SourceError(
-        f"{name}, line {line}: {key} is a {type(value).__name__}; it must be one line of text."
+        f"{name}, line {line}: the value of {key!r} is a list or a block of its own keys; "
+        f"it must be one line of text."
     )

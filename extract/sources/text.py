@@ -31,8 +31,8 @@ def read_text(
 ) -> Article:
     """The article that a text holds.
 
-    What the text's own front matter says comes before the options. Markdown (a ``name`` that ends
-    in ``.md`` or ``.markdown``) is rendered to plain lines first; all offsets count into the result.
+    What the text's own front matter says comes before the options. Markdown (a ``name`` that
+    ends in ``.md`` or ``.markdown``) is rendered to plain lines first; offsets count into those.
 
     :param name: what to call the source in messages.
     :param today: the last day on which the article can have been published.
