@@ -1,0 +1,130 @@
+"""Who is the source of what a token says, as the article names it.
+
+Scopes may lie within one another (in a transcript the speaker quotes someone who cites a report):
+the innermost that holds the token counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.model import Entity, Mention
+from extract.quotations import Quotation
+from extract.sayings import Saying, find_sayings
+from extract.spans import Block
+from extract.speakers import Speakers, saying
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_BEFORE_OUTLET = re.compile(r"(?:[—–-]\s*|\()\[?\s*$")
+_AFTER_OUTLET = re.compile(r"^\]?(?:\(\S*\))?\)?[.\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source of words: ``entity`` is None for unnamed people; ``token`` is what names it."""
+
+    entity: str | None
+    token: int | None
+    why: str
+
+
+class Sources:
+    """The scopes of all sources of an article; built once, asked per claim."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        blocks: Sequence[Block],
+        entities: Sequence[Entity],
+        mentions: Iterable[Mention],
+        quotations: Sequence[Quotation],
+    ) -> None:
+        self.doc = doc
+        self.speakers = Speakers(doc, entities, mentions)
+        self.sayings = find_sayings(doc, self.speakers)
+        self._scopes: list[tuple[int, frozenset[int], Source]] = []
+        for block in blocks:
+            self._block(block)
+        for quotation in quotations:
+            self._quotation(quotation)
+        for one in self.sayings:
+            self._saying(one)
+        self._scopes.sort(key=lambda s: (s[0], s[2].token or -1))
+
+    def _add(self, tokens: Iterable[int], source: Source) -> None:
+        held = frozenset(tokens)
+        if held:
+            self._scopes.append((len(held), held, source))
+
+    def _tokens(self, start: int, end: int) -> range:
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return range(span.start, span.end) if span is not None else range(0)
+
+    def _block(self, block: Block) -> None:
+        tokens = self._tokens(block.start, block.end)
+        if block.kind == "turn" and block.speaker:
+            who = speaker_of_turn(self.doc, block, self.speakers)
+            if who:
+                self._add(tokens, Source(who, None, "speaker of the turn"))
+        elif block.kind in ("item", "paragraph"):
+            outlet = self._credited(block)
+            if outlet:
+                self._add(tokens, Source(outlet, None, "credited at the end of the item"))
+
+    def _credited(self, block: Block) -> str | None:
+        """The outlet that an item of a digest names at its end: "… - [Reuters](https://…)"."""
+        text = self.doc.text
+        for i in reversed(self._tokens(block.start, block.end)):
+            token = self.doc[i]
+            outlet = next((e for e in self.speakers.at(token) if self.speakers.is_outlet(e)), None)
+            if outlet is None:
+                continue
+            first = i
+            while first > 0 and outlet in self.speakers.at(self.doc[first - 1]):
+                first -= 1
+            before = text[block.start : self.doc[first].idx]
+            after = text[token.idx + len(token) : block.end]
+            fits = _BEFORE_OUTLET.search(before) and _AFTER_OUTLET.match(after)
+            return outlet if fits else None
+        return None
+
+    def _quotation(self, quotation: Quotation) -> None:
+        if quotation.speaker:
+            self._add(
+                self._tokens(quotation.start, quotation.end),
+                Source(quotation.speaker, quotation.verb, "quotation"),
+            )
+
+    def _saying(self, one: Saying) -> None:
+        entity = one.speakers[0] if one.speakers else None
+        self._add(one.scope, Source(entity, one.token, f"{one.sort}: {self.doc[one.token].text}"))
+
+    def of(self, token: int) -> Source | None:
+        """The source that the article names for what this token says; None: it speaks itself."""
+        for _, held, source in self._scopes:
+            if token in held and source.token != token:
+                return source
+        return None
+
+
+def source_of(sources: Sources, token: int) -> str | None:
+    """The entity that the article names as the source of the claim at that token, or None."""
+    source = sources.of(token)
+    return source.entity if source else None
+
+
+def speaker_of_turn(doc: Doc, block: Block, speakers: Speakers) -> str | None:
+    """The entity whose label opens the turn; None for operators and interviewers."""
+    if not block.speaker:
+        return None
+    start, end = block.speaker
+    label = doc.text[start:end].strip("*_ ").lower()
+    if label in saying()["interviewers"]:
+        return None
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return next((e for t in span or () for e in speakers.at(t)), None)

@@ -1,0 +1,264 @@
+"""Direct quotations and who speaks them.
+
+Between marks stands speech, but also titles, scare quotes and names: speech is what a verb of
+saying, a colon, a source phrase ("in her words") or a dash ties to a speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extract.marks import Marked, marked, words
+from extract.model import Entity, Mention
+from extract.spans import Block
+from extract.speakers import VERB_CLASSES, Speakers, saying
+from extract.utterances import Utterance, utterances
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SIGNED = re.compile(r"\s[—–-]\s?([^—–\n]{2,60}?)\s*\(@\w+\)")
+_FULL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words (without the marks), their speakers and what names them.
+
+    Pieces of one act of speech ("…," she said, "…") share ``act``. ``verb`` is the token index of
+    the verb of saying, if there is one; the cue is the stretch from which the speaker was read.
+    """
+
+    start: int
+    end: int
+    speaker: str | None
+    others: tuple[str, ...]
+    verb: int | None
+    cue_start: int
+    cue_end: int
+    act: int
+    words: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Who speaks, the token index of the verb that says so, and the rule that found them."""
+
+    speakers: tuple[str, ...]
+    verb: int | None
+    why: str
+
+
+def find_quotations(
+    doc: Doc, blocks: Sequence[Block], mentions: Iterable[Mention], entities: Sequence[Entity] = ()
+) -> tuple[Quotation, ...]:
+    """All quotations of the article in order; those without a named speaker have None."""
+    text = doc.text
+    speakers = Speakers(doc, entities, mentions)
+    spoken = marked(text, blocks)
+    found: list[Quotation] = []
+    reader = _Reader(doc, speakers, spoken)
+    for utterance in utterances(text, blocks, spoken):
+        found.extend(reader.read(utterance))
+    found.extend(_signed(doc, blocks, speakers, len(text)))
+    return tuple(sorted(found, key=lambda q: (q.start, q.end)))
+
+
+class _Reader:
+    """Reads utterances in order and remembers who spoke last."""
+
+    def __init__(self, doc: Doc, speakers: Speakers, spoken: Sequence[Marked]) -> None:
+        self.doc = doc
+        self.speakers = speakers
+        self.quoted = _token_flags(doc, spoken)
+        self.last: Quotation | None = None
+        self.block = -1
+        self.open = False
+
+    def read(self, utterance: Utterance) -> list[Quotation]:
+        if not utterance.quoted:
+            if utterance.block == self.block:
+                self.last = None if self.last is None else replace(self.last, act=-1)
+            return []
+        narrative = self._narrative(utterance)
+        found = self._alone(utterance) if not any(t.is_alpha for t in narrative) else None
+        if found is None:
+            found = [self._piece(utterance, m, narrative) for m in utterance.quoted]
+        if found and found[-1].speaker:
+            self.last = found[-1]
+        self.block = utterance.block
+        self.open = utterance.quoted[-1].open_ended
+        return found
+
+    def _narrative(self, utterance: Utterance) -> list[Token]:
+        span = self.doc.char_span(utterance.start, utterance.end, alignment_mode="contract")
+        return [t for t in span or () if not self.quoted[t.i] and not t.is_space]
+
+    def _alone(self, utterance: Utterance) -> list[Quotation]:
+        """Only quotation, no words around it: the last speaker goes on."""
+        last = self.last
+        follows = last is not None and (utterance.block == self.block or self.open)
+        if last is None or not follows:
+            last = Quotation(0, 0, None, (), None, utterance.start, utterance.end, -1, 0)
+        act = last.act if last.act >= 0 else utterance.start
+        return [
+            Quotation(
+                m.start, m.end, last.speaker, last.others, last.verb, last.cue_start, last.cue_end,
+                act, words(self.doc.text[m.start : m.end]), "continues",
+            )
+            for m in utterance.quoted
+        ]  # fmt: skip
+
+    def _piece(self, utterance: Utterance, mark: Marked, narrative: list[Token]) -> Quotation:
+        cue = _cue(self, mark, narrative)
+        start = narrative[0].idx if narrative else utterance.start
+        end = narrative[-1].idx + len(narrative[-1]) if narrative else utterance.end
+        speaker = cue.speakers[0] if cue.speakers else None
+        return Quotation(
+            mark.start, mark.end, speaker, cue.speakers[1:], cue.verb, start, end,
+            utterance.start, words(self.doc.text[mark.start : mark.end]), cue.why,
+        )  # fmt: skip
+
+
+def _token_flags(doc: Doc, spoken: Sequence[Marked]) -> list[bool]:
+    flags = [False] * len(doc)
+    for mark in spoken:
+        span = doc.char_span(mark.start, mark.end, alignment_mode="expand")
+        for token in span or ():
+            flags[token.i] = True
+    return flags
+
+
+def _is_saying(token: Token) -> bool:
+    lists = saying()
+    return token.pos_ in ("VERB", "AUX") and any(
+        token.lemma_.lower() in lists[c] for c in VERB_CLASSES
+    )
+
+
+def _cue(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue:
+    if not narrative:
+        return Cue((), None, "nothing beside it")
+    for rule in (_governing, _adjacent, _colon, _phrase, _nearest):
+        if cue := rule(reader, mark, narrative):
+            return cue
+    return Cue((), None, "no cue")
+
+
+def _speakers_of(reader: _Reader, verb: Token) -> tuple[str, ...]:
+    speakers = reader.speakers
+    agents = [c for c in verb.children if c.dep_ == "agent"]
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    if passive and agents:
+        return tuple(
+            e for a in agents for p in a.children if p.dep_ == "pobj" for e in speakers.of_phrase(p)
+        )
+    if passive and verb.lemma_.lower() in saying()["not_passive"]:
+        return ()
+    return speakers.of_subject(verb) or _linear(reader, verb)
+
+
+def _linear(reader: _Reader, verb: Token) -> tuple[str, ...]:
+    """A speaker right after or right before the verb, where the parse shows none."""
+    if reader.speakers.subject(verb) is not None:
+        return ()
+    for step in (1, -1):
+        at = verb.i + step
+        for _ in range(4):
+            if not 0 <= at < len(reader.doc) or reader.quoted[at] or reader.doc[at].is_punct:
+                break
+            if found := reader.speakers.at(reader.doc[at]):
+                return found
+            at += step
+    return ()
+
+
+def _governing(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | None:
+    """A verb of saying above the quotation in the parse."""
+    span = reader.doc.char_span(mark.start, mark.end, alignment_mode="expand")
+    if span is None:
+        return None
+    inside = {t.i for t in narrative}
+    token = span.root
+    for _ in range(12):
+        if token.i in inside and _is_saying(token) and (who := _speakers_of(reader, token)):
+            return Cue(who, token.i, "above it in the parse")
+        if token.head is token:
+            return None
+        token = token.head
+    return None
+
+
+def _adjacent(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | None:
+    """``"…," sighed Wang`` or ``"…," Wang sighed``: any verb, if the quotation ends in a comma."""
+    text = reader.doc.text
+    if text[mark.end - 1] not in ",?!" and text[mark.end + 1 : mark.end + 2] != ",":
+        return None
+    after = [t for t in narrative if t.idx > mark.end and not t.is_punct][:14]
+    for token in after:
+        if token.pos_ == "VERB" and (who := _speakers_of(reader, token)):
+            return Cue(who, token.i, "verb after it")
+    return None
+
+
+def _colon(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | None:
+    """``Wang hit back: "…"`` or ``Her answer: "…"``."""
+    before = [t for t in narrative if t.idx < mark.start]
+    if not before or before[-1].is_quote:
+        before = before[:-1]
+    if not before or before[-1].text != ":":
+        return None
+    verbs = [t for t in before if t.pos_ == "VERB"]
+    for verb in sorted(verbs, key=lambda t: (not _is_saying(t), -t.i)):
+        if who := _speakers_of(reader, verb):
+            return Cue(who, verb.i, "verb before a colon")
+    for token in reversed(before):
+        if who := reader.speakers.at(token):
+            return Cue(who, None, "name before a colon")
+    return None
+
+
+def _phrase(reader: _Reader, _: Marked, narrative: list[Token]) -> Cue | None:
+    """``according to Wang``, ``in Wang's words``."""
+    lists = saying()
+    for token in narrative:
+        for child in token.children:
+            names_source = (
+                token.lower_ == "to" and token.head.lower_ == "according" and child.dep_ == "pobj"
+            ) or (token.lemma_.lower() in lists["according_nouns"] and child.dep_ == "poss")
+            if names_source and (who := reader.speakers.of_phrase(child)):
+                return Cue(who, None, "source phrase")
+    return None
+
+
+def _nearest(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | None:
+    """The nearest verb of saying of the utterance."""
+    verbs = [t for t in narrative if _is_saying(t)]
+    for verb in sorted(verbs, key=lambda t: min(abs(t.idx - mark.start), abs(t.idx - mark.end))):
+        if who := _speakers_of(reader, verb):
+            return Cue(who, verb.i, "nearest verb of saying")
+    return None
+
+
+def _signed(
+    doc: Doc, blocks: Sequence[Block], speakers: Speakers, size: int
+) -> Iterable[Quotation]:
+    """Posts that are quoted without marks and signed: ``Good times. — Ann Lee (@ann)``."""
+    for block in blocks:
+        if block.kind == "boilerplate":
+            continue
+        match = _SIGNED.search(doc.text, block.start, block.end)
+        if match is None:
+            continue
+        span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+        who = next((e for t in span or () for e in speakers.at(t)), None)
+        if who:
+            count = words(doc.text[block.start : match.start()])
+            yield Quotation(
+                block.start, match.start(), who, (), None, match.start(1), min(match.end(), size),
+                block.start, count, "signed post",
+            )  # fmt: skip

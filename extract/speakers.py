@@ -1,0 +1,137 @@
+"""Who a noun phrase or a verb's subject stands for, as a source of words.
+
+The doc's parse gives the phrase; the mentions say which entity its words stand for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract.errors import DataError
+from extract.lexicon import load_yaml
+from extract.model import Entity, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+AGENTS = frozenset({"Person", "Company", "Lab", "NewsOutlet", "GovernmentBody", "Organization"})
+ORGANIZATIONS = AGENTS - {"Person"}
+VERB_CLASSES = ("say", "think", "deny", "label", "direct", "manner")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_OWNING = frozenset({"for", "of", "at", "from", "by", "in"})
+_INSIDE = frozenset({"compound", "poss", "amod", "nmod", "nounmod", "npadvmod"})
+
+
+@cache
+def saying() -> dict[str, frozenset[str]]:
+    """The word classes of ``words/saying.yaml``; verb classes by their own name.
+
+    :raises DataError: if a class is missing or is not a list of words.
+    """
+    data = load_yaml("words/saying.yaml")
+    try:
+        lists: dict[str, list[str]] = {c: data["verbs"][c]["lemmas"] for c in VERB_CLASSES}
+        lists |= {n: data[n]["lemmas"] for n in ("spokespeople", "documents", "unnamed")}
+        lists["not_passive"] = data["not_said"]["passive"]
+        lists["seen_by"] = data["seen_by"]
+        lists["according_prepositions"] = data["according"]["prepositions"]
+        lists["according_nouns"] = data["according"]["nouns"]
+        lists["interviewers"] = data["interviewers"]["labels"]
+    except (KeyError, TypeError) as error:
+        raise DataError(f"ontology/words/saying.yaml: class {error} is missing") from error
+    for name, words in lists.items():
+        if not all(isinstance(w, str) and w == w.lower() for w in words):
+            raise DataError(f"ontology/words/saying.yaml: {name} must be a list of lemmas")
+    return {name: frozenset(words) for name, words in lists.items()}
+
+
+class Speakers:
+    """Looks up the entities that tokens stand for; built once for an article."""
+
+    def __init__(self, doc: Doc, entities: Sequence[Entity], mentions: Iterable[Mention]) -> None:
+        self.doc = doc
+        self.types = {e.id: e.type for e in entities}
+        self._at: dict[int, tuple[str, ...]] = {}
+        self._length: dict[int, int] = {}
+        for mention in sorted(mentions, key=lambda m: (m.start, -m.end, m.entity)):
+            if self.types.get(mention.entity) in AGENTS:
+                self._place(mention)
+
+    def _place(self, mention: Mention) -> None:
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        for token in span or ():
+            kept = self._length.get(token.i, 1 << 30)
+            size = mention.end - mention.start
+            if size < kept:
+                self._at[token.i], self._length[token.i] = (mention.entity,), size
+            elif size == kept and mention.entity not in self._at[token.i]:
+                self._at[token.i] += (mention.entity,)
+
+    def at(self, token: Token) -> tuple[str, ...]:
+        """The agents that this token is part of a mention of."""
+        return self._at.get(token.i, ())
+
+    def is_outlet(self, entity: str) -> bool:
+        """Whether the entity is a publisher of news."""
+        return self.types.get(entity) == "NewsOutlet"
+
+    def of_phrase(self, head: Token) -> tuple[str, ...]:
+        """The agents that speak when this noun phrase does; coordinated ones all count."""
+        found = self._one(head)
+        for child in head.children:
+            if child.dep_ == "conj" and child.i > head.i:
+                found += tuple(e for e in self.of_phrase(child) if e not in found)
+        return found
+
+    def _one(self, head: Token) -> tuple[str, ...]:
+        return self.at(head) or self._apposed(head) or self._spoken_for(head)
+
+    def _apposed(self, head: Token) -> tuple[str, ...]:
+        for child in head.children:
+            if child.dep_ == "appos" and self.at(child):
+                return self.at(child)
+        return ()
+
+    def _spoken_for(self, head: Token) -> tuple[str, ...]:
+        if head.lemma_.lower() not in saying()["spokespeople"]:
+            return ()
+        return self.owner_of(head)
+
+    def owner_of(self, head: Token) -> tuple[str, ...]:
+        """The agents that a noun is of, for, by or at: "a spokesman for Meta"."""
+        for child in head.children:
+            if child.dep_ in _INSIDE and self.at(child):
+                return self.at(child)
+            if child.dep_ in ("prep", "agent") and child.lower_ in _OWNING:
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and (found := self._one(inner)):
+                        return found
+        return ()
+
+    def subject(self, verb: Token) -> Token | None:
+        """The subject of a verb, through coordination, control, participles and relatives."""
+        seen = 0
+        token = verb
+        while seen < 8:
+            seen += 1
+            own = [c for c in token.children if c.dep_ in _SUBJECTS]
+            if own:
+                return own[0]
+            if token.dep_ in ("conj", "xcomp", "advcl", "aux", "pcomp", "dep", "prep", "ccomp"):
+                token = token.head
+            elif token.dep_ in ("acl", "relcl"):
+                return token.head
+            else:
+                return None
+        return None
+
+    def of_subject(self, verb: Token) -> tuple[str, ...]:
+        """The agents that the subject of the verb stands for, or nothing."""
+        subject = self.subject(verb)
+        if subject is None:
+            return ()
+        if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+            return self.of_phrase(verb.head)
+        return self.of_phrase(subject)

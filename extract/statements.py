@@ -1,0 +1,178 @@
+"""Statements: what named speakers say, as candidates for the relation ``said``.
+
+Direct quotations of three words or more; reported speech; and the sentences of a transcript's turn.
+Reported speech and turns count only where they hold no other claim: :func:`keep` settles that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal
+
+from extract.attribution import Sources, speaker_of_turn
+from extract.marks import words
+from extract.model import Entity, Mention
+from extract.quotations import Quotation
+from extract.sayings import Saying, spans_of
+from extract.spans import Block
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+MINIMUM = 3
+_LONG_TURN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words of a named speaker.
+
+    ``start`` and ``end`` bound the evidence; ``scope`` are the character ranges of the words
+    themselves. ``how`` is ``quotation``, ``report`` or ``turn``; only quotations stand beside
+    other claims. ``trigger`` is the token index of the verb of saying, if there is one.
+    """
+
+    speaker: str
+    kind: Literal["quote", "content"]
+    text: str
+    start: int
+    end: int
+    scope: tuple[tuple[int, int], ...]
+    trigger: int | None
+    how: Literal["quotation", "report", "turn"]
+    why: str = ""
+
+
+def find_statements(
+    doc: Doc,
+    blocks: Sequence[Block],
+    entities: Sequence[Entity],
+    mentions: Iterable[Mention],
+    quotations: Sequence[Quotation],
+    sources: Sources | None = None,
+) -> tuple[Statement, ...]:
+    """All candidates in the order of the text."""
+    known = sources or Sources(doc, blocks, entities, tuple(mentions), quotations)
+    found = [*_quoted(doc, quotations)]
+    taken = [(s.start, s.end) for s in found]
+    boilerplate = [(b.start, b.end) for b in blocks if b.kind == "boilerplate"]
+    for one in known.sayings:
+        found.extend(_reported(doc, one, taken, boilerplate))
+    for block in blocks:
+        if block.kind == "turn":
+            found.extend(_turn(doc, block, known))
+    return tuple(sorted(found, key=lambda s: (s.start, s.end, s.speaker, s.kind)))
+
+
+def _quoted(doc: Doc, quotations: Sequence[Quotation]) -> list[Statement]:
+    found: list[Statement] = []
+    spoken = [q for q in quotations if q.speaker]
+    for _, group in groupby(spoken, key=lambda q: (q.act, q.speaker)):
+        pieces = list(group)
+        if sum(q.words for q in pieces) < MINIMUM:
+            continue
+        texts = [doc.text[q.start : q.end].strip().rstrip(",").strip() for q in pieces]
+        start = min(*(q.start for q in pieces), *(q.cue_start for q in pieces))
+        end = max(*(q.end for q in pieces), *(q.cue_end for q in pieces))
+        scope = tuple((q.start, q.end) for q in pieces)
+        for speaker in (pieces[0].speaker, *pieces[0].others):
+            if speaker:
+                found.append(
+                    Statement(
+                        speaker, "quote", " … ".join(texts), start, end, scope,
+                        pieces[0].verb, "quotation", pieces[0].why,
+                    )
+                )  # fmt: skip
+    return found
+
+
+def _reported(
+    doc: Doc,
+    one: Saying,
+    taken: Sequence[tuple[int, int]],
+    boilerplate: Sequence[tuple[int, int]],
+) -> list[Statement]:
+    if not one.speakers or one.unnamed:
+        return []
+    spans = spans_of(doc, one.scope)
+    text = " ".join(doc.text[s:e] for s, e in spans)
+    token = doc[one.token]
+    start = min(spans[0][0], token.idx)
+    end = max(spans[-1][1], token.idx + len(token))
+    if words(text) < MINIMUM or any(s <= start and end <= e for s, e in boilerplate):
+        return []
+    if any(s < end and start < e for s, e in taken):
+        return []
+    text = text.removeprefix("that ").strip(" ,;")
+    return [
+        Statement(
+            speaker, "content", text, start, end, spans, one.token, "report",
+            f"{one.sort}: {token.text}",
+        )
+        for speaker in one.speakers
+    ]  # fmt: skip
+
+
+def _turn(doc: Doc, block: Block, sources: Sources) -> list[Statement]:
+    speaker = speaker_of_turn(doc, block, sources.speakers)
+    if speaker is None or block.speaker is None:
+        return []
+    span = doc.char_span(block.speaker[1], block.end, alignment_mode="contract")
+    found: list[Statement] = []
+    for sentence in _sentences(span):
+        start = max(sentence.start_char, block.speaker[1])
+        text = doc.text[start : sentence.end_char]
+        start += len(text) - len(text.lstrip(": \n"))
+        text = text.strip(": \n")
+        if words(text) >= MINIMUM:
+            found.append(
+                Statement(
+                    speaker, "quote", text, start, start + len(text),
+                    ((start, start + len(text)),), None, "turn", "sentence of a turn",
+                )
+            )  # fmt: skip
+    return found
+
+
+def _sentences(span: Span | None) -> list[Span]:
+    if span is None:
+        return []
+    starts = [t.i for t in span if t.i == span.start or t.is_sent_start]
+    return [span.doc[a:b] for a, b in zip(starts, [*starts[1:], span.end], strict=True)]
+
+
+def keep(
+    statements: Sequence[Statement], claimed: Sequence[tuple[int, int]]
+) -> tuple[Statement, ...]:
+    """The statements that stand, given the evidence spans of the article's other claims.
+
+    Quotations always stand; reports and turns where no other claim lies in their words.
+    Neighbouring sentences that are left of one turn are one statement, unless the turn is a speech.
+    """
+    free = [
+        s for s in statements if s.how == "quotation" or not any(_holds(s, *c) for c in claimed)
+    ]
+    return tuple(_joined(free))
+
+
+def _joined(statements: Sequence[Statement]) -> list[Statement]:
+    joined: list[Statement] = []
+    for one in statements:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.how == one.how == "turn"
+            and last.speaker == one.speaker
+            and (0 <= one.start - last.end <= 2 and len(last.scope) < _LONG_TURN)
+        ):
+            scope = (*last.scope, *one.scope)
+            joined[-1] = replace(last, text=f"{last.text} {one.text}", end=one.end, scope=scope)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _holds(statement: Statement, start: int, end: int) -> bool:
+    return any(start < e and s < end for s, e in statement.scope)
