@@ -19,7 +19,7 @@ from extract.errors import StoreError
 from kg.vocab import XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -31,6 +31,12 @@ _PARSERS: dict[str, Callable[[str], Value]] = {
     "decimal": float,
     "double": float,
     "float": float,
+}
+RDF_FORMATS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "jsonld": ox.RdfFormat.JSON_LD,
 }
 KEPT_SNAPSHOTS = 3  # a reader that has just resolved the link may still open an older one
 
@@ -194,6 +200,23 @@ def memory_reader(quads: Iterable[ox.Quad], vocabulary: Vocabulary) -> Reader:
         database.add(quad)
         database.add(ox.Quad(*quad.triple))
     return Reader(database, vocabulary)
+
+
+def serialise_graph(found: Iterable[Any], form: str, prefixes: Mapping[str, str]) -> str:
+    """Triples or quads as RDF text: sorted, each once, with the prefixes that it needs, sorted."""
+    text = (
+        ox.serialize(
+            sorted(set(found), key=str),
+            format=RDF_FORMATS[form],
+            prefixes=dict(prefixes) if form in ("turtle", "trig") else None,
+        )
+        or b""
+    ).decode()
+    lines = text.splitlines(keepends=True)
+    count = next((n for n, line in enumerate(lines) if not line.startswith("@prefix")), len(lines))
+    body = "".join(lines[count:])
+    used = [line for line in lines[:count] if line.split()[1] in body]
+    return "".join([*sorted(used), body])
 
 
 def plain(term: Any) -> Value:
