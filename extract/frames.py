@@ -15,6 +15,10 @@ noun: possessor, compound, agent ("by"), or the subject of the light verb that c
 noun that its object must be. ``is`` frames are said of their subject by copula, apposition,
 premodifier or "as". Active and passive, relative clauses, infinitives, gerunds and coordination
 follow from the logical arguments and need no frames of their own.
+
+Beside the line an entry may have ``set`` (qualifiers that the frame implies), ``phase`` (the event
+starts or ends the state), ``particle`` (words one of which must stand below the verb), ``off``, and
+examples: ``yes`` sentences that must give the relation, ``no`` sentences that must not.
 """
 
 from __future__ import annotations
@@ -66,6 +70,8 @@ class Frame:
     nouns: frozenset[str]
     slots: tuple[Slot, ...]
     sets: Mapping[str, Any] = field(default_factory=dict)
+    phase: str | None = None
+    beside: frozenset[str] = frozenset()
     off: bool = False
 
 
@@ -127,6 +133,8 @@ def parse(relation: Relation, kind: Kind, text: str, *, number: int, entry: Any 
         nouns=frozenset(nouns),
         slots=tuple(slots),
         sets=entry.get("set", {}),
+        phase=entry.get("phase"),
+        beside=frozenset(entry.get("particle", ())),
         off=bool(entry.get("off", False)),
     )
 
@@ -151,7 +159,7 @@ def all_frames() -> tuple[Frame, ...]:
 
 def _frame(name: str, relation: Relation, number: int, entry: Any) -> Frame:
     kinds = [kind for kind in get_args(Kind) if kind in entry]
-    unknown = set(entry) - {"verb", "noun", "is", "set", "off", "yes", "no"}
+    unknown = set(entry) - {"verb", "noun", "is", "set", "phase", "particle", "off", "yes", "no"}
     if len(kinds) != 1 or unknown:
         raise DataError(
             f"ontology/{name}: entry {number} of {relation} needs exactly one of verb, noun, is"
@@ -202,6 +210,8 @@ def bind(frame: Frame, trigger: Token) -> Bound | None:
         c.lower_ == particle and c.dep_ in ("prt", "advmod", "prep", "dobj", "acomp", "advcl")
         for c in trigger.children
     ):
+        return None
+    if frame.beside and not any(t.lower_ in frame.beside for t in trigger.subtree):
         return None
     noun = None
     if frame.nouns:

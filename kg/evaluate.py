@@ -196,7 +196,7 @@ def _score_entities(report: Report, gold: Gold, extraction: Extraction) -> None:
 def _score_claims(report: Report, name: str, gold: Gold, extraction: Extraction) -> None:
     links = entity_links(gold, extraction.entities)
     matched = match(gold, extraction)
-    weights = {g: weight for g, weight in matched.values()}
+    weights = dict(matched.values())
     per_article = report.by_article[name]
     for p, claim in enumerate(extraction.claims):
         g, weight = matched.get(p, (-1, 0.0))

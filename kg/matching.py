@@ -1,4 +1,4 @@
-"""When a predicted claim says what a gold claim says: the rules of the claim contract, section 7."""
+"""When a predicted claim says what a gold claim says, by section 7 of the claim contract."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def _likeness(claim: Claim, gold: Gold, links: Mapping[str, frozenset[str]]) -> 
 
 def same_date(claim: Claim, gold: Gold) -> bool:
     """``when`` is equal, or equal up to one step less than the gold's."""
-    return agrees(claim.when.edtf if claim.when else None, gold["when"])
+    return agrees(gold["when"], claim.when.edtf if claim.when else None)
 
 
 def same_source(claim: Claim, gold: Gold, links: Mapping[str, frozenset[str]]) -> bool:

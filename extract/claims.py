@@ -1,0 +1,124 @@
+"""From proposals to claims: stance, time, source, evidence; then one claim per thing said."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+
+from typing import TYPE_CHECKING
+
+from extract import dates
+from extract.attribution import Sources
+from extract.claim_time import time_of
+from extract.confidence import confidence
+from extract.merging import merged
+from extract.model import Claim, Evidence, Qualifiers, When
+from extract.stance import denied_by, stance_of
+from extract.statements import Statement, keep
+
+if TYPE_CHECKING:
+    from extract.relations.proposal import Context, Proposal
+
+_FORECASTS = frozenset({"forecastFigure"})
+
+
+def claims_of(
+    context: Context,
+    article_id: str,
+    proposals: Iterable[Proposal],
+    sources: Sources,
+    statements: Sequence[Statement],
+) -> tuple[Claim, ...]:
+    """The claims of an article, merged, in text order of their first evidence."""
+    skip = [(b.start, b.end) for b in context.blocks if b.kind == "boilerplate"]
+    found = []
+    triggers = []
+    for proposal in proposals:
+        at = proposal.trigger.idx
+        if any(start <= at < end for start, end in skip):
+            continue
+        found.append(_claim(context, proposal, sources))
+        triggers.append((at, at + len(proposal.trigger)))
+    for statement in keep(statements, triggers):
+        found.append(_said(context, statement))
+    return tuple(
+        claim.model_copy(update={"id": claim_id(article_id, claim)}) for claim in merged(found)
+    )
+
+
+def _claim(context: Context, proposal: Proposal, sources: Sources) -> Claim:
+    doc, trigger = context.doc, proposal.trigger
+    stance = stance_of(doc, trigger.i)
+    modality = "planned" if proposal.relation in _FORECASTS else stance.modality
+    source = sources.of(trigger.i)
+    speaker = source.entity if source else None
+    when = time_of(context, proposal)
+    return Claim(
+        id="",
+        relation=proposal.relation,
+        subject=proposal.subject.entity,
+        object=proposal.object.entity if proposal.object else None,
+        qualifiers=Qualifiers(**proposal.qualifiers),
+        when=dates.when(when) if when else None,
+        modality=proposal.modality or modality,
+        negated=stance.negated,
+        hedged=stance.hedged,
+        attributed_to=None if speaker == proposal.subject.entity else speaker,
+        denied_by=denied_by(doc, trigger.i, context.fillers.mentions),
+        evidence=(_evidence(context, proposal),),
+        confidence=confidence(context, proposal),
+        why="; ".join(filter(None, [proposal.rule, _reach(proposal), stance.why])),
+    )
+
+
+def _reach(proposal: Proposal) -> str:
+    parts = []
+    for role, filler in (("subject", proposal.subject), ("object", proposal.object)):
+        if filler is not None:
+            mention = filler.mention
+            hops = "".join(f"+{hop}" for hop in filler.hops)
+            parts.append(f"{role}={mention.text!r}({mention.kind}{hops})")
+    return " ".join(parts)
+
+
+def _evidence(context: Context, proposal: Proposal) -> Evidence:
+    tokens = (proposal.trigger, *proposal.extra)
+    start = min(t.sent.start_char for t in tokens)
+    end = max(t.sent.end_char for t in tokens)
+    return evidence(context.doc.text, start, end)
+
+
+def evidence(text: str, start: int, end: int) -> Evidence:
+    """The slice without white space at its ends."""
+    quote = text[start:end]
+    start += len(quote) - len(quote.lstrip())
+    quote = quote.strip()
+    return Evidence(start=start, end=start + len(quote), quote=quote)
+
+
+def _said(context: Context, statement: Statement) -> Claim:
+    when = time_of(context, statement.trigger) if statement.trigger is not None else None
+    return Claim(
+        id="",
+        relation="said",
+        subject=statement.speaker,
+        qualifiers=Qualifiers(**{statement.kind: statement.text}),
+        when=dates.when(when) if when else None,
+        evidence=(evidence(context.doc.text, statement.start, statement.end),),
+        confidence=0.8 if statement.how == "quotation" else 0.6,
+        why=f"{statement.how}; {statement.why}",
+    )
+
+
+def claim_id(article_id: str, claim: Claim) -> str:
+    """A hash of what the claim says and in which article: the same saying has the same id."""
+    content = claim.model_dump(
+        mode="json",
+        by_alias=True,
+        include={"relation", "subject", "object", "qualifiers", "when", "modality", "negated"},
+    )
+    content["article"] = article_id
+    content["attributed_to"] = claim.attributed_to
+    payload = json.dumps(content, sort_keys=True, ensure_ascii=False).encode()
+    return hashlib.sha256(payload).hexdigest()[:16]

@@ -1,0 +1,112 @@
+"""One claim per thing said: all its evidence, the most precise date and amount."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from extract.model import Claim, Qualifiers, Range, When
+
+# Of one occasion or state, the stronger name for it wins.
+_WEAKER = {"announced": "released", "worksFor": "leads", "operates": "developed"}
+
+
+def merged(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims that say the same are one; weaker names of the same thing go."""
+    kept: list[Claim] = []
+    for claim in claims:
+        for i, other in enumerate(kept):
+            both = _joined(other, claim)
+            if both is not None:
+                kept[i] = both
+                break
+        else:
+            kept.append(claim)
+    strong = {(c.relation, c.subject, c.object, c.negated) for c in kept}
+    kept = [
+        c
+        for c in kept
+        if (_WEAKER.get(c.relation), c.subject, c.object, c.negated) not in strong
+    ]
+    return sorted(kept, key=lambda c: (c.evidence[0].start, c.evidence[0].end, c.relation))
+
+
+def _joined(one: Claim, other: Claim) -> Claim | None:
+    same = ("relation", "subject", "object", "negated")
+    if any(getattr(one, name) != getattr(other, name) for name in same):
+        return None
+    if one.relation == "said" or one.modality != other.modality:
+        return None
+    qualifiers = _same_qualifiers(one.qualifiers, other.qualifiers)
+    if qualifiers is None:
+        return None
+    when_ok, when = _same_time(one.when, other.when)
+    if not when_ok:
+        return None
+    evidence = tuple(sorted({*one.evidence, *other.evidence}, key=lambda e: (e.start, e.end)))
+    best = max(one, other, key=lambda c: c.confidence)
+    return best.model_copy(
+        update={
+            "qualifiers": qualifiers,
+            "when": when,
+            "hedged": one.hedged and other.hedged,
+            "attributed_to": one.attributed_to if one.attributed_to == other.attributed_to else None,
+            "denied_by": one.denied_by or other.denied_by,
+            "evidence": evidence,
+        }
+    )
+
+
+def _same_qualifiers(one: Qualifiers, other: Qualifiers) -> Qualifiers | None:
+    values: dict[str, Any] = {}
+    for name in type(one).model_fields:
+        a, b = getattr(one, name), getattr(other, name)
+        if a is None or b is None:
+            values[name] = a if b is None else b
+        elif isinstance(a, Range) and isinstance(b, Range):
+            narrower = _narrower(a, b)
+            if narrower is None:
+                return None
+            values[name] = narrower
+        elif isinstance(a, str) and isinstance(b, str) and name in _WORDS:
+            values[name] = max(a, b, key=len)
+        elif a != b:
+            return None
+        else:
+            values[name] = a
+    return Qualifiers(**values)
+
+
+_WORDS = frozenset({"role", "reason", "description", "benchmark", "capacity", "from_strategy"})
+
+
+def _narrower(a: Range, b: Range) -> Range | None:
+    if a == b:
+        return a
+    if getattr(a, "currency", None) != getattr(b, "currency", None):
+        return None
+    low = max((x.min for x in (a, b) if x.min is not None), default=None)
+    high = min((x.max for x in (a, b) if x.max is not None), default=None)
+    if low is not None and high is not None and low > high:
+        return None
+    exact = [x for x in (a, b) if (x.min, x.max) == (low, high)]
+    return min(exact, key=lambda x: x.approximate) if exact else None
+
+
+def _same_time(one: When | None, other: When | None) -> tuple[bool, When | None]:
+    if one is None or other is None or one == other:
+        return True, one or other
+    for finer, coarser in ((one, other), (other, one)):
+        if _within(finer, coarser):
+            return True, finer
+    return False, None
+
+
+def _within(finer: When, coarser: When) -> bool:
+    if (finer.earliest is None) != (coarser.earliest is None):
+        return False
+    if (finer.latest is None) != (coarser.latest is None):
+        return False
+    starts = (finer.earliest or "") >= (coarser.earliest or "")
+    ends = (finer.latest or "") <= (coarser.latest or "")
+    return starts and ends

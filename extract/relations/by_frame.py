@@ -1,0 +1,100 @@
+"""Relations that the frames of ``ontology/frames`` find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from extract import frames
+from extract.relations import catalogue
+from extract.relations.proposal import Context, Proposal, figure, money, nearest
+
+if TYPE_CHECKING:
+    from extract.fillers import Filler
+    from extract.frames import Bound
+
+_PEOPLE = frozenset(
+    "people person employee worker job role position staffer engineer staff researcher "
+    "member contractor colleague head post workforce headcount".split()
+)
+
+
+def propose(context: Context) -> Iterator[Proposal]:
+    """Every frame whose arguments are entities of the types that the relation takes."""
+    for bound in frames.find(context.doc):
+        yield from _typed(context, bound)
+
+
+def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
+    shape = catalogue.shape(bound.frame.relation)
+    subjects = _fillers(context, bound, "subject", shape.subject)
+    objects: list[Filler] | list[None] = [None]
+    if shape.object is not None:
+        objects = _fillers(context, bound, "object", shape.object)
+    qualifiers = _qualifiers(context, bound, shape.qualifiers)
+    if qualifiers is None:
+        return
+    for subject in subjects:
+        for obj in objects:
+            if obj is not None and obj.entity == subject.entity:
+                continue
+            yield Proposal(
+                relation=bound.frame.relation,
+                subject=subject,
+                object=obj,
+                trigger=bound.trigger,
+                rule=bound.frame.id,
+                qualifiers={**bound.frame.sets, **qualifiers},
+            )
+
+
+def _fillers(context: Context, bound: Bound, role: str, types: frozenset[str]) -> list[Filler]:
+    found: dict[str, Filler] = {}
+    for token in bound.roles.get(role, ()):
+        for filler in context.fillers.fill(token, types):
+            found.setdefault(filler.entity, filler)
+    return list(found.values())
+
+
+def _qualifiers(context: Context, bound: Bound, allowed: frozenset[str]) -> dict[str, Any] | None:
+    """The figures that hang on the trigger; None where a role that the frame names is missing."""
+    found: dict[str, Any] = {}
+    for role in ("amount", "count", "percent", "stake"):
+        if role in bound.roles:
+            quantity = next(
+                (q for token in bound.roles[role] for q in _quantities_below(context, token, role)),
+                None,
+            )
+            if quantity is None:
+                if not any(s.role == role and s.optional for s in bound.frame.slots):
+                    return None
+                continue
+            found[role] = money(quantity) if role == "amount" else figure(quantity)
+    anchors = [bound.trigger] + ([bound.noun] if bound.noun is not None else [])
+    sent = bound.trigger.sent
+    if "amount" in allowed and "amount" not in found:
+        quantity = nearest(context.quantities_of(sent, "money"), *anchors)
+        if quantity is not None:
+            found["amount"] = money(quantity)
+    if "stake" in allowed and "stake" not in found:
+        quantity = nearest(context.quantities_of(sent, "percent"), *anchors)
+        if quantity is not None:
+            found["stake"] = figure(quantity)
+    if "capacity" in allowed:
+        quantity = nearest(context.quantities_of(sent, "capacity"), *anchors)
+        if quantity is not None:
+            found["capacity"] = quantity.text
+    if "count" in allowed and "count" not in found:
+        people = [(t, q) for t, q in context.quantities_of(sent, "number") if q.unit in _PEOPLE]
+        quantity = nearest(people, *anchors)
+        if quantity is not None:
+            found["count"] = figure(quantity)
+    return found
+
+
+def _quantities_below(context: Context, token: Any, role: str) -> Iterator[Any]:
+    kind = {"amount": "money", "count": "number", "percent": "percent", "stake": "percent"}[role]
+    for node in token.subtree:
+        quantity = context.quantity_at(node)
+        if quantity is not None and quantity.kind == kind:
+            yield quantity

@@ -1,0 +1,39 @@
+"""The shapes of the relations: which types they join and which qualifiers they take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon import load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Types of subject and object (None: the relation has no object), time, qualifiers."""
+
+    subject: frozenset[str]
+    object: frozenset[str] | None
+    time: str
+    qualifiers: frozenset[str]
+    symmetric: bool = False
+
+
+@cache
+def shapes() -> dict[str, Shape]:
+    """All relations of ``ontology/relations.yaml``."""
+    return {
+        name: Shape(
+            subject=frozenset(entry["subject"]),
+            object=frozenset(entry["object"]) if entry.get("object") else None,
+            time=entry["time"],
+            qualifiers=frozenset(entry.get("qualifiers") or ()),
+            symmetric=bool(entry.get("symmetric", False)),
+        )
+        for name, entry in load_yaml("relations.yaml").items()
+    }
+
+
+def shape(relation: str) -> Shape:
+    """The shape of one relation."""
+    return shapes()[relation]

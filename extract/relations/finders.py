@@ -1,0 +1,24 @@
+"""The finders of relations, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from extract.relations import by_frame, figures, places, possession, roles
+from extract.relations.proposal import Context, Proposal
+
+Finder = Callable[[Context], Iterator[Proposal]]
+
+FINDERS: tuple[Finder, ...] = (
+    by_frame.propose,
+    roles.propose,
+    possession.propose,
+    places.propose,
+    figures.propose,
+)
+
+
+def find_relations(context: Context) -> list[Proposal]:
+    """Every proposal of every finder, in text order of the triggers."""
+    found = [proposal for finder in FINDERS for proposal in finder(context)]
+    return sorted(found, key=lambda p: (p.trigger.i, p.relation, p.rule))

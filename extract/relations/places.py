@@ -1,0 +1,66 @@
+"""Where organisations and facilities are: "the Kyoto start-up X", "X-based", "X in Kyoto"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from extract import arguments
+from extract.relations import catalogue
+from extract.relations.proposal import Context, Proposal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.fillers import Filler
+
+_PLACE = frozenset({"Place"})
+_IN = ("in", "near", "outside", "at", "of")
+
+
+def propose(context: Context) -> Iterator[Proposal]:
+    """Places that modify an organisation or a facility, or a description of one."""
+    shape = catalogue.shape("locatedIn")
+    for mention, head in context.fillers.head.items():
+        if mention.kind == "pronoun" or context.entities[mention.entity].type not in shape.subject:
+            continue
+        for place, how in _places(context, head):
+            yield Proposal(
+                relation="locatedIn",
+                subject=next(f for f in context.fillers.fill(head, shape.subject)),
+                object=place,
+                trigger=head,
+                rule=f"place.{how}",
+            )
+
+
+def _places(context: Context, head: Token) -> Iterator[tuple[Filler, str]]:
+    nodes = [head]
+    if head.dep_ in ("compound", "nmod", "appos"):
+        nodes.append(head.head)
+    nodes += [c for c in head.children if c.dep_ == "appos"]
+    for node in nodes:
+        for child in node.children:
+            if child.dep_ in ("compound", "nmod", "amod") and child.i < node.i:
+                for t in _based(child):
+                    for f in _named(context, t):
+                        yield f, "modifier" if t is child else "based"
+            elif child.dep_ in ("acl", "amod") and child.lower_ in ("based", "headquartered"):
+                for t in _based(child):
+                    for f in _named(context, t):
+                        yield f, "based"
+        if node is not head or context.fillers.at(head)[0].kind == "nominal":
+            for t in arguments.obliques(node, ("in",)):
+                for f in _named(context, t):
+                    yield f, "in"
+
+
+def _based(token: Token) -> list[Token]:
+    if token.lower_ in ("based", "headquartered"):
+        near = [c for c in token.children if c.dep_ in ("npadvmod", "compound", "nmod", "amod")]
+        return near or arguments.obliques(token, _IN)
+    return [token]
+
+
+def _named(context: Context, token: Token) -> list[Filler]:
+    return [f for f in context.fillers.fill(token, _PLACE) if not f.hops]

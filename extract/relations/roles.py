@@ -1,0 +1,139 @@
+"""Who is what where: worksFor and leads from the nouns of jobs and offices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract import arguments
+from extract.lexicon import load_yaml
+from extract.relations import catalogue
+from extract.relations.proposal import Context, Proposal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.fillers import Filler
+
+_PERSON = frozenset({"Person"})
+_OF = ("of", "at", "for", "with", "in", "from")
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in load_yaml("words/roles.yaml").items()}
+
+
+def is_role(token: Token) -> bool:
+    """Whether the token heads the name of a job."""
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lemma_.lower() in _words()["heads"]
+
+
+def propose(context: Context) -> Iterator[Proposal]:
+    """Role nouns with their holder and their organisation."""
+    organisations = catalogue.shape("worksFor").object or frozenset()
+    for token in context.doc:
+        if not is_role(token) or (token.dep_ == "compound" and is_role(token.head)):
+            continue
+        persons = list(_holders(context, token))
+        if not persons:
+            continue
+        found, how = _employers(context, token, persons[0], organisations)
+        role = role_text(context, token)
+        for person in persons:
+            for organisation in found:
+                if role:
+                    yield Proposal(
+                        relation="leads" if is_top(role, token) else "worksFor",
+                        subject=person,
+                        object=organisation,
+                        trigger=token,
+                        rule=f"role.{how}",
+                        qualifiers={"role": role},
+                    )
+
+
+def _holders(context: Context, token: Token) -> Iterator[Filler]:
+    seen = set()
+    for holder in (token, *arguments.predicated_of(token)):
+        for filler in context.fillers.fill(holder, _PERSON):
+            if filler.entity not in seen and "metonym" not in filler.hops:
+                seen.add(filler.entity)
+                yield filler
+
+
+def _employers(
+    context: Context, token: Token, person: Filler, types: frozenset[str]
+) -> tuple[list[Filler], str]:
+    chain = [token]
+    chain += [c for c in token.conjuncts if is_role(c)]
+    for node in chain:
+        for t in arguments.obliques(node, _OF):
+            found = _among(context, t, types)
+            if found:
+                return found, "of"
+            found = [f for p in arguments.possessors(t) for f in _among(context, p, types)]
+            if found:
+                return found, "of-unit"
+        for t in arguments.obliques(node, _OF):
+            deeper = [u for u in arguments.obliques(t, ("at", "of", "for", "in"))]
+            found = [f for u in deeper for f in _among(context, u, types)]
+            if found:
+                return found, "of-unit"
+    for node in chain:
+        found = [f for p in arguments.possessors(node) for f in _among(context, p, types)]
+        if found:
+            return found, "possessor"
+    head = context.fillers.head.get(person.mention)
+    owners = [c for n in (*chain, head) if n is not None for c in n.children]
+    for child in owners:
+        if child.dep_ in ("compound", "nmod", "poss", "amod") and child.i < token.i:
+            found = _among(context, child, types)
+            if found:
+                return found, "modifier"
+    return [], ""
+
+
+def _among(context: Context, token: Token, types: frozenset[str]) -> list[Filler]:
+    return [f for t in arguments.coordinated(token) for f in context.fillers.fill(t, types)]
+
+
+def role_text(context: Context, token: Token) -> str:
+    """The role in the words of the text, without "former", owners and organisation names."""
+    drop = _words()["drop"]
+    kept = [token]
+    start = token
+    for left in sorted((c for c in token.subtree if c.i < token.i), key=lambda t: -t.i):
+        plain = not context.fillers.at(left) and left.lower_ not in drop and not left.is_punct
+        if left.dep_ == "poss" or left.ent_type_ == "PERSON" or left.i != start.i - 1:
+            break
+        if plain or left.lower_ == "-":
+            start = left
+            kept.insert(0, left)
+        elif left.lower_ not in drop:
+            break
+    while kept and (kept[0].lower_ in drop or kept[0].lower_ == "-"):
+        kept.pop(0)
+    end = token.i + 1
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for") and child.i == end:
+            area = [t for t in child.subtree if t.i >= child.i]
+            if not any(context.fillers.at(t) for t in area) and len(area) <= 7:
+                end = area[-1].i + 1
+    return " ".join(context.doc[kept[0].i : end].text.split()) if kept else ""
+
+
+def is_top(role: str, token: Token) -> bool:
+    """Whether the role is the head of the whole: "chief executive", not "finance chief"."""
+    del token
+    words = _words()
+    plain = " ".join(w for w in role.lower().replace("&", "and").split() if w not in words["mild"])
+    plain = plain.removeprefix("co-").removeprefix("founder and ").removeprefix("founder, ")
+    return plain in words["top"]
+
+
+def is_over(token: Token) -> bool:
+    """Whether "former" or its like stands before the role."""
+    over = _words()["over"]
+    return any(c.lower_ in over for c in token.children if c.i < token.i)
