@@ -1,0 +1,57 @@
+// The legend is the filter: types by colour and shape with their counts, then what lines mean.
+KG.legend = (() => {
+  const { nodes, families, shapes } = KG.data;
+  const { el } = KG;
+  const holder = document.getElementById("legend");
+  const NAMES = { organization: "Organizations", person: "People", product: "Products", place: "Places", event: "Events, laws, tests" };
+  const PATHS = {
+    square: "M2 2h10v10H2z", dot: "M7 1a6 6 0 1 0 0 12a6 6 0 1 0 0-12z", diamond: "M7 0l7 7-7 7-7-7z",
+    triangle: "M7 1l6.5 11.5h-13z", triangleDown: "M7 13L.5 1.5h13z",
+  };
+  const counts = new Map();
+  for (const node of nodes) counts.set(node.kind, (counts.get(node.kind) || 0) + 1);
+  const total = (family) => families[family].reduce((sum, kind) => sum + (counts.get(kind) || 0), 0);
+
+  const icon = (family) =>
+    el("svg", { viewBox: "0 0 14 14", "aria-hidden": "true" }, el("path", { d: PATHS[shapes[family]], fill: `var(--${family})` }));
+  const line = (dash, width, colour = "soft") =>
+    el("svg", { class: "line", viewBox: "0 0 26 10", "aria-hidden": "true" },
+      el("path", { d: "M1 5H25", stroke: `var(--${colour})`, "stroke-width": width, "stroke-dasharray": dash }));
+
+  const row = (label, number, checked, onchange, extra = "", sign = null) => {
+    const box = el("input", { type: "checkbox", onchange });
+    box.checked = checked;
+    return el("label", { class: `row ${extra}` }, box, sign, el("span", { class: "word" }, label), el("span", { class: "number" }, number));
+  };
+
+  const turn = (kinds, on) => {
+    const off = new Set(KG.state.get().off);
+    for (const kind of kinds) on ? off.delete(kind) : off.add(kind);
+    KG.state.set({ off });
+  };
+
+  const show = (state) => {
+    const rows = [];
+    for (const family of Object.keys(families)) {
+      if (!total(family)) continue;
+      const kinds = families[family].filter((kind) => counts.get(kind));
+      const on = kinds.some((kind) => !state.off.has(kind));
+      rows.push(row(NAMES[family], total(family), on, (event) => turn(kinds, event.target.checked), "", icon(family)));
+    }
+    const key = el("details", { open: true },
+      el("summary", {}, "Lines"),
+      el("div", { class: "key" }, line("", 1.5), "reported fact"),
+      el("div", { class: "key" }, line("5 3", 1.5), "plan, rumour, condition"),
+      el("div", { class: "key" }, line("7 2 2 2", 1.5, "warn"), "denied or disputed"),
+      el("div", { class: "key" }, line("", 4), "thicker: more facts"));
+    const fold = el("button", { type: "button", class: "fold", "aria-expanded": String(!holder.classList.contains("folded")), onclick: (event) => {
+      holder.classList.toggle("folded");
+      event.target.setAttribute("aria-expanded", String(!holder.classList.contains("folded")));
+      KG.draw.network.redraw();
+    } }, "Legend and filters");
+    holder.replaceChildren(fold, ...rows, key, ...(KG.moreFilters ? KG.moreFilters(state) : []));
+  };
+
+  if (innerWidth <= 760) holder.classList.add("folded");
+  return { show, row };
+})();

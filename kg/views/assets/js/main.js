@@ -1,0 +1,70 @@
+// Joins the parts: a change of state is filtered once, then drawn and told.
+KG.main = (() => {
+  const { nodes, facts } = KG.data;
+  const { el } = KG;
+  const tools = document.getElementById("tools");
+  let view = null;
+
+  const counts = () => {
+    const shown = view.drawn.size === nodes.length
+      ? KG.panel.plural(nodes.length, "entity", "entities")
+      : `showing ${view.drawn.size.toLocaleString("en")} of ${KG.panel.plural(nodes.length, "entity", "entities")}`;
+    const told = view.timely.size === facts.length
+      ? KG.panel.plural(facts.length, "fact")
+      : `${view.timely.size.toLocaleString("en")} of ${KG.panel.plural(facts.length, "fact")}`;
+    document.getElementById("counts").textContent = `${shown} · ${told}`;
+  };
+
+  const update = (state, changed) => {
+    if (changed.has("theme")) {
+      if (state.theme) document.documentElement.dataset.theme = state.theme;
+      else delete document.documentElement.dataset.theme;
+      KG.draw.readColours();
+    }
+    view = KG.filter.view(state);
+    KG.draw.show(view);
+    KG.panel.show(state, view);
+    KG.legend.show(state);
+    for (const part of KG.parts || []) part.show(state, view, changed);
+    counts();
+  };
+
+  KG.go = (id) => {
+    const hidden = new Set(KG.state.get().hidden);
+    hidden.delete(id);
+    KG.state.set({ node: id, pair: null, path: null, hidden });
+    KG.draw.network.moveTo({ position: KG.draw.position(id), animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 300 } });
+  };
+
+  KG.draw.onClick((event) => {
+    const state = KG.state.get();
+    if (event.nodes.length) {
+      const id = event.nodes[0];
+      if (event.event.srcEvent.shiftKey && state.node !== null && state.node !== id) {
+        KG.state.set({ node: null, pair: null, path: [state.node, id] });
+      } else KG.state.select(id);
+    } else if (event.edges.length) {
+      const edge = KG.data.pairs.get(event.edges[0]);
+      KG.state.set({ node: null, path: null, pair: [edge.from, edge.to] });
+    } else if (state.node !== null || state.pair || state.path) {
+      KG.state.set({ node: null, pair: null, path: null });
+    }
+  });
+
+  const button = (label, title, onclick) => el("button", { type: "button", title, "aria-label": title, onclick }, label);
+  const dark = () => (KG.state.get().theme
+    ? KG.state.get().theme === "dark"
+    : matchMedia("(prefers-color-scheme: dark)").matches);
+  tools.append(
+    button("Fit", "Fit the whole network into view", () => KG.draw.fit()),
+    button("◐", "Light or dark", () => KG.state.set({ theme: dark() ? "light" : "dark" }, { quiet: true })),
+  );
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { KG.draw.recolour(); });
+
+  KG.state.on(update);
+  KG.draw.readColours();
+  KG.state.restore();
+  KG.draw.fit(null, false);
+  document.documentElement.dataset.ready = "true";
+  return { view: () => view };
+})();

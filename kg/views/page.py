@@ -1,0 +1,113 @@
+"""A page as one file: the template, its styles and scripts inline, and a policy that allows
+nothing else. What comes from articles enters as escaped text or as JSON, never as markup.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from kg.store import Reader
+
+VIS = "vendor/vis-network.min.js"
+
+
+@cache
+def asset(name: str) -> str:
+    """The text of a file under ``assets``."""
+    return resources.files("kg.views").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def joined(names: Sequence[str]) -> str:
+    """Several assets as one, in the order given."""
+    return "\n".join(asset(name).strip() for name in names) + "\n"
+
+
+@cache
+def environment() -> Environment:
+    """The autoescaping environment of all pages; undefined names are errors."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("kg.views", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.policies["json.dumps_kwargs"] = {
+        "sort_keys": True,
+        "separators": (",", ":"),
+        "ensure_ascii": False,
+    }
+    made.filters["weblink"] = weblink
+    return made
+
+
+def frame(styles: Sequence[str], *scripts: Sequence[str]) -> dict[str, Any]:
+    """What every template needs: the inline style, one script for each group of files, in order,
+    and the policy with their hashes."""
+    from markupsafe import Markup
+
+    style = joined(styles)
+    blocks = [_script(joined(group)) for group in scripts]
+    return {
+        "style": Markup(style),
+        "scripts": [Markup(block) for block in blocks],
+        "policy": policy(style, blocks),
+    }
+
+
+def policy(style: str, scripts: Sequence[str]) -> str:
+    """A Content-Security-Policy that runs these very bytes and lets no request out."""
+    allowed = " ".join(_hash(script) for script in scripts) or "'none'"
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; "
+        "img-src data: blob:; connect-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def weblink(url: str | None) -> str | None:
+    """The address if it is plain http(s), else None: nothing else becomes a link."""
+    if not url or any(ord(mark) <= 32 for mark in url):
+        return None
+    return url if url.lower().startswith(("http://", "https://")) else None
+
+
+def write(out: Path, html: str) -> Path:
+    """Write the page as UTF-8 with plain line ends, making its folder."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(html, encoding="utf-8", newline="\n")
+    return out
+
+
+def write_network(
+    reader: Reader, out: Path, texts: Mapping[str, str] | None = None, **options: Any
+) -> Path:
+    """The interactive network of all that the reader holds. Options are ``network.Options``.
+
+    ``texts``, by article id, lets each quote stand in its sentence.
+    """
+    from kg.loading import load
+    from kg.views import network
+
+    return write(out, network.render(load(reader, texts), network.Options(**options)))
+
+
+def _script(text: str) -> str:
+    # the one sequence that could end an inline script early
+    return text.replace("</script", "<\\/script")
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
