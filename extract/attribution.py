@@ -18,9 +18,10 @@ from extract.spans import Block
 from extract.speakers import Speakers, saying
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _BEFORE_OUTLET = re.compile(r"(?:[—–-]\s*|\()\[?\s*$")
+_NAMING = frozenset({"appos", "poss", "compound"})
 _AFTER_OUTLET = re.compile(r"^\]?(?:\(\S*\))?\)?[.\s]*$")
 
 
@@ -31,6 +32,7 @@ class Source:
     entity: str | None
     token: int | None
     why: str
+    reported: bool = False
 
 
 class Sources:
@@ -101,15 +103,51 @@ class Sources:
             )
 
     def _saying(self, one: Saying) -> None:
+        if one.sort == "deny":
+            return  # who denies something is not its source
         entity = one.speakers[0] if one.speakers else None
-        self._add(one.scope, Source(entity, one.token, f"{one.sort}: {self.doc[one.token].text}"))
+        why = f"{one.sort}: {self.doc[one.token].text}"
+        self._add(one.scope, Source(entity, one.token, why, reported=True))
 
     def of(self, token: int) -> Source | None:
         """The source that the article names for what this token says; None: it speaks itself."""
+        if own := self._own(self.doc[token]):
+            return own
+        background = _is_background(self.doc[token])
         for _, held, source in self._scopes:
-            if token in held and source.token != token:
+            if token in held and source.token != token and not (background and source.reported):
                 return source
         return None
+
+    def _own(self, token: Token) -> Source | None:
+        """The subject of a verb that is itself an act of speech: "the analyst cut her target"."""
+        lists = saying()
+        lemma = token.lemma_.lower()
+        if token.pos_ != "VERB":
+            return None
+        passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
+        if passive:
+            return self._agent(token) if lemma in lists["voice"] | lists["say"] else None
+        if lemma in lists["say"] | lists["think"]:
+            who = self.speakers.of_subject(token)
+        elif lemma in lists["voice"]:
+            who = self.speakers.people(self.speakers.of_subject(token))
+        else:
+            return None
+        return Source(who[0], token.i, "does the saying") if who else None
+
+    def _agent(self, verb: Token) -> Source | None:
+        for agent in (c for c in verb.children if c.dep_ == "agent"):
+            for noun in (c for c in agent.children if c.dep_ == "pobj"):
+                if who := self.speakers.of_phrase(noun):
+                    return Source(who[0], verb.i, "agent of the verb")
+        return None
+
+
+def _is_background(token: Token) -> bool:
+    """Whether the token only names a thing: what a name's possessor or apposition implies is
+    the article's knowledge also in reported speech ("he said Acme's rival Umbra would sell")."""
+    return token.pos_ in ("PROPN", "NOUN") and token.dep_ in _NAMING
 
 
 def source_of(sources: Sources, token: int) -> str | None:
@@ -127,4 +165,5 @@ def speaker_of_turn(doc: Doc, block: Block, speakers: Speakers) -> str | None:
     if label in saying()["interviewers"]:
         return None
     span = doc.char_span(start, end, alignment_mode="expand")
-    return next((e for t in span or () for e in speakers.at(t)), None)
+    who = next((e for t in span or () for e in speakers.at(t)), None)
+    return None if who is None or speakers.is_outlet(who) else who

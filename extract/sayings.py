@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CONTENT = frozenset({"say", "think", "deny", "direct"})
+_BY = frozenset({"in", "by", "on", "from", "to"})
 _OBJECTS = frozenset({"xcomp", "dobj", "prep", "pcomp"})
 _SPEAKER_PARTS = frozenset(
     {"nsubj", "nsubjpass", "aux", "auxpass", "neg", "agent", "dative", "npadvmod", "prt", "expl"}
@@ -46,10 +47,8 @@ def find_sayings(doc: Doc, speakers: Speakers) -> tuple[Saying, ...]:
 
 def _at(token: Token, speakers: Speakers) -> Iterator[Saying]:
     if token.pos_ in ("VERB", "AUX"):
-        sort = _sort(token)
-        if sort or _is_as(token):
-            yield from _verb(token, sort or "say", speakers)
-    elif token.lower_ == "according":
+        yield from _verb(token, speakers)
+    elif token.lower_ == "according" or token.lower_ in saying()["according_prepositions"]:
         yield from _according(token, speakers)
     elif token.pos_ == "NOUN":
         yield from _noun(token, speakers)
@@ -62,20 +61,23 @@ def _sort(token: Token) -> str | None:
 
 
 def _is_as(token: Token) -> bool:
-    """``as VentureBeat explored``: any verb will do."""
     return token.dep_ == "advcl" and any(
-        c.dep_ == "mark" and c.lower_ == "as" and c.i < token.i for c in token.children
+        c.dep_ in ("mark", "advmod") and c.lower_ == "as" and c.i < token.i for c in token.children
     )
 
 
-def _verb(token: Token, sort: str, speakers: Speakers) -> Iterator[Saying]:
-    who, unnamed = _source(token, speakers)
-    if not who and not unnamed:
+def _verb(token: Token, speakers: Speakers) -> Iterator[Saying]:
+    sort = _sort(token)
+    if sort is None and not _is_as(token) and not _heads_list(token):
         return
-    content = _content(token, sort)
-    if content is not None:
-        root, scope = content
-        yield Saying(token.i, sort, who, scope, root.i, unnamed)
+    who, unnamed = _source(token, speakers)
+    if sort is None and _is_as(token) and not any(speakers.is_outlet(e) for e in who):
+        return
+    if who or unnamed:
+        content = _content(token, sort or "say")
+        if content is not None:
+            root, scope = content
+            yield Saying(token.i, sort or "say", who, scope, root.i, unnamed)
 
 
 def _source(verb: Token, speakers: Speakers) -> tuple[tuple[str, ...], bool]:
@@ -114,67 +116,108 @@ def _phrase(
 
 
 def _content(verb: Token, sort: str) -> tuple[Token, tuple[int, ...]] | None:
-    clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
-    if clause is not None:
-        if clause.i < verb.i:
-            return clause, _around(verb, verb)
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and not _is_question(c)), None)
+    if clause is not None and clause.i > verb.i:
         return clause, tuple(t.i for t in clause.subtree)
+    if clause is not None:
+        return clause, _around(verb)
     if (verb.dep_ == "parataxis" or _is_as(verb)) and verb.head is not verb:
-        return verb.head, _around(verb.head, verb)
-    if sort in ("deny", "direct"):
-        inside = next(
-            (
-                c
-                for c in verb.children
-                if c.dep_ in ("xcomp", "dobj", "prep", "pcomp") and c.i > verb.i
-            ),
-            None,
-        )
-        if inside is not None:
-            return verb, tuple(t.i for t in verb.subtree if t.i > verb.i)
+        return verb.head, _around(verb)
+    if sort in ("deny", "direct") and any(
+        c.dep_ in _OBJECTS and c.i > verb.i for c in verb.children
+    ):
+        return verb, tuple(t.i for t in verb.subtree if t.i > verb.i)
+    if _heads_list(verb):
+        return _after_colon(verb)
     return None
 
 
-def _around(host: Token, verb: Token) -> tuple[int, ...]:
-    """The host's clause without the parenthetical that names the source."""
+def _is_question(clause: Token) -> bool:
+    """``asked whether …``, ``say who …``: gives no content."""
+    first = min(clause.subtree, key=lambda t: t.i)
+    return first.tag_ in ("WP", "WRB", "WDT", "WP$") or first.lower_ in ("whether", "if")
+
+
+def _around(verb: Token) -> tuple[int, ...]:
+    """What stands around a parenthetical ("…, she said, …") between semicolons."""
     out = {verb.i}
     for child in verb.children:
-        if child.dep_ in _SPEAKER_PARTS or (child.dep_ == "prep" and child.i > verb.i):
+        if child.dep_ in _SPEAKER_PARTS or (child.dep_ in ("prep", "dobj") and child.i > verb.i):
             out |= {t.i for t in child.subtree}
-    if host is not verb:
-        out |= {t.i for t in verb.subtree}
-    return tuple(t.i for t in host.subtree if t.i not in out)
+        elif child.dep_ == "mark":
+            out.add(child.i)
+    return tuple(i for i in segment(verb) if i not in out)
+
+
+def segment(token: Token) -> range:
+    """The tokens of the token's sentence between the semicolons or line ends around it."""
+    doc, sentence = token.doc, token.sent
+    start = end = token.i
+    while start > sentence.start and not _cuts(doc[start - 1]):
+        start -= 1
+    while end + 1 < sentence.end and not _cuts(doc[end + 1]):
+        end += 1
+    return range(start, end + 1)
+
+
+def _cuts(token: Token) -> bool:
+    return token.text == ";" or (token.is_space and "\n" in token.text)
+
+
+def _heads_list(verb: Token) -> bool:
+    """``she reels off the numbers: …``"""
+    return verb.lemma_.lower() in saying()["lists"] and any(
+        verb.doc[i].text == ":" for i in segment(verb) if verb.i < i < verb.i + 16
+    )
+
+
+def _after_colon(verb: Token) -> tuple[Token, tuple[int, ...]] | None:
+    doc, sentence = verb.doc, verb.sent
+    colon = next(i for i in segment(verb) if i > verb.i and doc[i].text == ":")
+    scope = tuple(range(colon + 1, sentence.end))
+    return (doc[colon + 1], scope) if len(scope) > 3 else None
 
 
 def _according(token: Token, speakers: Speakers) -> Iterator[Saying]:
-    to = next((c for c in token.children if c.lower_ == "to"), None)
-    noun = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    """``according to Wang``, ``per Reuters``."""
+    to = next((c for c in token.children if c.lower_ == "to"), token)
+    noun = next((c for c in to.children if c.dep_ == "pobj"), None)
     if noun is None:
         return
     who, unnamed = _phrase(noun, speakers)
-    if not who and not unnamed:
+    who = who or (() if unnamed else speakers.owner_of(noun))
+    if not who and (not unnamed or token.lower_ != "according"):
         return
-    own = {t.i for t in token.subtree}
-    host = _clause(token.head)
-    scope = tuple(t.i for t in host.subtree if t.i not in own)
-    yield Saying(token.i, "say", who, scope, host.i, unnamed)
+    yield _phrase_saying(token, token, who, unnamed)
 
 
-def _clause(token: Token) -> Token:
-    """The head of the clause that the token stands in."""
-    while token.pos_ not in ("VERB", "AUX") and token.head is not token:
-        token = token.head
-    return token
+def _phrase_saying(token: Token, top: Token, who: tuple[str, ...], unnamed: bool) -> Saying:
+    own = {t.i for t in top.subtree}
+    inside = segment(token)
+    if top.i - token.sent.start < 3:
+        # At the head of a sentence it holds for all of it.
+        inside = range(token.sent.start, token.sent.end)
+    scope = tuple(i for i in inside if i not in own)
+    root = next((i for i in scope if token.doc[i].pos_ == "VERB"), token.i)
+    return Saying(token.i, "say", who, scope or (token.i,), root, unnamed)
 
 
 def _noun(token: Token, speakers: Speakers) -> Iterator[Saying]:
-    """``a report by Reuters that …``, ``Meta's claim that …``."""
-    clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp") and _is_that(c)), None)
-    if clause is None:
-        return
-    who = speakers.owner_of(token)
-    if who:
-        yield Saying(token.i, "say", who, tuple(t.i for t in clause.subtree), clause.i)
+    """``a report by Reuters that …``, ``Meta's claim that …``, ``in Wang's view``."""
+    lists = saying()
+    lemma = token.lemma_.lower()
+    if lemma in lists["carriers"]:
+        clause = next(
+            (c for c in token.children if c.dep_ in ("acl", "ccomp") and _is_that(c)), None
+        )
+        who = speakers.owner_of(token) if clause is not None else ()
+        if clause is not None and who:
+            yield Saying(token.i, "say", who, tuple(t.i for t in clause.subtree), clause.i)
+            return
+    if lemma in lists["according_nouns"] and token.dep_ == "pobj" and token.head.lower_ in _BY:
+        who = speakers.owner_of(token)
+        if who and token.head.i == token.left_edge.i - 1:
+            yield _phrase_saying(token, token.head, who, False)
 
 
 def _is_that(clause: Token) -> bool:

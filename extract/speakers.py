@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 AGENTS = frozenset({"Person", "Company", "Lab", "NewsOutlet", "GovernmentBody", "Organization"})
-ORGANIZATIONS = AGENTS - {"Person"}
-VERB_CLASSES = ("say", "think", "deny", "label", "direct", "manner")
+_ORGANIZED = AGENTS - {"Person", "NewsOutlet"}
+_REACH = 150
+VERB_CLASSES = ("say", "think", "deny", "label", "direct", "manner", "voice")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OWNING = frozenset({"for", "of", "at", "from", "by", "in"})
 _INSIDE = frozenset({"compound", "poss", "amod", "nmod", "nounmod", "npadvmod"})
@@ -33,11 +34,13 @@ def saying() -> dict[str, frozenset[str]]:
     data = load_yaml("words/saying.yaml")
     try:
         lists: dict[str, list[str]] = {c: data["verbs"][c]["lemmas"] for c in VERB_CLASSES}
-        lists |= {n: data[n]["lemmas"] for n in ("spokespeople", "documents", "unnamed")}
+        lists |= {n: data[n]["lemmas"] for n in ("spokespeople", "members", "documents", "unnamed")}
         lists["not_passive"] = data["not_said"]["passive"]
         lists["seen_by"] = data["seen_by"]
         lists["according_prepositions"] = data["according"]["prepositions"]
         lists["according_nouns"] = data["according"]["nouns"]
+        lists["carriers"] = data["according"]["carriers"]
+        lists["lists"] = data["according"]["lists"]
         lists["interviewers"] = data["interviewers"]["labels"]
     except (KeyError, TypeError) as error:
         raise DataError(f"ontology/words/saying.yaml: class {error} is missing") from error
@@ -77,6 +80,10 @@ class Speakers:
         """Whether the entity is a publisher of news."""
         return self.types.get(entity) == "NewsOutlet"
 
+    def people(self, found: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the entities that are persons."""
+        return tuple(e for e in found if self.types.get(e) == "Person")
+
     def of_phrase(self, head: Token) -> tuple[str, ...]:
         """The agents that speak when this noun phrase does; coordinated ones all count."""
         found = self._one(head)
@@ -95,9 +102,26 @@ class Speakers:
         return ()
 
     def _spoken_for(self, head: Token) -> tuple[str, ...]:
-        if head.lemma_.lower() not in saying()["spokespeople"]:
-            return ()
-        return self.owner_of(head)
+        lists = saying()
+        lemma = head.lemma_.lower()
+        if lemma in lists["members"]:
+            return self.owner_of(head)
+        if lemma in lists["spokespeople"]:
+            return self.owner_of(head) or self._in_question(head)
+        return ()
+
+    def _in_question(self, head: Token) -> tuple[str, ...]:
+        """The organisation that was last talked about: it is the one a bare "spokesman" is of."""
+        paragraphs = 0
+        for i in range(head.i - 1, max(-1, head.i - _REACH), -1):
+            token = self.doc[i]
+            paragraphs += token.is_space and "\n" in token.text
+            if paragraphs > 1:
+                break
+            found = self.at(token)
+            if found and self.types[found[0]] in _ORGANIZED and token.dep_ in _SUBJECTS:
+                return found
+        return ()
 
     def owner_of(self, head: Token) -> tuple[str, ...]:
         """The agents that a noun is of, for, by or at: "a spokesman for Meta"."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from extract.denials import denied_by as denied_by
 from extract.errors import DataError
 from extract.lexicon import load_yaml
 from extract.model import Modality

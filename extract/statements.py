@@ -19,7 +19,7 @@ from extract.sayings import Saying, spans_of
 from extract.spans import Block
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 MINIMUM = 3
 _LONG_TURN = 12
@@ -56,10 +56,11 @@ def find_statements(
     """All candidates in the order of the text."""
     known = sources or Sources(doc, blocks, entities, tuple(mentions), quotations)
     found = [*_quoted(doc, quotations)]
-    taken = [(s.start, s.end) for s in found]
-    boilerplate = [(b.start, b.end) for b in blocks if b.kind == "boilerplate"]
+    silent = [(s.start, s.end) for s in found]
+    silent += [(q.start, q.end) for q in quotations if q.words >= MINIMUM]
+    silent += [(b.start, b.end) for b in blocks if b.kind in ("boilerplate", "headline", "turn")]
     for one in known.sayings:
-        found.extend(_reported(doc, one, taken, boilerplate))
+        found.extend(_reported(doc, one, silent))
     for block in blocks:
         if block.kind == "turn":
             found.extend(_turn(doc, block, known))
@@ -88,51 +89,52 @@ def _quoted(doc: Doc, quotations: Sequence[Quotation]) -> list[Statement]:
     return found
 
 
-def _reported(
-    doc: Doc,
-    one: Saying,
-    taken: Sequence[tuple[int, int]],
-    boilerplate: Sequence[tuple[int, int]],
-) -> list[Statement]:
-    if not one.speakers or one.unnamed:
+def _reported(doc: Doc, one: Saying, silent: Sequence[tuple[int, int]]) -> list[Statement]:
+    token = doc[one.token]
+    if not one.speakers or one.unnamed or _is_idle(one, token):
         return []
     spans = spans_of(doc, one.scope)
-    text = " ".join(doc.text[s:e] for s, e in spans)
-    token = doc[one.token]
+    text = " ".join(doc.text[s:e].strip() for s, e in spans)
+    if one.root == one.token:
+        text = f"{token.text} {text}"
     start = min(spans[0][0], token.idx)
     end = max(spans[-1][1], token.idx + len(token))
-    if words(text) < MINIMUM or any(s <= start and end <= e for s, e in boilerplate):
+    if words(text) < MINIMUM or any(s < end and start < e for s, e in silent):
         return []
-    if any(s < end and start < e for s, e in taken):
-        return []
-    text = text.removeprefix("that ").strip(" ,;")
+    text = text.removeprefix("that ").strip(" ,;.\n")
+    why = f"{one.sort}: {token.text}"
     return [
-        Statement(
-            speaker, "content", text, start, end, spans, one.token, "report",
-            f"{one.sort}: {token.text}",
-        )
-        for speaker in one.speakers
-    ]  # fmt: skip
+        Statement(who, "content", text, start, end, spans, one.token, "report", why)
+        for who in one.speakers
+    ]
+
+
+def _is_idle(one: Saying, token: Token) -> bool:
+    """Words about words that give none: "disputes the number", "declined to comment"."""
+    lemma = token.lemma_.lower()
+    if one.sort == "deny":
+        return one.root == one.token and lemma != "deny"
+    return one.sort == "direct" and lemma in ("decline", "refuse", "threaten")
 
 
 def _turn(doc: Doc, block: Block, sources: Sources) -> list[Statement]:
     speaker = speaker_of_turn(doc, block, sources.speakers)
     if speaker is None or block.speaker is None:
         return []
-    span = doc.char_span(block.speaker[1], block.end, alignment_mode="contract")
+    # The later paragraphs of a turn carry the label of its first.
+    begin = max(block.start, block.speaker[1])
+    span = doc.char_span(begin, block.end, alignment_mode="contract")
     found: list[Statement] = []
     for sentence in _sentences(span):
-        start = max(sentence.start_char, block.speaker[1])
-        text = doc.text[start : sentence.end_char]
-        start += len(text) - len(text.lstrip(": \n"))
-        text = text.strip(": \n")
-        if words(text) >= MINIMUM:
+        start = max(sentence.start_char, begin)
+        raw = doc.text[start : sentence.end_char]
+        start += len(raw) - len(raw.lstrip(": \n"))
+        text = raw.strip(": \n")
+        if words(text) >= MINIMUM and not text.endswith("?"):
+            bounds = (start, start + len(text))
             found.append(
-                Statement(
-                    speaker, "quote", text, start, start + len(text),
-                    ((start, start + len(text)),), None, "turn", "sentence of a turn",
-                )
-            )  # fmt: skip
+                Statement(speaker, "quote", text, *bounds, (bounds,), None, "turn", "of a turn")
+            )
     return found
 
 
