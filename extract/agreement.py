@@ -38,7 +38,7 @@ class ReferenceWords:
 _LISTS = (
     "relational", "makers", "empty_modifiers", "definite", "other", "relative", "speaker",
     "speakers", "male", "female", "agent_verbs", "product_verbs", "agent_nouns", "product_nouns",
-    "empty_verbs", "say_verbs",
+    "empty_verbs", "say_verbs", "officers", "serving_verbs",
 )  # fmt: skip
 
 
@@ -108,6 +108,11 @@ def noun_types(readings: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     return "", ()
 
 
-def is_plural(token: Token) -> bool:
-    """Whether a noun or pronoun is plural by its tag."""
-    return token.tag_ in ("NNS", "NNPS")
+def same_word(one: str, other: str) -> bool:
+    """Whether two head words say the same: equal, the same office, or one heads the other."""
+    roles = reference_words().roles
+    if not one or not other:
+        return False
+    if one == other or (one in roles and roles.get(other) == roles[one]):
+        return True
+    return one.split()[-1] == other or other.split()[-1] == one

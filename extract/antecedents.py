@@ -1,71 +1,107 @@
-"""Ranks the entities that a reference may stand for, and abstains when it cannot tell."""
+"""Ranks the entities that a reference may stand for, and abstains when it cannot tell.
+
+Each candidate gets a vector of features of salience, distance, syntax and agreement; a linear
+model per kind of reference (trained, see ``training/references.py``) turns them into
+probabilities over the candidates and "none of them".
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
-from extract.agreement import ORGANIZATIONS, PRODUCTS, reference_words
+from extract.agreement import ORGANIZATIONS, PRODUCTS, same_word
+from extract.errors import DataError
+from extract.lexicon import load_yaml
 
 if TYPE_CHECKING:
     from extract.profiles import Profiles
-    from extract.salience import Memory
+    from extract.salience import Memory, Seen
 
-# A reference is resolved if the best candidate has this score and leads by this margin.
-THRESHOLD = -0.6
-MARGIN = 0.35
+FILE = "words/reference_weights.yaml"
+Kind = Literal["thing", "person", "nominal"]
+_REACH: Mapping[Kind, int] = {"thing": 4, "person": 6, "nominal": 400}
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """What ranking needs to know of a reference.
 
-    ``types`` are the entity types it can stand for, the likeliest first. ``wants`` is "agent" or
-    "product" if the verb or noun that it goes with says so, else "". ``word`` and ``modifiers``
-    are empty for pronouns.
+    ``types`` are the entity types it can stand for, the likeliest first. ``verb`` is the token of
+    the verb above it. ``wants`` is "agent" or "product" if the verb or noun that it goes with
+    says so, else "". ``word``, ``modifiers`` and ``origins`` (of the modifiers, those with a
+    capital: places, nationalities) are empty for pronouns.
     """
 
+    kind: Kind
     token: int
     sentence: int
     paragraph: int
     role: str
     types: tuple[str, ...]
+    verb: int
+    quoted: bool
     word: str = ""
     modifiers: frozenset[str] = frozenset()
+    origins: frozenset[str] = frozenset()
     gender: str = ""
     wants: str = ""
-    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its score and the features that make it."""
+    """A candidate with its probability and the features that make it."""
 
     entity: str
-    score: float
+    probability: float
     features: Mapping[str, float]
 
 
-WEIGHTS: Mapping[str, float] = {
-    "salience": 1.0,
-    "share": 1.5,
-    "same_sentence": 0.2,
-    "far": -0.8,
-    "subject": 0.3,
-    "parallel": 0.3,
-    "word": 1.2,
-    "modifier": 1.5,
-    "strange_modifier": -0.8,
-    "first_type": 0.3,
-    "wanted": 0.7,
-    "unwanted": -1.2,
-    "outlet": -1.0,
-    "place": -2.0,
-    "gender": 0.5,
-    "other_voice": -0.3,
-}
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A linear model: the weight of each feature, the score of "none", and the least probability
+    at which a candidate is taken."""
+
+    features: Mapping[str, float]
+    none: float
+    threshold: float
+
+
+@cache
+def weights(kind: Kind) -> Weights:
+    """The model for one kind of reference.
+
+    :raises DataError: if the file breaks its schema.
+    """
+    try:
+        data = load_yaml(FILE)[kind]
+        features = {str(name): float(value) for name, value in data["features"].items()}
+        return Weights(features, float(data["none"]), float(data["threshold"]))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DataError(f"ontology/{FILE} breaks its schema: {error!r}") from error
+
+
+def rank(vectors: Mapping[str, Mapping[str, float]], kind: Kind) -> list[Scored]:
+    """The candidates with their probabilities, the likeliest first."""
+    model = weights(kind)
+    scores = {
+        entity: sum(model.features.get(name, 0.0) * value for name, value in vector.items())
+        for entity, vector in vectors.items()
+    }
+    peak = max([*scores.values(), model.none])
+    total = sum(math.exp(s - peak) for s in [*scores.values(), model.none])
+    found = [Scored(e, math.exp(s - peak) / total, vectors[e]) for e, s in scores.items()]
+    return sorted(found, key=lambda s: (-s.probability, s.entity))
+
+
+def best(ranked: Sequence[Scored], kind: Kind) -> Scored | None:
+    """The first of the ranking, unless it is too unsure."""
+    if not ranked or ranked[0].probability < weights(kind).threshold:
+        return None
+    return ranked[0]
 
 
 def candidates(
@@ -74,82 +110,81 @@ def candidates(
     memory: Memory,
     profiles: Profiles,
     barred: Iterable[str] = (),
-) -> list[Scored]:
-    """The entities that agree with the reference, the best first."""
+) -> dict[str, dict[str, float]]:
+    """The feature vectors of the entities that agree in type, number and gender."""
     excluded = set(barred)
-    found = []
+    last: dict[str, Seen] = {}
     for entity in memory.known():
-        kind = types[entity]
-        if entity in excluded or kind not in reference.types:
-            continue
         gender = profiles.genders.get(entity, "")
+        if entity in excluded or types[entity] not in reference.types:
+            continue
         if reference.gender and gender and gender != reference.gender:
             continue
-        features = _features(reference, entity, kind, memory, profiles)
-        score = sum(WEIGHTS[name] * value for name, value in features.items())
-        found.append(Scored(entity, score, features))
-    return sorted(found, key=lambda s: (-s.score, s.entity))
+        mention = memory.last(entity)
+        if reference.sentence - mention.sentence <= _REACH[reference.kind]:
+            last[entity] = mention
+    recent = sorted(last, key=lambda e: -last[e].token)
+    subject = memory.latest_subject(last)
+    vectors = {}
+    for place, entity in enumerate(recent):
+        vector = _presence(reference, last[entity], memory, entity)
+        vector["latest"] = float(place == 0)
+        vector["older"] = float(place >= 2)
+        vector["latest_subject"] = float(entity == subject)
+        vector |= _kind_of(reference, types[entity], profiles, entity)
+        vector |= _described(reference, profiles, entity) if reference.word else {}
+        vectors[entity] = vector
+    return vectors
 
 
-def best(
-    ranked: list[Scored], threshold: float = THRESHOLD, margin: float = MARGIN
-) -> Scored | None:
-    """The first of the ranking, unless it is weak or the second is as good."""
-    if not ranked or ranked[0].score < threshold:
-        return None
-    if len(ranked) > 1 and ranked[0].score - ranked[1].score < margin:
-        return None
-    return ranked[0]
-
-
-def _features(
-    reference: Reference, entity: str, kind: str, memory: Memory, profiles: Profiles
-) -> dict[str, float]:
-    last = memory.last(entity)
-    assert last is not None  # candidates come from the memory
+def _presence(reference: Reference, last: Seen, memory: Memory, entity: str) -> dict[str, float]:
     distance = reference.sentence - last.sentence
-    features = {
+    poss = reference.role == "possessive"
+    return {
         "salience": math.log(0.05 + memory.salience(entity, reference.sentence)),
         "share": memory.share(entity),
+        "article_share": memory.article_share(entity),
+        "headline": float(entity in memory.headline),
         "same_sentence": float(distance == 0),
-        "far": float(distance > 3),
-        "subject": float(last.role == "subject"),
+        "previous_sentence": float(distance == 1),
+        "distance": math.log1p(distance),
+        "same_paragraph": float(last.paragraph == reference.paragraph),
+        "was_subject": float(last.role == "subject"),
+        "was_possessive": float(last.role == "possessive"),
+        "was_oblique": float(last.role == "oblique"),
         "parallel": float(last.role == reference.role),
+        "own_subject": float(poss and distance == 0 and last.role == "subject"),
+        "bound": float(distance == 0 and last.verb == reference.verb and not poss),
+        "bound_owner": float(distance == 0 and last.verb == reference.verb and poss),
+        "other_voice": float(last.quoted != reference.quoted),
+    }
+
+
+def _kind_of(reference: Reference, kind: str, profiles: Profiles, entity: str) -> dict[str, float]:
+    features = {
         "first_type": float(bool(reference.types) and kind == reference.types[0]),
+        "company": float(kind == "Company"),
+        "product": float(kind in PRODUCTS),
         "outlet": float(kind == "NewsOutlet"),
         "place": float(kind == "Place"),
-        "gender": float(bool(reference.gender) and entity in profiles.genders),
-        "other_voice": float(last.quoted != reference.quoted),
-        **_wants(reference, kind),
+        "gender_known": float(bool(reference.gender) and entity in profiles.genders),
     }
-    if reference.word:
-        features |= _described(reference, profiles, entity)
+    if reference.wants:
+        fits = kind in (ORGANIZATIONS if reference.wants == "agent" else PRODUCTS)
+        features |= {"wanted": float(fits), "unwanted": float(not fits)}
     return features
-
-
-def _wants(reference: Reference, kind: str) -> dict[str, float]:
-    if not reference.wants:
-        return {}
-    fits = kind in (ORGANIZATIONS if reference.wants == "agent" else PRODUCTS)
-    return {"wanted": float(fits), "unwanted": float(not fits)}
 
 
 def _described(reference: Reference, profiles: Profiles, entity: str) -> dict[str, float]:
     descriptions = profiles.descriptions.get(entity, ())
     modifiers = {m for d in descriptions for m in d.modifiers}
-    shared = reference.modifiers & modifiers
+    origins = profiles.origins.get(entity, set())
+    content = reference.modifiers - reference.origins
     return {
         "word": float(any(same_word(reference.word, d.word) for d in descriptions)),
-        "modifier": float(len(shared)),
-        "strange_modifier": float(len(reference.modifiers - modifiers)),
+        "described": float(bool(descriptions)),
+        "modifier": float(bool(content & modifiers)),
+        "strange_modifier": float(bool(content - modifiers)),
+        "origin": float(bool(reference.origins & origins)),
+        "other_origin": float(bool(reference.origins and origins - reference.origins)),
     }
-
-
-def same_word(one: str, other: str) -> bool:
-    """Whether two head words say the same: equal, the same office, or one heads the other."""
-    roles = reference_words().roles
-    if not one or not other:
-        return False
-    if one == other or (one in roles and roles.get(other) == roles[one]):
-        return True
-    return one.split()[-1] == other or other.split()[-1] == one

@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 
 from extract.agreement import reference_words
 from extract.discourse import Discourse
+from extract.employers import learn_sides
+from extract.first_persons import is_first_person, resolve_speaker
+from extract.groups import note_group, resolve_both, resolve_they
 from extract.model import Entity, Mention
-from extract.nominals import note_group, resolve_nominal
+from extract.nominals import resolve_age, resolve_nominal
 from extract.noun_phrases import head_of_span
-from extract.pronouns import is_pronoun, resolve_pronoun, resolve_speaker
+from extract.pronouns import is_pronoun, resolve_pronoun
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from extract.spans import Block
 
@@ -34,26 +37,43 @@ def resolve(
     """
     if not mentions:
         return ()
-    discourse = Discourse(doc, blocks, entities, mentions)
+    return read(Discourse(doc, blocks, entities, mentions))
+
+
+def read(discourse: Discourse) -> tuple[Mention, ...]:
+    """Reads the text of the discourse from left to right, and resolves what refers."""
     first_persons = []
-    words = reference_words().lists
-    for token in doc:
+    for token in discourse.doc:
         if token.i in discourse.silent:
             continue
-        if token.i in discourse.named:
-            pass
-        elif token.lower_ in words["speaker"] or token.lower_ in words["speakers"]:
-            first_persons.append(token)
-        elif is_pronoun(token):
-            resolve_pronoun(discourse, token)
-        elif token.pos_ == "NOUN" or token.tag_ == "NN":
-            resolve_nominal(discourse, token)
+        if token.i not in discourse.named:
+            if is_first_person(token):
+                first_persons.append(token)
+            else:
+                _resolve(discourse, token)
         if token.i in discourse.heads:
             discourse.note(token)
             note_group(discourse, token)
+    if first_persons:
+        learn_sides(discourse)
     for token in first_persons:
         resolve_speaker(discourse, token)
     return discourse.mentions()
+
+
+def _resolve(discourse: Discourse, token: Token) -> None:
+    low = token.lower_
+    entry = reference_words().pronouns.get(low)
+    if entry is not None and entry["number"] == "plural":
+        resolve_they(discourse, token)
+    elif is_pronoun(token):
+        resolve_pronoun(discourse, token)
+    elif low in ("both", "former", "latter"):
+        resolve_both(discourse, token)
+    elif low == "old":
+        resolve_age(discourse, token)
+    elif token.tag_ in ("NN", "NNS"):
+        resolve_nominal(discourse, token)
 
 
 def head_token(doc: Doc, mention: Mention) -> int:

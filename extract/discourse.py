@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from extract.agreement import ORGANIZATIONS, reference_words
+from extract.antecedents import Reference, Scored, candidates, rank
 from extract.model import Entity, Mention, MentionKind
 from extract.profiles import Profiles, gather
 from extract.salience import Memory, Seen, role
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from extract.spans import Block
 
 
+# Told of every ranking: the reference and its candidates' features. For training.
+Watcher = Callable[[Reference, Mapping[str, Mapping[str, float]]], None]
+
+
 class Discourse:
     """The state of reading. ``heads`` gives the entities that a head token stands for so far."""
 
@@ -27,8 +31,10 @@ class Discourse:
         blocks: Sequence[Block],
         entities: Sequence[Entity],
         names: Sequence[Mention],
+        watch: Watcher | None = None,
     ) -> None:
         self.doc = doc
+        self.watch = watch
         self.types: dict[str, str] = {e.id: e.type for e in entities}
         self.heads: dict[int, tuple[str, ...]] = {}
         self.named: set[int] = set()
@@ -37,8 +43,15 @@ class Discourse:
         self.sentence, self.paragraph = _numbers(doc)
         self.silent = _silent(doc, blocks)
         self.memory = Memory()
+        for at, found in self.heads.items():
+            for entity in found:
+                self.memory.counts[entity] = self.memory.counts.get(entity, 0) + 1
+                if self.paragraph[at] == 0:
+                    self.memory.headline.add(entity)
+        self.sides: dict[str, str] = {}
         self.groups: list[tuple[int, tuple[str, ...]]] = []
         full = {e.id: e.name for e in entities}
+        self.labels = _labels([e for e in entities if e.id in self.memory.counts])
         self.profiles: Profiles = gather(doc, self.heads, self.types, full)
         self.voice = by_token(voices(doc, blocks))
         self._out: list[Mention] = []
@@ -64,6 +77,7 @@ class Discourse:
                 self.paragraph[token.i],
                 role(token),
                 self.voice(token.i) is not None,
+                governor(token).i,
             )
             self.memory.add(entity, seen)
 
@@ -86,17 +100,49 @@ class Discourse:
             )
         self.heads[head] = tuple(entities)
 
+    def rank(self, reference: Reference, barred: Iterable[str] = ()) -> list[Scored]:
+        """The entities that the reference may stand for, the likeliest first."""
+        vectors = candidates(reference, self.types, self.memory, self.profiles, barred)
+        if self.watch is not None:
+            self.watch(reference, vectors)
+        return rank(vectors, reference.kind)
+
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions found, in text order."""
         return tuple(sorted(self._out, key=lambda m: (m.start, m.end, m.entity)))
 
+    def main_company(self, lead: float) -> str | None:
+        """The company named most, if it is named so many times as often as the next."""
+        counts = self.memory.counts
+        firms = sorted(
+            (e for e in counts if self.types[e] == "Company"), key=lambda e: (-counts[e], e)
+        )
+        if not firms or (len(firms) > 1 and counts[firms[0]] < lead * counts[firms[1]]):
+            return None
+        return firms[0]
+
     def speaker(self, voice: Voice) -> str | None:
         """The person or organisation that speaks, if it is known by now."""
         found = self.heads.get(voice.speaker, ()) if voice.speaker is not None else ()
+        found = found or self.labels.get(voice.label.casefold(), ())
         if len(found) != 1:
             return None
         kind = self.types[found[0]]
         return found[0] if kind == "Person" or kind in ORGANIZATIONS else None
+
+
+def _labels(entities: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
+    """What may stand before the colon of a turn: a name, a surname, initials; in any case."""
+    labels: dict[str, tuple[str, ...]] = {}
+    for entity in entities:
+        if entity.type == "Person" or entity.type in ORGANIZATIONS:
+            forms = {entity.name.casefold(), *(a.casefold() for a in entity.aliases)}
+            words = entity.name.casefold().split()
+            if entity.type == "Person" and len(words) > 1:
+                forms |= {words[-1], words[0], "".join(w[0] for w in words)}
+            for form in forms:
+                labels[form] = (*labels.get(form, ()), entity.id)
+    return labels
 
 
 def _numbers(doc: Doc) -> tuple[list[int], list[int]]:
@@ -117,26 +163,6 @@ def _silent(doc: Doc, blocks: Sequence[Block]) -> set[int]:
             span = doc.char_span(block.start, block.end, alignment_mode="contract")
             silent.update(range(span.start, span.end) if span is not None else ())
     return silent
-
-
-def coordinated(discourse: Discourse, token: Token) -> tuple[str, ...]:
-    """The entities of a coordination that ends at this token ("A, B and C"), in order."""
-    chain = [token]
-    while chain[-1].dep_ == "conj":
-        chain.append(chain[-1].head)
-    if len(chain) < 2 or any(c.dep_ == "conj" and c.i > token.i for c in token.children):
-        return ()
-    for later, earlier in pairwise(chain):
-        between = discourse.doc[earlier.i + 1 : later.i]
-        if any(t.pos_ in ("VERB", "AUX") for t in between):
-            return ()
-    found: list[str] = []
-    for part in reversed(chain):
-        entities = discourse.heads.get(part.i, ())
-        if len(entities) != 1:
-            return ()
-        found.extend(e for e in entities if e not in found)
-    return tuple(found)
 
 
 def governor(token: Token) -> Token:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extract.agreement import ORGANIZATIONS, PRODUCTS, reference_words
-from extract.antecedents import Reference, best, candidates, same_word
-from extract.discourse import Discourse, coordinated
+from extract.agreement import PRODUCTS, joined, reference_words, same_word
+from extract.antecedents import Reference, Scored, best
+from extract.discourse import Discourse, governor
+from extract.groups import resolve_several
 from extract.noun_phrases import NounPhrase, noun_phrase
-from extract.profiles import Description, fits, organization
+from extract.profiles import describe, fits, organization
 from extract.salience import role
 
 if TYPE_CHECKING:
@@ -26,18 +27,18 @@ def resolve_nominal(discourse: Discourse, token: Token) -> None:
         if sieve(discourse, token, phrase):
             return
     if phrase.plural or phrase.count:
-        _several(discourse, token, phrase)
-    elif token.dep_ not in ("compound", "nmod") and not _new(token, phrase):
-        if not (_office(discourse, token, phrase) or _tied(discourse, token, phrase)):
-            _salient(discourse, token, phrase)
+        resolve_several(discourse, token, phrase)
+    elif token.dep_ in ("compound", "nmod") or _new(token, phrase):
+        return
+    elif not (_office(discourse, token, phrase) or _tied(discourse, token, phrase)):
+        _salient(discourse, token, phrase)
 
 
 def _emit(discourse: Discourse, phrase: NounPhrase, entities: tuple[str, ...], why: str) -> bool:
     discourse.emit(phrase.start, phrase.head, entities, "nominal", why)
     for entity in entities:
-        description = Description(phrase.head, phrase.word, phrase.modifiers, None)
         if phrase.word and len(entities) == 1:
-            discourse.profiles.describe(entity, description)
+            discourse.profiles.describe(entity, describe(phrase))
     return True
 
 
@@ -86,10 +87,10 @@ def _inner_name(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
             found = discourse.heads[child.i]
             if child.i != token.i - 1 and discourse.doc[token.i - 1].dep_ != "punct":
                 continue
-            if len(found) == 1 and discourse.types[found[0]] != "Person":
-                if phrase.types and fits(phrase, discourse.types[found[0]]):
-                    discourse.emit(child.left_edge.i, token.i, found, "nominal", "name inside")
-                    return True
+            kind = discourse.types[found[0]] if len(found) == 1 else "Person"
+            if kind != "Person" and fits(phrase, kind):
+                discourse.emit(child.left_edge.i, token.i, found, "nominal", "name inside")
+                return True
     return False
 
 
@@ -104,32 +105,30 @@ def _new(token: Token, phrase: NounPhrase) -> bool:
 def _reference(
     discourse: Discourse, token: Token, phrase: NounPhrase, types: tuple[str, ...]
 ) -> Reference:
-    named = {
-        discourse.doc[i].lower_
-        for i in range(phrase.start, phrase.head)
-        if i in discourse.named or discourse.doc[i].is_title
-    }
     return Reference(
+        kind="nominal",
         token=token.i,
         sentence=discourse.sentence[token.i],
         paragraph=discourse.paragraph[token.i],
         role=role(token),
         types=types,
+        verb=governor(token).i,
         word=phrase.word,
-        modifiers=phrase.modifiers - named,
+        modifiers=phrase.modifiers,
+        origins=phrase.origins,
         quoted=discourse.voice(token.i) is not None,
     )
 
 
 def _office(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
-    """ "the CEO", "its founder", "the former Scale chief", "the 28-year-old"."""
+    """ "the CEO", "its founder", "the former Scale chief"."""
     if "Person" not in phrase.types or not phrase.word:
-        return _aged(discourse, token, phrase)
+        return False
     of = _owner(discourse, token, phrase)
     if of is None and (phrase.owner is not None or _restricted(token)):
         return False
     ref = _reference(discourse, token, phrase, ("Person",))
-    ranked = candidates(ref, discourse.types, discourse.memory, discourse.profiles)
+    ranked = discourse.rank(ref)
     fitting = [
         c
         for c in ranked
@@ -149,18 +148,32 @@ def _office(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
         )
     ]
     pool = exact or fitting
-    chosen = pool[0] if len(pool) == 1 else best(pool, threshold=-9.0)
+    chosen = pool[0] if len(pool) == 1 else _clear(pool)
     return chosen is not None and _emit(discourse, phrase, (chosen.entity,), "office")
 
 
-def _aged(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
-    begin = discourse.doc[phrase.start].idx
-    text = discourse.doc.text[begin : token.idx + len(token)]
-    if not _AGE.search(text) or phrase.determiner != "the":
-        return False
-    ref = _reference(discourse, token, phrase, ("Person",))
-    chosen = best(candidates(ref, discourse.types, discourse.memory, discourse.profiles))
-    return chosen is not None and _emit(discourse, phrase, (chosen.entity,), "age")
+def _clear(pool: list[Scored]) -> Scored | None:
+    """The first of those that fit, if the second is not as likely."""
+    if len(pool) > 1 and pool[0].probability < 1.5 * pool[1].probability:
+        return None
+    return pool[0] if pool else None
+
+
+def resolve_age(discourse: Discourse, token: Token) -> None:
+    """ "the 28-year-old": the person whose age the text gives, else the most salient one."""
+    start, word = joined(discourse.doc, token.i)
+    if not _AGE.match(word) or start == 0 or discourse.doc[start - 1].lower_ != "the":
+        return
+    if token.head.i == token.i + 1 and token.head.tag_ == "NN":
+        return
+    age = word.split("-")[0]
+    of_age = tuple(e for e, known in discourse.profiles.ages.items() if known == age)
+    if not of_age:
+        phrase = noun_phrase(discourse.doc, token)
+        chosen = _clear(discourse.rank(_reference(discourse, token, phrase, ("Person",))))
+        of_age = (chosen.entity,) if chosen is not None else ()
+    if len(of_age) == 1:
+        discourse.emit(start - 1, token.i, of_age, "nominal", "age")
 
 
 def _owner(discourse: Discourse, token: Token, phrase: NounPhrase) -> str | None:
@@ -213,35 +226,8 @@ def _salient(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     ):
         return False
     ref = _reference(discourse, token, phrase, phrase.types)
-    ranked = candidates(ref, discourse.types, discourse.memory, discourse.profiles)
+    ranked = discourse.rank(ref)
     if phrase.word not in words.generic:
         ranked = [c for c in ranked if c.features["word"]]
-    chosen = best(ranked)
+    chosen = best(ranked, "nominal")
     return chosen is not None and _emit(discourse, phrase, (chosen.entity,), "description")
-
-
-def _several(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
-    """ "the two companies", "both firms", "the trio": the last group of that kind and number."""
-    words = reference_words().lists
-    definite = phrase.determiner in words["definite"] or "both" in (
-        phrase.determiner,
-        discourse.doc[phrase.start].lower_,
-    )
-    if not definite or phrase.count is None or _restricted(token):
-        return False
-    kinds = set(phrase.types) or {"Person", *ORGANIZATIONS}
-    if "Company" in kinds:
-        kinds |= ORGANIZATIONS
-    for at, group in reversed(discourse.groups):
-        if discourse.sentence[token.i] - discourse.sentence[at] > 6:
-            break
-        if len(group) == phrase.count and all(discourse.types[e] in kinds for e in group):
-            return _emit(discourse, phrase, group, "group")
-    return False
-
-
-def note_group(discourse: Discourse, token: Token) -> None:
-    """Remembers a coordination of names that ends here."""
-    group = coordinated(discourse, token)
-    if len(group) > 1:
-        discourse.groups.append((token.i, group))

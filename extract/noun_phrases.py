@@ -30,6 +30,7 @@ class NounPhrase:
     word: str
     types: tuple[str, ...]
     modifiers: frozenset[str]
+    origins: frozenset[str]
     determiner: str
     owner: int | None
     plural: bool
@@ -53,8 +54,9 @@ def noun_phrase(doc: Doc, head: Token) -> NounPhrase:
     if word in _COUNTS:
         count = _COUNTS[word]
     span = range(start, joined(doc, head.i)[0])
+    modifiers = _modifiers(doc, span, word)
     return NounPhrase(
-        start, head.i, word, types, _modifiers(doc, span, word), determiner, owner,
+        start, head.i, word, types, modifiers, origins(doc, span) & modifiers, determiner, owner,
         head.tag_ in ("NNS", "NNPS"), count,
     )  # fmt: skip
 
@@ -80,3 +82,8 @@ def head_of_span(doc: Doc, start: int, end: int) -> int:
     if span is None or not len(span):
         raise ValueError(f"no token between {start} and {end}")
     return span.root.i
+
+
+def origins(doc: Doc, span: range) -> frozenset[str]:
+    """The words with a capital, lower-case: "the Austin company", "the U.S.-based group"."""
+    return frozenset(doc[i].lower_ for i in span if doc[i].text[:1].isupper() and len(doc[i]) > 1)

@@ -25,6 +25,7 @@ class Description:
     at: int
     word: str
     modifiers: frozenset[str]
+    origins: frozenset[str]
     organization: str | None
 
 
@@ -35,9 +36,12 @@ class Profiles:
     descriptions: dict[str, list[Description]] = field(default_factory=dict)
     makers: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, set[str]] = field(default_factory=dict)
+    ages: dict[str, str] = field(default_factory=dict)
 
     def describe(self, entity: str, description: Description) -> None:
         """Adds a description."""
+        self.origins.setdefault(entity, set()).update(description.origins)
         self.descriptions.setdefault(entity, []).append(description)
 
     def employer(self, person: str) -> str | None:
@@ -67,14 +71,20 @@ def gather(
                 phrase = noun_phrase(doc, noun)
                 if fits(phrase, kind):
                     office = organization(doc[noun.i], heads, types) if kind == "Person" else None
-                    profiles.describe(
-                        entity, Description(noun.i, phrase.word, phrase.modifiers, office)
-                    )
+                    profiles.describe(entity, describe(phrase, office))
+            profiles.origins.setdefault(entity, set()).update(_origins(doc[i]))
             if kind == "Person":
                 _note_gender(profiles, entity, doc[i], names[entity])
+                if i + 2 < len(doc) and doc[i + 1].text in ",(" and doc[i + 2].shape_ == "dd":
+                    profiles.ages.setdefault(entity, doc[i + 2].text)
             elif kind in PRODUCTS:
                 _note_maker(profiles, entity, doc[i], heads, types)
     return profiles
+
+
+def describe(phrase: NounPhrase, office: str | None = None) -> Description:
+    """The phrase as a description; ``office`` is the employer that it names."""
+    return Description(phrase.head, phrase.word, phrase.modifiers, phrase.origins, office)
 
 
 def fits(phrase: NounPhrase, kind: str) -> bool:
@@ -87,10 +97,10 @@ def descriptors(name: Token, heads: Mapping[int, tuple[str, ...]]) -> Iterator[T
     for child in name.children:
         if child.i in heads:
             continue
-        if child.dep_ == "appos" or (child.dep_ in ("compound", "nmod") and child.i < name.i):
-            if child.pos_ in _NOUNS:
-                yield child
-                yield from (c for c in child.conjuncts if c.i > child.i and c.i not in heads)
+        before = child.dep_ in ("compound", "nmod") and child.i < name.i
+        if (child.dep_ == "appos" or before) and child.pos_ in _NOUNS:
+            yield child
+            yield from (c for c in child.conjuncts if c.i > child.i and c.i not in heads)
     if name.dep_ == "appos" and name.head.pos_ in _NOUNS and name.head.i not in heads:
         yield name.head
     yield from predicates(name)
@@ -135,6 +145,17 @@ def organization(
                 if types[found] in ORGANIZATIONS:
                     return found
     return organization(noun.head, heads, types) if noun.dep_ == "conj" else None
+
+
+def _origins(name: Token) -> Iterator[str]:
+    """Places and nationalities beside a name: "Zanna of Austin", "Zanna, based in Austin"."""
+    for child in name.children:
+        if child.dep_ in ("amod", "compound", "nmod") and child.pos_ == "ADJ" and child.is_title:
+            yield child.lower_
+        based = child.dep_ in ("acl", "amod") and child.lower_ in ("based", "headquartered")
+        for prep in [child] if child.dep_ == "prep" else list(child.children) if based else []:
+            if prep.lower_ in ("of", "in", "from"):
+                yield from (c.lower_ for c in prep.children if c.dep_ == "pobj" and c.is_title)
 
 
 def _note_maker(

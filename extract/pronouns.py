@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.agreement import ORGANIZATIONS, THINGS, reference_words
-from extract.antecedents import Reference, best, candidates
+from extract.agreement import THINGS, reference_words
+from extract.antecedents import Reference, best
 from extract.discourse import Discourse, governor, wanted
 from extract.salience import role
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 _IT_TYPES = (*tuple(sorted(THINGS - {"Place"})), "Place")
 _PERSON_RELATIVES = frozenset({"who", "whom"})
-# How many sentences back a pronoun may look.
-_REACH = 4
 
 
 def is_pronoun(token: Token) -> bool:
@@ -36,9 +34,7 @@ def resolve_pronoun(discourse: Discourse, token: Token) -> None:
             _relative(discourse, token)
         return
     entry = words.pronouns[low]
-    if entry["number"] == "plural":
-        _plural(discourse, token)
-    elif entry["animate"]:
+    if entry["animate"]:
         _person(discourse, token, entry["gender"])
     elif not pleonastic(token):
         _thing(discourse, token)
@@ -98,11 +94,13 @@ def _reference(
     discourse: Discourse, token: Token, types: tuple[str, ...], gender: str = ""
 ) -> Reference:
     return Reference(
+        kind="person" if gender else "thing",
         token=token.i,
         sentence=discourse.sentence[token.i],
         paragraph=discourse.paragraph[token.i],
         role=role(token),
         types=types,
+        verb=governor(token).i,
         gender=gender,
         wants="" if gender else wanted(token),
         quoted=discourse.voice(token.i) is not None,
@@ -146,20 +144,12 @@ def _choose(discourse: Discourse, token: Token, ref: Reference, why: str) -> Non
     if ahead is not None:
         discourse.emit(token.i, token.i, (ahead,), "pronoun", f"{why} cataphor")
         return
-    ranked = candidates(
-        ref, discourse.types, discourse.memory, discourse.profiles, barred(discourse, token)
-    )
-    near = [c for c in ranked if _near(discourse, c.entity, ref.sentence)]
-    chosen = best(near)
+    ranked = discourse.rank(ref, barred(discourse, token))
+    chosen = best(ranked, ref.kind)
     if chosen is not None:
         discourse.emit(token.i, token.i, (chosen.entity,), "pronoun", f"{why} salience")
         if ref.gender:
             discourse.profiles.genders.setdefault(chosen.entity, ref.gender)
-
-
-def _near(discourse: Discourse, entity: str, sentence: int) -> bool:
-    last = discourse.memory.last(entity)
-    return last is not None and sentence - last.sentence <= _REACH
 
 
 def _cataphor(discourse: Discourse, token: Token, ref: Reference) -> str | None:
@@ -178,46 +168,3 @@ def _cataphor(discourse: Discourse, token: Token, ref: Reference) -> str | None:
             if len(found) == 1 and discourse.types[found[0]] in ref.types:
                 return found[0]
     return None
-
-
-def _plural(discourse: Discourse, token: Token) -> None:
-    """They, them, their: the last group of people or organisations named together."""
-    sentence = discourse.sentence[token.i]
-    out = barred(discourse, token)
-    for at, group in reversed(discourse.groups):
-        if sentence - discourse.sentence[at] > 2:
-            break
-        if out & set(group) or _plural_between(discourse, at, token.i):
-            return
-        people = {discourse.types[e] == "Person" for e in group}
-        if len(people) == 1 and all(
-            discourse.types[e] == "Person" or discourse.types[e] in ORGANIZATIONS for e in group
-        ):
-            discourse.emit(token.i, token.i, group, "pronoun", "plural group")
-        return
-
-
-def _plural_between(discourse: Discourse, left: int, right: int) -> bool:
-    """Whether another plural noun that they could stand for comes between."""
-    for token in discourse.doc[left + 1 : right]:
-        if token.tag_ == "NNS" and token.i not in discourse.heads:
-            if token.dep_ in ("nsubj", "nsubjpass", "dobj"):
-                return True
-    return False
-
-
-def resolve_speaker(discourse: Discourse, token: Token) -> None:
-    """First persons inside a quotation or turn: the speaker, or the speaker's organisation."""
-    voice = discourse.voice(token.i)
-    speaker = discourse.speaker(voice) if voice is not None else None
-    if speaker is None:
-        return
-    words = reference_words().lists
-    if token.lower_ in words["speaker"]:
-        if discourse.types[speaker] == "Person":
-            discourse.emit(token.i, token.i, (speaker,), "pronoun", "speaker")
-    elif discourse.types[speaker] != "Person":
-        discourse.emit(token.i, token.i, (speaker,), "pronoun", "speaker")
-    else:
-        employer = discourse.profiles.employer(speaker)
-        discourse.emit(token.i, token.i, (employer or speaker,), "pronoun", "speaker's side")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ class Seen:
     paragraph: int
     role: str
     quoted: bool
+    verb: int
 
 
 @dataclass
@@ -42,19 +43,35 @@ class Memory:
     """The mentions so far, by entity. Grows as the text is read from left to right."""
 
     seen: dict[str, list[Seen]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    headline: set[str] = field(default_factory=set)
+    total: int = 0
 
     def add(self, entity: str, mention: Seen) -> None:
         """Notes one more mention."""
         self.seen.setdefault(entity, []).append(mention)
+        self.total += 1
 
     def known(self) -> Iterator[str]:
         """The entities mentioned so far, in order of first mention."""
         yield from self.seen
 
-    def last(self, entity: str) -> Seen | None:
-        """The latest mention."""
-        mentions = self.seen.get(entity)
-        return mentions[-1] if mentions else None
+    def last(self, entity: str) -> Seen:
+        """The latest mention.
+
+        :raises KeyError: if the entity has not been mentioned.
+        """
+        return self.seen[entity][-1]
+
+    def latest_subject(self, entities: Iterable[str]) -> str | None:
+        """The entity that was last a subject."""
+        found: tuple[int, str] | None = None
+        for entity in entities:
+            for mention in reversed(self.seen[entity][-4:]):
+                if mention.role == "subject":
+                    found = max(found or (-1, ""), (mention.token, entity))
+                    break
+        return found[1] if found else None
 
     def salience(self, entity: str, sentence: int) -> float:
         """The sum of the mentions' weights, halved with every sentence that lies between."""
@@ -69,5 +86,8 @@ class Memory:
 
     def share(self, entity: str) -> float:
         """Which share of all mentions so far is this entity's."""
-        total = sum(len(m) for m in self.seen.values())
-        return len(self.seen.get(entity, ())) / total if total else 0.0
+        return len(self.seen.get(entity, ())) / self.total if self.total else 0.0
+
+    def article_share(self, entity: str) -> float:
+        """Which share of all names in the whole article is this entity's."""
+        return self.counts.get(entity, 0) / max(1, sum(self.counts.values()))

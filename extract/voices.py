@@ -25,12 +25,14 @@ _QUOTED = re.compile(
 class Voice:
     """Tokens ``start`` to ``end`` (exclusive) that someone says.
 
-    ``speaker`` is the token that stands for the speaker (a name's head or a pronoun).
+    ``speaker`` is the token that stands for the speaker (a name's head or a pronoun); ``label``
+    the words before the colon of a turn.
     """
 
     start: int
     end: int
     speaker: int | None
+    label: str = ""
 
 
 def voices(doc: Doc, blocks: Sequence[Block]) -> tuple[Voice, ...]:
@@ -62,7 +64,7 @@ def _turn(doc: Doc, block: Block) -> Voice | None:
     label = doc.char_span(*block.speaker, alignment_mode="expand")
     if label is None:
         return None
-    return Voice(label.end, span.end, label.root.i)
+    return Voice(label.end, span.end, label.root.i, doc.text[slice(*block.speaker)])
 
 
 def _tokens(doc: Doc, start: int, end: int) -> tuple[int, int] | None:

@@ -1,0 +1,114 @@
+"""References to several at once: "they", "both", "the two companies", "the latter"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from extract.agreement import ORGANIZATIONS, reference_words
+from extract.discourse import Discourse
+from extract.pronouns import barred
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.noun_phrases import NounPhrase
+
+# How many sentences back a group may lie: for a bare plural, and for a counted one.
+_NEAR, _FAR = 2, 6
+
+
+def note_group(discourse: Discourse, token: Token) -> None:
+    """Remembers a coordination of names that ends here."""
+    group = coordinated(discourse, token)
+    if len(group) > 1:
+        discourse.groups.append((token.i, group))
+
+
+def coordinated(discourse: Discourse, token: Token) -> tuple[str, ...]:
+    """The entities of a coordination that ends at this token ("A, B and C"), in order."""
+    chain = [token]
+    while chain[-1].dep_ == "conj":
+        chain.append(chain[-1].head)
+    if len(chain) < 2 or any(c.dep_ == "conj" and c.i > token.i for c in token.children):
+        return ()
+    for later, earlier in pairwise(chain):
+        between = discourse.doc[earlier.i + 1 : later.i]
+        if any(t.pos_ in ("VERB", "AUX") for t in between):
+            return ()
+    found: list[str] = []
+    for part in reversed(chain):
+        entities = discourse.heads.get(part.i, ())
+        if len(entities) != 1:
+            return ()
+        found.extend(e for e in entities if e not in found)
+    return tuple(found)
+
+
+def resolve_they(discourse: Discourse, token: Token) -> None:
+    """They, them, their: the last people or organisations named together."""
+    out = barred(discourse, token)
+    for at, group in _recent(discourse, token, _NEAR):
+        if out & set(group) or _plural_between(discourse, at, token.i):
+            return
+        if _alike(discourse, group):
+            discourse.emit(token.i, token.i, group, "pronoun", "group")
+        return
+
+
+def resolve_both(discourse: Discourse, token: Token) -> None:
+    """Both, the former, the latter: of the last two named together."""
+    low = token.lower_
+    before = discourse.doc[token.i - 1].lower_ if token.i else ""
+    if low == "both":
+        if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "appos"):
+            _emit_pair(discourse, token, token.i, slice(0, 2))
+    elif before == "the" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
+        _emit_pair(discourse, token, token.i - 1, slice(0, 1) if low == "former" else slice(1, 2))
+
+
+def _emit_pair(discourse: Discourse, token: Token, start: int, part: slice) -> None:
+    for _, group in _recent(discourse, token, _NEAR):
+        if len(group) == 2 and _alike(discourse, group):
+            discourse.emit(start, token.i, group[part], "nominal", "pair")
+        return
+
+
+def resolve_several(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
+    """ "the two companies", "both firms", "the trio": the last group of that kind and number."""
+    words = reference_words()
+    both = "both" in (phrase.determiner, discourse.doc[phrase.start].lower_)
+    if not (both or phrase.determiner in words.lists["definite"]):
+        return False
+    count = 2 if both else phrase.count
+    if count is None and (phrase.word not in words.generic or phrase.modifiers):
+        return False
+    kinds = set(phrase.types) or {"Person", *ORGANIZATIONS}
+    if "Company" in kinds:
+        kinds |= ORGANIZATIONS
+    for _, group in _recent(discourse, token, _FAR if count else _NEAR):
+        fitting = all(discourse.types[e] in kinds for e in group)
+        if fitting and count in (None, len(group)):
+            discourse.emit(phrase.start, phrase.head, group, "nominal", "group")
+            return True
+        if count is None:
+            return False
+    return False
+
+
+def _recent(discourse: Discourse, token: Token, reach: int) -> list[tuple[int, tuple[str, ...]]]:
+    low = discourse.sentence[token.i] - reach
+    return [g for g in reversed(discourse.groups[-12:]) if discourse.sentence[g[0]] >= low]
+
+
+def _alike(discourse: Discourse, group: tuple[str, ...]) -> bool:
+    kinds = {discourse.types[e] for e in group}
+    return kinds == {"Person"} or kinds <= ORGANIZATIONS
+
+
+def _plural_between(discourse: Discourse, left: int, right: int) -> bool:
+    """Whether another plural noun that they could stand for comes between."""
+    return any(
+        t.tag_ == "NNS" and t.i not in discourse.heads and t.dep_ in ("nsubj", "nsubjpass", "dobj")
+        for t in discourse.doc[left + 1 : right]
+    )
