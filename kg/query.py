@@ -98,6 +98,18 @@ def serialise(results: Any, form: str, prefixes: Mapping[str, str]) -> str:
     return "".join("| " + " | ".join(_cell(text) for text in line) + " |\n" for line in lines)
 
 
+def default_format(results: Any, *, on_terminal: bool) -> str:
+    """Turtle for a graph; for rows a table on a terminal, else CSV."""
+    if isinstance(results, ox.QueryTriples):
+        return "turtle"
+    return "table" if on_terminal else "csv"
+
+
+def has_rows(results: Any) -> bool:
+    """Whether it is the answer to a SELECT."""
+    return isinstance(results, ox.QuerySolutions)
+
+
 def table(results: Any, prefixes: Mapping[str, str]) -> tuple[list[str], list[list[str]]]:
     """The columns' names and the rows as a reader wants them: IRIs with their prefix."""
     names = [variable.value for variable in results.variables]

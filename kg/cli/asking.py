@@ -1,0 +1,169 @@
+"""Commands that ask the graph."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from kg.cli.app import OutOption, StoreOption, note, open_graph, write, write_table
+
+if TYPE_CHECKING:
+    from kg.sparql import Query
+
+QueryFormat = Literal["table", "csv", "tsv", "json", "xml", "markdown", "turtle"]
+
+
+def query(
+    question: Annotated[
+        str | None, typer.Argument(help="SPARQL, a file FILE.rq, the NAME of a query, or -.")
+    ] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", help="NAME=VALUE, once for each.")
+    ] = None,
+    format: Annotated[
+        QueryFormat | None, typer.Option(help="Else a table, and csv in a pipe.")
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Show the named queries.")] = False,
+    out: OutOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Ask the graph in SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+    Known without declaring: kgo: (types and relations), kgr: (things), rdf: rdfs: owl: xsd: skos:
+    dcterms: schema: prov: oa: wd:.
+
+    \b
+    kg query --list
+    kg query investments --param company=meta
+    kg query 'SELECT ?who ?what { ?who kgo:acquired ?what }' --format markdown
+    kg query 'DESCRIBE kgr:meta'
+    kg query question.rq --param day=2026-06-08 --format json
+    """
+    if list_ or question is None:
+        _list_queries()
+        return
+    from kg import query as queries
+
+    reader = open_graph(store)
+    prefixes = reader.vocabulary.prefixes
+    results = queries.run(_prepared(question, _pairs(param or []), prefixes), reader)
+    on_terminal = sys.stdout.isatty() and out is None
+    chosen = format or queries.default_format(results, on_terminal=on_terminal)
+    if chosen == "table" and queries.has_rows(results) and out is None:
+        write_table(*queries.table(results, prefixes))
+        return
+    write(queries.serialise(results, chosen, prefixes), out)
+
+
+def show(
+    name: Annotated[str, typer.Argument(help="A name, an alias or an id.")],
+    store: StoreOption = None,
+) -> None:
+    """What the graph knows of one thing: its dated claims in time order, with their sources.
+
+    \b
+    kg show Meta
+    kg show "alexandr wang"
+    """
+    from kg import lookup
+    from kg.show import page
+
+    reader = open_graph(store)
+    write(page(lookup.entity(name, reader), reader))
+
+
+def stats(store: StoreOption = None) -> None:
+    """How much the graph knows: counts by type, relation, article and month.
+
+    \b
+    kg stats
+    """
+    from kg.stats import counts
+
+    for by, rows in counts(open_graph(store)).items():
+        write_table((by, "count"), rows)
+        write("\n")
+
+
+def export(
+    format: Annotated[
+        Literal["trig", "nquads", "turtle", "jsonld", "graphml", "csv"],
+        typer.Option(help="RDF with its articles (trig, nquads, jsonld) or without, or claims."),
+    ] = "trig",
+    out: OutOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Write the whole graph: sorted, and byte-identical for the same content.
+
+    \b
+    kg export --format nquads --out graph.nq
+    kg export --format csv > claims.csv
+    """
+    from kg.export import export as exported
+
+    write(exported(open_graph(store), format), out)
+
+
+def validate(store: StoreOption = None) -> None:
+    """Check the graph against its SHACL shapes, and every quote against the archived text.
+
+    Exit code 1 if anything is wrong.
+
+    \b
+    kg validate
+    """
+    from kg.archive import Archive
+    from kg.shapes import check
+
+    reader = open_graph(store)
+    from kg.cli.app import settings
+
+    problems = check(reader, Archive(settings(store).store))
+    if problems:
+        write_table(("where", "problem"), problems)
+        note(f"kg: {len(problems)} problem{'' if len(problems) == 1 else 's'} found.")
+        raise typer.Exit(1)
+    write("The graph keeps to its shapes, and every quote stands in its article.\n")
+
+
+def _prepared(question: str, params: dict[str, str], prefixes: dict[str, str]) -> Query:
+    import re
+
+    from kg import named
+    from kg import query as queries
+
+    if question == "-":
+        return queries.prepare(sys.stdin.read(), params, prefixes)
+    if question.endswith(".rq"):
+        from kg.cli.reading import read_query
+
+        return queries.prepare(read_query(Path(question)), params, prefixes)
+    if re.fullmatch(r"[\w-]+", question):
+        return queries.prepare_named(named.load(question), params, prefixes)
+    return queries.prepare(question, params, prefixes)
+
+
+def _pairs(params: list[str]) -> dict[str, str]:
+    from extract.errors import InputError
+
+    found = {}
+    for each in params:
+        name, equals, value = each.partition("=")
+        if not equals or not name:
+            raise InputError(f"--param {each!r} is not NAME=VALUE, such as company=meta.")
+        found[name.lstrip("?")] = value
+    return found
+
+
+def _list_queries() -> None:
+    from kg import named
+
+    queries = [named.load(name) for name in named.names()]
+    rows = [
+        (each.name, each.answers, " ".join(f"{p.name}={p.default}" for p in each.params))
+        for each in queries
+    ]
+    write_table(("name", "answers", "parameters"), rows)

@@ -1,0 +1,38 @@
+"""Commands that make pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.app import StoreOption, open_graph, write
+
+
+def view(
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file.")] = Path("out/network.html"),
+    store: StoreOption = None,
+) -> None:
+    """Write the interactive network as one HTML file that works offline.
+
+    \b
+    kg view
+    kg view --out network.html
+    """
+    from kg.views.page import write_network
+
+    write(f"Open {write_network(open_graph(store), out)} in a browser.\n")
+
+
+def demo(
+    out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("out"),
+) -> None:
+    """See it work: ingest the bundled articles, check the graph, ask it, draw it.
+
+    \b
+    kg demo
+    """
+    from kg.cli.tour import tour
+
+    tour(out)
