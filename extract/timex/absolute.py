@@ -1,0 +1,323 @@
+"""Resolvers of expressions that name a place in the calendar: "June 5, 2026", "Q1", "the 1990s"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extract.timex.context import Context, Found, around
+from extract.timex.grammar import Match
+from extract.timex.periods import SEASONS, Period, Unit, containing, nth
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """The year that belongs to a month or quarter; ``number`` is None if it is not known."""
+
+    given: bool
+    number: int | None
+    why: str = ""
+
+
+def _year(match: Match, context: Context) -> _Year:
+    if (number := match.number("YEARNUM")) is not None:
+        return _Year(True, number)
+    if (number := match.number("YEAR")) is not None:
+        return _Year(True, number)
+    if (short := match.number("YY")) is not None:
+        return _Year(True, full_year(short))
+    words = match.words("YEARISH")
+    if not words:
+        return _Year(False, None)
+    step, kind = step_of(match, "RELYEAR")
+    if not match.words("RELYEAR"):
+        step, kind = {"before": (-1, "n"), "after": (1, "n")}.get(words[-1], (0, "d"))
+    anchor, why = context.anchor(kind)
+    return _Year(True, anchor.first.year + step if anchor else None, why)
+
+
+def full_year(short: int) -> int:
+    """The year that two digits mean."""
+    return short + (2000 if short < 50 else 1900)
+
+
+def step_of(match: Match, group: str) -> tuple[int, str]:
+    """How the words of that group count: so many steps from the day (d) or narrative (n)."""
+    words = [word.lower() for word in match.words(group)]
+    for word in reversed(words):
+        code = match.alphabet.values["REL"].get(word)
+        if code is not None:
+            # "the next year" goes on from the narrative, "next year" from the day of speaking.
+            kind = "n" if words[0] == "the" and code == "+1d" else code[-1]
+            return int(code[:-1]), kind
+    return 0, "d"
+
+
+def number_in(match: Match, group: str) -> int | None:
+    """The day or rank that digits or an ordinal write: "8th", "ninth", "twenty-first"."""
+    total = 0
+    for word in match.words(group):
+        if word.isdigit():
+            return int(word)
+        for name in ("ORDWORD", "NUMWORD"):
+            total += match.alphabet.values[name].get(word.lower(), 0)
+    return total or None
+
+
+def _month(match: Match, group: str = "MONTH") -> int | None:
+    value = match.value(group)
+    return value if value is not None else match.value(group + "ABBR")
+
+
+def settle(
+    match: Match, context: Context, make: Callable[[int], Period], unknown: str
+) -> list[Found] | None:
+    """The yearly period in the year that is given, or in the one that the tense points to."""
+    year = _year(match, context)
+    try:
+        if year.number is not None:
+            period, why = make(year.number), year.why
+        elif year.given or context.published is None:
+            return [Found(match.start, match.end, "DATE", unknown, why=year.why)]
+        else:
+            candidates = around(context.published, make)
+            chosen, why = context.nearest(candidates, match.start)
+            period = chosen if chosen else make(context.published.year)
+    except (ValueError, OverflowError):
+        return None
+    return [Found(match.start, match.end, "DATE", period.value, period, why=why)]
+
+
+def calendar(match: Match, context: Context) -> list[Found] | None:
+    """A month, or a day of a month, with or without its year."""
+    month = _month(match)
+    if month is None:
+        return None
+    day = number_in(match, "DAYNO")
+    if day is None:
+        return settle(match, context, lambda y: nth("month", month, y), f"XXXX-{month:02d}")
+    if not 1 <= day <= 31:
+        return None
+
+    def make(year: int) -> Period:
+        # In a year without it, 29 February counts as the day before March.
+        leap = month == 2 and day == 29 and not match.words("YEARISH")
+        return Period("day", date(year, month, 28 if leap and year % 4 else day))
+
+    return settle(match, context, make, f"XXXX-{month:02d}-{day:02d}")
+
+
+def days(match: Match, context: Context) -> list[Found] | None:
+    """Two days of one month: "June 8-10"; the first expression runs up to the second's number."""
+    month, first, last = _month(match), match.number("DAY"), match.number("DAY2")
+    if month is None or first is None or last is None or not 1 <= first <= last <= 31:
+        return None
+    results: list[Found] = []
+    for day in (first, last):
+        made = settle(
+            match,
+            context,
+            lambda y, day=day: Period("day", date(y, month, day)),  # type: ignore[misc]  # bound now
+            f"XXXX-{month:02d}-{day:02d}",
+        )
+        if made is None:
+            return None
+        results.extend(made)
+    one, other = match.at("DAY"), match.at("DAY2")
+    month_first = max(match.at("MONTH"), match.at("MONTHABBR")) < one
+    split = one + 1
+    left = (match.start, split)
+    right = (other, match.end) if not month_first else (other, match.end)
+    return [
+        Found(left[0], left[1], "DATE", results[0].value, results[0].period, why=results[0].why),
+        Found(right[0], right[1], "DATE", results[1].value, results[1].period, why=results[1].why),
+    ]
+
+
+def month(match: Match, context: Context) -> list[Found] | None:
+    """A bare month."""
+    number = _month(match)
+    if number is None:
+        return None
+    return settle(match, context, lambda y: nth("month", number, y), f"XXXX-{number:02d}")
+
+
+def month_number(match: Match, context: Context) -> list[Found] | None:
+    """``2026-04``."""
+    del context
+    year, number = match.number("YEAR"), match.number("MONTHNUM")
+    if year is None or number is None or len(match.words("MONTHNUM")[0]) != 2:
+        return None
+    period = nth("month", number, year)
+    return [Found(match.start, match.end, "DATE", period.value, period)]
+
+
+def iso(match: Match, context: Context) -> list[Found] | None:
+    """``2026-04-08``, perhaps with a time behind it."""
+    del context
+    text = match.words("ISO")[0]
+    try:
+        period = Period("day", date.fromisoformat(text[:10]))
+    except ValueError:
+        return None
+    if len(text) > 10:
+        return [Found(match.start, match.end, "TIME", text[:16], period)]
+    return [Found(match.start, match.end, "DATE", period.value, period)]
+
+
+def slashed(match: Match, context: Context) -> list[Found] | None:
+    """``4/8/2026``, month first unless that cannot be; with dots the day is first."""
+    del context
+    text = match.words("SLASHED")[0]
+    first, second, third = (int(part) for part in text.replace(".", "/").split("/"))
+    if first > 31:
+        year, month_of, day = first, second, third
+    elif "." in text or first > 12:
+        day, month_of, year = first, second, third
+    else:
+        month_of, day, year = first, second, third
+    try:
+        period = Period("day", date(year, month_of, day))
+    except ValueError:
+        return None
+    return [Found(match.start, match.end, "DATE", period.value, period)]
+
+
+def year(match: Match, context: Context) -> list[Found] | None:
+    """A year; a fiscal year counts as the calendar year of its number."""
+    found = _year(match, context)
+    if found.number is None:
+        return None
+    period = Period("year", date(found.number, 1, 1))
+    return [Found(match.start, match.end, "DATE", period.value, period)]
+
+
+def two_years(match: Match, context: Context) -> list[Found] | None:
+    """ "2024-25": two years, each an expression."""
+    del context
+    first, short = match.number("YEARNUM"), match.number("YY")
+    if first is None or short is None:
+        return None
+    second = first - first % 100 + short
+    if second <= first:
+        return None
+    one, other = (Period("year", date(number, 1, 1)) for number in (first, second))
+    at = match.at("YY")
+    return [
+        Found(match.start, match.start + 1, "DATE", one.value, one),
+        Found(at, at + 1, "DATE", other.value, other),
+    ]
+
+
+def decade(match: Match, context: Context) -> list[Found] | None:
+    """ "the 1990s", "the nineties"."""
+    del context
+    first = match.number("YEAR")
+    if first is None:
+        short = match.value("DECADEWORD") or match.number("YY")
+        if short is None:
+            return None
+        first = short + (2000 if short < 30 else 1900)
+    if first % 10:
+        return None
+    period = Period("decade", date(first, 1, 1))
+    return [Found(match.start, match.end, "DATE", period.value, period)]
+
+
+def century(match: Match, context: Context) -> list[Found] | None:
+    """ "the 21st century"."""
+    del context
+    number = number_in(match, "DAYNO")
+    if number is None or not 2 <= number <= 30:
+        return None
+    period = Period("century", date(100 * (number - 1), 1, 1))
+    return [Found(match.start, match.end, "DATE", period.value, period)]
+
+
+def quarter(match: Match, context: Context) -> list[Found] | None:
+    """ "the first quarter of 2026", "Q1", "fourth-quarter"."""
+    return _part(match, context, "quarter", 4, "QCODE")
+
+
+def half(match: Match, context: Context) -> list[Found] | None:
+    """ "the second half of the year", "H1 2026"."""
+    return _part(match, context, "half", 2, "HCODE")
+
+
+def _part(match: Match, context: Context, unit: Unit, last: int, code: str) -> list[Found] | None:
+    codes = match.words(code)
+    if codes:
+        number = next(int(char) for char in codes[0] if char.isdigit())
+    else:
+        number = last if match.words("FINAL") else match.value("ORDWORD")
+    if not 1 <= number <= last:
+        return None
+    unknown = f"XXXX-{unit[0].upper()}{number}"
+    return settle(match, context, lambda y: nth(unit, number, y), unknown)
+
+
+def first_months(match: Match, context: Context) -> list[Found] | None:
+    """ "the first six months of 2025" is a half, "the last three months of 2025" a quarter."""
+    three = "three" in match.words("COUNT") or "three" in [
+        word.lower() for word in match.scan.words[match.start : match.end]
+    ]
+    unit: Unit = "quarter" if three else "half"
+    if match.value("ORDWORD") != 1:
+        return None
+    return settle(match, context, lambda y: nth(unit, 1, y), f"XXXX-{unit[0].upper()}1")
+
+
+def season(match: Match, context: Context) -> list[Found] | None:
+    """ "the autumn of 2013", "by summer"."""
+    number = match.value("SEASON")
+    unknown = f"XXXX-{SEASONS[number - 21]}"
+    return settle(match, context, lambda y: nth("season", number, y), unknown)
+
+
+def week_of(match: Match, context: Context) -> list[Found] | None:
+    """ "the week of June 8": the week that the day lies in."""
+    found = calendar(match, context)
+    if not found or found[0].period is None or found[0].period.unit != "day":
+        return None
+    period = containing(found[0].period.first, "week")
+    return [Found(match.start, match.end, "DATE", period.value, period, why=found[0].why)]
+
+
+def week_of_month(match: Match, context: Context) -> list[Found] | None:
+    """ "the second week of January": weeks are counted from the first Monday's week."""
+    rank = match.value("ORDWORD") or 0
+    whole = _whole(match, context)
+    if whole is None or whole.period is None:
+        return None
+    unit: Unit = "day" if "day" in match.words("UNIT") else "week"
+    words = [word.lower() for word in match.scan.words[match.start : match.end]]
+    unit = "weekend" if "weekend" in words else "week" if "week" in words else "day"
+    if "days" in words or "weeks" in words:
+        return [Found(match.start, match.end, "DATE", whole.value, whole.period, why=whole.why)]
+    start, end = whole.period.first, whole.period.last
+    if rank:
+        period = containing(start, unit).shift(rank - 1)
+        if unit == "week" and start.weekday() > 3:
+            period = period.shift(1)
+    else:
+        period = containing(end, unit)
+    if period.first > end + timedelta(days=1):
+        return None
+    return [Found(match.start, match.end, "DATE", period.value, period, why=whole.why)]
+
+
+def _whole(match: Match, context: Context) -> Found | None:
+    if _month(match) is not None:
+        found = calendar(match, context)
+    elif match.number("YEARNUM") is not None:
+        found = year(match, context)
+    else:
+        step, kind = step_of(match, "REL")
+        anchor, why = context.anchor(kind)
+        if anchor is None:
+            return None
+        unit: Unit = "month" if match.scan.words[match.end - 1].lower() == "month" else "year"
+        period = containing(anchor.first, unit).shift(step)
+        return Found(match.start, match.end, "DATE", period.value, period, why=why)
+    return found[0] if found else None

@@ -1,0 +1,95 @@
+"""What a time expression is resolved against, and what resolving it yields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from extract.timex.periods import Period, Unit, containing
+
+if TYPE_CHECKING:
+    from extract.model import TimexType
+    from extract.timex.scanner import Scan
+
+Lean = tuple[int, str]
+"""Where the sentence looks (-1 back, +1 ahead, 0 unknown), and the word that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A resolved expression over the tokens ``start`` to ``end``.
+
+    ``period`` is its place in the calendar, if it has one; ``exact`` says whether that is meant as
+    such, not roughly. ``marks`` says whether later expressions may count from it.
+    """
+
+    start: int
+    end: int
+    type: TimexType
+    value: str
+    period: Period | None = None
+    exact: bool = True
+    why: str = ""
+    marks: bool = True
+
+
+@dataclass(slots=True)
+class Context:
+    """The publication day, the date that the narrative has reached, and the sentence's tense."""
+
+    scan: Scan
+    published: date | None
+    lean: Callable[[int], Lean]
+    narrative: Period | None = None
+
+    def anchor(self, kind: str) -> tuple[Period | None, str]:
+        """What relative words count from: ``d`` the publication day, ``n`` the narrative's date.
+
+        Without a publication day nothing relative is resolved.
+        """
+        if self.published is None:
+            return None, "no publication day"
+        if kind == "n" and self.narrative is not None:
+            return self.narrative, f"from {self.narrative.value} in the text"
+        return Period("day", self.published), f"from publication day {self.published}"
+
+    def nearest(self, candidates: list[Period], at: int) -> tuple[Period | None, str]:
+        """Which of the ascending candidates the words at that token mean, by the tense.
+
+        In a clause about the past the last that has begun, in one about the future the first that
+        has not ended, otherwise the nearest.
+        """
+        if self.published is None:
+            return None, "no publication day"
+        day, (lean, reason) = self.published, self.lean(at)
+        begun = [period for period in candidates if period.first <= day]
+        ahead = [period for period in candidates if period.last >= day]
+        if lean < 0 and begun:
+            chosen, rule = begun[-1], "last before"
+        elif lean > 0 and ahead:
+            chosen, rule = ahead[0], "first after"
+        else:
+            chosen = min(candidates, key=lambda period: _distance(period, day))
+            rule = "nearest to"
+        return chosen, f"{rule} publication day {day}" + (f" ({reason})" if reason else "")
+
+
+def _distance(period: Period, day: date) -> int:
+    if period.first <= day <= period.last:
+        return 0
+    return min(abs((period.first - day).days), abs((day - period.last).days))
+
+
+def around(day: date, make: Callable[[int], Period]) -> list[Period]:
+    """The instances of something yearly in the year of the day and the years beside it."""
+    return [make(year) for year in range(max(day.year - 2, 1), min(day.year + 2, 9999) + 1)]
+
+
+def step(period: Period, unit: Unit, count: int) -> tuple[Period, bool]:
+    """The unit that lies so many after the one that the period starts in, and whether that is
+    exact: nothing can be counted in days from a month."""
+    if period.coarser_than(unit):
+        return period, count == 0
+    return containing(period.first, unit).shift(count), True

@@ -1,0 +1,47 @@
+"""Tells time expressions from names and verbs that look like them: "May said", "Summer, 28"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.timex.grammar import Match
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.timex.tense import Tense
+
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "WORK_OF_ART", "FAC"})
+_BARE_MONTHS = frozenset({"may", "march", "august", "april", "june"})
+
+
+def is_time(match: Match, tense: Tense) -> bool:
+    """Whether the words are a time expression in their sentence, as far as form and tags say."""
+    scan = match.scan
+    if match.rule.resolver == "month":
+        token = tense.token(scan.starts[match.start])
+        return token is None or _is_month(match, token)
+    if match.rule.resolver == "year" and match.end - match.start == 1:
+        return _is_year(match)
+    return True
+
+
+def _is_month(match: Match, token: Token) -> bool:
+    word = match.scan.words[match.start].lower()
+    if word not in _BARE_MONTHS:
+        return True
+    if token.tag_ in ("MD", "VB", "VBP", "VBZ", "VBD"):
+        return False
+    if match.start and match.alphabet.of_word(match.scan.words[match.start - 1]) != "o":
+        return True
+    return token.ent_type_ != "PERSON" and token.dep_ != "compound"
+
+
+def _is_year(match: Match) -> bool:
+    """A bare number is a year from 1900 on, unless a name stands right before it."""
+    scan, index = match.scan, match.start
+    number = int(scan.words[index])
+    if number < 1900 or number > 2099:
+        before = scan.words[index - 1].lower() if index else ""
+        return before in ("in", "since", "until", "by", "of", "from") and 1400 <= number <= 2199
+    return True
