@@ -1,20 +1,23 @@
 """Figures in their sentence: how they are bounded, which way they go, what they count or cost per.
 
 The form of a figure is read by ``figures``, shares and multiples by ``shares``, places in a list by
-``ranks``; this module adds what the words around say, with the parse where words are not enough.
+``ranks``; this module puts them together with what the words around say (``context``).
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.context import bounds_of, change_of, noun_of, per_of
+from extract.elision import with_elided_currency
 from extract.figures import Figure, find_figures
 from extract.numerals import Number, data
+from extract.ranks import find_ranks
+from extract.shares import find_shares
 from extract.spans import Quantity
 
 if TYPE_CHECKING:
@@ -29,12 +32,15 @@ def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
     """
     text = doc.text
     starts = [token.idx for token in doc]
+    candidates = (*find_shares(text), *find_ranks(doc, text, starts), *find_figures(text))
     found: list[Quantity] = []
-    for figure in find_figures(text):
+    spans: list[Span] = []
+    for figure in _apart(candidates):
         span = doc[_at(starts, figure.start) : _at(starts, figure.end - 1) + 1]
         if not _is_name_or_date(figure, span, text):
             found.append(_quantity(figure, span, text))
-    return tuple(found)
+            spans.append(span)
+    return with_elided_currency(found, spans, text)
 
 
 def _at(starts: Sequence[int], offset: int) -> int:
@@ -42,20 +48,28 @@ def _at(starts: Sequence[int], offset: int) -> int:
     return bisect_right(starts, offset) - 1
 
 
+def _apart(figures: Iterable[Figure]) -> list[Figure]:
+    """Figures that do not overlap; of two that do, the one that was read first stays."""
+    kept: list[Figure] = []
+    taken: set[int] = set()
+    for figure in figures:
+        places = range(figure.start, figure.end)
+        if taken.isdisjoint(places):
+            kept.append(figure)
+            taken.update(places)
+    return sorted(kept, key=lambda figure: figure.start)
+
+
 def _quantity(figure: Figure, span: Span, text: str) -> Quantity:
     bounds = bounds_of(text, figure.start, figure.end)
     low: Number | None = figure.low
     high: Number | None = figure.high
-    if figure.low == figure.high:
+    if figure.low == figure.high and figure.kind != "rank":
         low = None if bounds.below else low
         high = None if bounds.above else high
     direction = figure.sign or change_of(figure, span, text)
     if direction < 0:
         low, high = _negative(high), _negative(low)
-    unit = figure.unit
-    if figure.kind == "number":
-        unit = noun_of(span)
-    per, _end = per_of(text, figure.end) if figure.kind == "money" else (None, figure.end)
     return Quantity(
         start=figure.start,
         end=figure.end,
@@ -63,8 +77,8 @@ def _quantity(figure: Figure, span: Span, text: str) -> Quantity:
         kind=figure.kind,
         min=low,
         max=high,
-        unit=unit,
-        per=per,
+        unit=noun_of(span) if figure.kind == "number" else figure.unit,
+        per=per_of(text, figure.end) if figure.kind == "money" else None,
         approximate=bounds.about,
         signed=direction != 0,
         why=bounds.why,
@@ -87,15 +101,19 @@ def _is_name_or_date(figure: Figure, span: Span, text: str) -> bool:
     noun = noun_of(span)
     before = span[0].nbor(-1) if span.start else None
     word_before = before.lower_ if before is not None else ""
-    vague = word_before in data()["vague"] or written.casefold() == "one"
-    if vague or noun in data()["not_counted"] or word_before.rstrip(".") in _not_after():
+    if written.casefold() == "one" or word_before in data()["vague"] or _is_time(noun, span):
+        return True
+    if word_before.rstrip(".") in _not_after():
         return True
     if _YEAR.match(written):
-        return not (bounds_of(text, figure.start, figure.end).any and noun)
-    following = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
-    if following in data()["not_counted"] or following.startswith(("-year", "-month", "-day")):
-        return True
+        return not (noun and bounds_of(text, figure.start, figure.end).any)
     return bool(_NAME_NUMBER.match(written)) and _in_name(before, span)
+
+
+def _is_time(noun: str, span: Span) -> bool:
+    following = span.doc[span.end].lower_ if span.end < len(span.doc) else ""
+    times = data()["not_counted"]
+    return noun in times or following in times or following.startswith(("-year", "-month", "-day"))
 
 
 @cache
@@ -105,14 +123,11 @@ def _not_after() -> frozenset[str]:
 
 def _in_name(before: Token | None, span: Span) -> bool:
     """Whether a small number follows a capitalised word that it does not count for."""
-    if before is None or before.sent != span.sent or not before.text[:1].isupper():
+    if before is None or not before.text[:1].isupper() or not before.is_alpha:
         return False
-    if (
-        not before.is_alpha
-        or (before.i == before.sent.start
-        and before.pos_ not in ("PROPN", "NOUN"))
-    ):
+    naming = before.pos_ in ("PROPN", "NOUN")
+    if before.sent != span.sent or (before.i == before.sent.start and not naming):
         return False
     head = span.root.head
     counts = span.root.dep_ in ("nummod", "quantmod") and head.i >= span.end
-    return not (counts and head.tag_ in ("NNS", "NNPS") and before.pos_ not in ("PROPN", "NOUN"))
+    return not (counts and head.tag_ in ("NNS", "NNPS") and not naming)

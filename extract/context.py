@@ -60,9 +60,11 @@ def _bound_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
     before = "|".join(group(name, name) for name in ("below", "above", "about"))
     after = "|".join(group(name, f"after_{name}") for name in ("below", "above", "about"))
-    between = r"[\s\"“”'‘’]*(?:(?:an?|the|just|only|its|a total of|another|[a-z]+ing)\s+)?[\"“‘(]*"
+    # "below the $4 that a rival asks" compares, "turned over $3 million" and "goes up to" go on.
+    between = r"[\s\"“”'‘’]*(?:(?:an?|just|only|a total of|another|[a-z]+ing)\s+)?[\"“‘(]*"
+    not_after = r"(?<!turned )(?<!turns )(?<!handed )(?<!took )(?<!goes )(?<!went )(?<!going )"
     return (
-        re.compile(rf"(?<![\w-])(?:{before}){between}$", re.IGNORECASE),
+        re.compile(rf"{not_after}(?<![\w-])(?:{before}){between}$", re.IGNORECASE),
         re.compile(rf"[\s,]*(?:{after})(?![\w])", re.IGNORECASE),
     )
 
@@ -94,16 +96,17 @@ def _next_noun(span: Span) -> str:
     return noun
 
 
-def per_of(text: str, end: int) -> tuple[str | None, int]:
-    """What a price is for ("month", "million-tokens"), and where the words for it end."""
+def per_of(text: str, end: int) -> str | None:
+    """What a price is for: "month", "million-tokens", "user-month"."""
     match = _per_pattern().match(text, end)
     if not match:
-        return None, end
+        return None
     units = data()["per"]
-    first = match["tokens"] and "million-tokens"
-    first = first or units.get((match["unit"] or match["adverb"]).casefold().removesuffix("s"))
-    second = units.get((match["second"] or "").casefold())
-    return (f"{first}-{second}" if second and second != first else first), match.end()
+    if match["tokens"]:
+        return "million-tokens"
+    first: str = units[(match["unit"] or match["adverb"]).casefold()]
+    second: str | None = units.get((match["second"] or "").casefold())
+    return f"{first}-{second}" if second and second != first else first
 
 
 @cache

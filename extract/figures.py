@@ -59,7 +59,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:(?P<cur>{_any(table().signs)})[ \u00a0]?)?"
         rf"(?P<sign>(?<![\w)])[+\u2212-])?(?P<cur2>{_any(table().signs)})?"
         rf"(?:(?P<digits>{digits})(?:(?P<letter>[kKmMbBtT]|bn|BN|tn|mn|mln|mio)(?![\w])|"
-        rf"(?:[ \u00a0-]?(?P<scale>(?:{scale})\b\.?(?:[ \u00a0](?:{scale})\b)?))|(?=p\b)|(?![\w]|\.\d|:\d))"
+        rf"(?:[ \u00a0-]?(?P<scale>(?:{scale})\b(?:(?<=mrd|mio|mln)\.)?(?:[ \u00a0](?:{scale})\b)?))|(?=p\b)|(?![\w]|\.\d|:\d))"
         rf"|(?P<words>\b(?:{spelled})\b))"
         rf"(?:[ \u00a0-]?(?P<unit>{units})(?!\w))?"
     )
@@ -189,6 +189,8 @@ def _money(unit: str, text: str) -> tuple[QuantityKind, str, float]:
 def _pair(first: Figure, second: Figure, between: str, text: str) -> list[Figure]:
     """Two figures with a dash or a small word between: a range, or two with shared parts."""
     alone = first
+    if _is_year(first) and not _is_year(second):
+        return [alone]
     first, second = _shared(first, second)
     if first.kind != second.kind or first.unit != second.unit:
         return [alone]
@@ -198,7 +200,13 @@ def _pair(first: Figure, second: Figure, between: str, text: str) -> list[Figure
     before = text[max(0, first.start - 24) : first.start].casefold()
     if _is_range(first, second, between, before):
         return [replace(first, end=second.end, high=second.high)]
-    return [first if between not in ("and", "or") else alone]
+    if between in ("and", "or"):
+        return [alone]
+    return [first, second] if _STANDS_ALONE.match(text, second.end) else [first]
+
+
+def _is_year(figure: Figure) -> bool:
+    return figure.kind == "number" and 1900 <= figure.low <= 2100 and not figure.in_words
 
 
 def _shared(first: Figure, second: Figure) -> tuple[Figure, Figure]:
@@ -222,6 +230,10 @@ _NO_RANGE = re.compile(
     r"\b(?:from|rose|rise|fell|fall|up|down|by|cut|grew|jumped|dropped|increased)\s+(?:by\s+)?\S*$"
 )
 _RANGE_FROM = re.compile(r"\b(?:anywhere|somewhere|rang\w+|vary\w*|varies|between) from\s+\S*$")
+
+
+#: What follows a number that counts no noun.
+_STANDS_ALONE = re.compile(r"\s*(?:[.,;:)—–]|$|\s(?:in|from|on|at|by|for|last|this|after|and)\b)")
 
 
 def _is_range(first: Figure, second: Figure, between: str, before: str) -> bool:
