@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.floors import floors
 from extract.model import Entity, Mention
 from extract.quotations import Quotation
 from extract.sayings import Saying, find_sayings
@@ -52,6 +53,9 @@ class Sources:
         self._scopes: list[tuple[int, frozenset[int], Source]] = []
         for block in blocks:
             self._block(block)
+        self.floors = floors(doc, blocks, self.speakers)
+        for floor in self.floors:
+            self._add(self._tokens(floor.start, floor.end), Source(floor.speaker, None, floor.why))
         for quotation in quotations:
             self._quotation(quotation)
         for one in self.sayings:
@@ -68,31 +72,20 @@ class Sources:
         return range(span.start, span.end) if span is not None else range(0)
 
     def _block(self, block: Block) -> None:
-        tokens = self._tokens(block.start, block.end)
-        if block.kind == "turn" and block.speaker:
-            who = speaker_of_turn(self.doc, block, self.speakers)
-            if who:
-                self._add(tokens, Source(who, None, "speaker of the turn"))
-        elif block.kind in ("item", "paragraph"):
+        if block.kind in ("item", "paragraph"):
             outlet = self._credited(block)
             if outlet:
+                tokens = self._tokens(block.start, block.end)
                 self._add(tokens, Source(outlet, None, "credited at the end of the item"))
 
     def _credited(self, block: Block) -> str | None:
         """The outlet that an item of a digest names at its end: "… - [Reuters](https://…)"."""
         text = self.doc.text
-        for i in reversed(self._tokens(block.start, block.end)):
-            token = self.doc[i]
-            outlet = next((e for e in self.speakers.at(token) if self.speakers.is_outlet(e)), None)
-            if outlet is None:
-                continue
-            first = i
-            while first > 0 and outlet in self.speakers.at(self.doc[first - 1]):
-                first -= 1
-            before = text[block.start : self.doc[first].idx]
-            after = text[token.idx + len(token) : block.end]
-            fits = _BEFORE_OUTLET.search(before) and _AFTER_OUTLET.match(after)
-            return outlet if fits else None
+        inside = [m for m in self.speakers.outlets if block.start <= m.start and m.end <= block.end]
+        for mention in reversed(inside):
+            before = text[block.start : mention.start]
+            if _BEFORE_OUTLET.search(before) and _AFTER_OUTLET.match(text[mention.end : block.end]):
+                return mention.entity
         return None
 
     def _quotation(self, quotation: Quotation) -> None:
@@ -128,7 +121,7 @@ class Sources:
         passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
         if passive:
             return self._agent(token) if lemma in lists["voice"] | lists["say"] else None
-        if lemma in lists["say"] | lists["think"]:
+        if lemma in (lists["say"] | lists["think"]) - lists["clausal"]:
             who = self.speakers.of_subject(token)
         elif lemma in lists["voice"]:
             who = self.speakers.people(self.speakers.of_subject(token))
@@ -145,25 +138,19 @@ class Sources:
 
 
 def _is_background(token: Token) -> bool:
-    """Whether the token only names a thing: what a name's possessor or apposition implies is
-    the article's knowledge also in reported speech ("he said Acme's rival Umbra would sell")."""
-    return token.pos_ in ("PROPN", "NOUN") and token.dep_ in _NAMING
+    """Whether the token only names a thing, or tells who somebody is.
+
+    What a name's possessor, apposition or "who" clause implies is the article's own knowledge also
+    in reported speech: "he said that Acme's rival Umbra, which makes chips, would sell".
+    """
+    if token.pos_ == "PROPN" or token.dep_ in _NAMING:
+        return True
+    if token.dep_ == "relcl" and token.head.ent_type_ == "PERSON":
+        return True
+    return token.pos_ == "NOUN" and token.lemma_.lower() in saying()["background"]
 
 
 def source_of(sources: Sources, token: int) -> str | None:
     """The entity that the article names as the source of the claim at that token, or None."""
     source = sources.of(token)
     return source.entity if source else None
-
-
-def speaker_of_turn(doc: Doc, block: Block, speakers: Speakers) -> str | None:
-    """The entity whose label opens the turn; None for operators and interviewers."""
-    if not block.speaker:
-        return None
-    start, end = block.speaker
-    label = doc.text[start:end].strip("*_ ").lower()
-    if label in saying()["interviewers"]:
-        return None
-    span = doc.char_span(start, end, alignment_mode="expand")
-    who = next((e for t in span or () for e in speakers.at(t)), None)
-    return None if who is None or speakers.is_outlet(who) else who

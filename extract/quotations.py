@@ -143,7 +143,7 @@ def _is_saying(token: Token) -> bool:
 def _cue(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue:
     if not narrative:
         return Cue((), None, "nothing beside it")
-    for rule in (_governing, _adjacent, _colon, _phrase, _nearest):
+    for rule in (_governing, _adjacent, _colon, _dash, _phrase, _nearest):
         if cue := rule(reader, mark, narrative):
             return cue
     return Cue((), None, "no cue")
@@ -164,7 +164,7 @@ def _speakers_of(reader: _Reader, verb: Token) -> tuple[str, ...]:
 
 def _linear(reader: _Reader, verb: Token) -> tuple[str, ...]:
     """A speaker right after or right before the verb, where the parse shows none."""
-    if reader.speakers.subject(verb) is not None:
+    if reader.speakers.subjects(verb):
         return ()
     for step in (1, -1):
         at = verb.i + step
@@ -220,6 +220,15 @@ def _colon(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | None:
         if who := reader.speakers.at(token):
             return Cue(who, None, "name before a colon")
     return None
+
+
+def _dash(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | None:
+    """``"…" — Ikenna Wang, who runs Acme``"""
+    after = [t for t in narrative if t.idx >= mark.end and not t.is_quote]
+    if len(after) < 2 or after[0].text not in ("—", "–", "-", "--"):
+        return None
+    who = reader.speakers.at(after[1])
+    return Cue(who, None, "signed after a dash") if who else None
 
 
 def _phrase(reader: _Reader, _: Marked, narrative: list[Token]) -> Cue | None:

@@ -46,10 +46,10 @@ def find_sayings(doc: Doc, speakers: Speakers) -> tuple[Saying, ...]:
 
 
 def _at(token: Token, speakers: Speakers) -> Iterator[Saying]:
-    if token.pos_ in ("VERB", "AUX"):
-        yield from _verb(token, speakers)
-    elif token.lower_ == "according" or token.lower_ in saying()["according_prepositions"]:
+    if token.lower_ == "according" or token.lower_ in saying()["according_prepositions"]:
         yield from _according(token, speakers)
+    elif token.pos_ in ("VERB", "AUX"):
+        yield from _verb(token, speakers)
     elif token.pos_ == "NOUN":
         yield from _noun(token, speakers)
 
@@ -61,8 +61,13 @@ def _sort(token: Token) -> str | None:
 
 
 def _is_as(token: Token) -> bool:
-    return token.dep_ == "advcl" and any(
-        c.dep_ in ("mark", "advmod") and c.lower_ == "as" and c.i < token.i for c in token.children
+    return (
+        token.dep_ == "advcl"
+        and any(
+            c.dep_ in ("mark", "advmod") and c.lower_ == "as" and c.i < token.i
+            for c in token.children
+        )
+        and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
     )
 
 
@@ -87,23 +92,28 @@ def _source(verb: Token, speakers: Speakers) -> tuple[tuple[str, ...], bool]:
             for noun in (c for c in agent.children if c.dep_ == "pobj"):
                 return _phrase(noun, speakers)
         return (), False
-    subject = speakers.subject(verb)
-    if subject is None:
-        return (), False
-    if subject.tag_ in ("WP", "WDT"):
-        subject = verb.head if verb.dep_ == "relcl" else subject
-    return _phrase(subject, speakers, verb)
+    subjects = speakers.subjects(verb)
+    found: tuple[tuple[str, ...], bool] = ((), False)
+    for subject in subjects:
+        if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+            subject = verb.head
+        found = _phrase(subject, speakers, verb)
+        if found[0]:
+            return found
+    if not subjects:
+        return speakers.before(verb), False
+    return found
 
 
 def _phrase(
     head: Token, speakers: Speakers, verb: Token | None = None
 ) -> tuple[tuple[str, ...], bool]:
     """The named speakers of a phrase; else the outlet that has it from an unnamed source."""
-    who = speakers.of_phrase(head)
-    if who:
-        return who, False
     lists = saying()
     lemma = head.lemma_.lower()
+    who = speakers.of_phrase(head, in_question=lemma not in lists["documents"])
+    if who:
+        return who, False
     if lemma not in lists["unnamed"] | lists["documents"] and head.pos_ != "NUM":
         return (), False
     hearers = [c for c in verb.children if c.dep_ in ("dobj", "dative", "prep")] if verb else []
@@ -112,7 +122,7 @@ def _phrase(
             outlet = next((e for e in speakers.at(token) if speakers.is_outlet(e)), None)
             if outlet:
                 return (outlet,), True
-    return (), True
+    return speakers.of_phrase(head), True
 
 
 def _content(verb: Token, sort: str) -> tuple[Token, tuple[int, ...]] | None:
@@ -121,6 +131,11 @@ def _content(verb: Token, sort: str) -> tuple[Token, tuple[int, ...]] | None:
         return clause, tuple(t.i for t in clause.subtree)
     if clause is not None:
         return clause, _around(verb)
+    for hearer in (c for c in verb.children if c.dep_ in ("dobj", "dative")):
+        # "told the staff that …": the parser takes the clause for a relative one.
+        for clause in hearer.children:
+            if clause.dep_ in ("relcl", "acl") and _is_that(clause):
+                return clause, tuple(t.i for t in clause.subtree)
     if (verb.dep_ == "parataxis" or _is_as(verb)) and verb.head is not verb:
         return verb.head, _around(verb)
     if sort in ("deny", "direct") and any(
@@ -146,7 +161,13 @@ def _around(verb: Token) -> tuple[int, ...]:
             out |= {t.i for t in child.subtree}
         elif child.dep_ == "mark":
             out.add(child.i)
-    return tuple(i for i in segment(verb) if i not in out)
+    inside = segment(verb)
+    first = min(out)
+    before = verb.doc[first - 2 : first] if first - 2 >= inside.start else ()
+    if [t.lower_ for t in before] in (["and", ","], ["but", ","]):
+        # "She got a third and, she says, a cold": it holds for the last part only.
+        inside = range(first, inside.stop)
+    return tuple(i for i in inside if i not in out)
 
 
 def segment(token: Token) -> range:
@@ -221,7 +242,10 @@ def _noun(token: Token, speakers: Speakers) -> Iterator[Saying]:
 
 
 def _is_that(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    return any(
+        c.lower_ == "that" and c.dep_ in ("mark", "advmod") and c.i < clause.i
+        for c in clause.children
+    )
 
 
 def spans_of(doc: Doc, tokens: Sequence[int]) -> tuple[tuple[int, int], ...]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 AGENTS = frozenset({"Person", "Company", "Lab", "NewsOutlet", "GovernmentBody", "Organization"})
 _ORGANIZED = AGENTS - {"Person", "NewsOutlet"}
 _REACH = 150
+_DEPTH = 8
+_SHARING = frozenset({"conj", "xcomp", "advcl", "aux", "pcomp", "dep", "prep", "ccomp"})
 VERB_CLASSES = ("say", "think", "deny", "label", "direct", "manner", "voice")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OWNING = frozenset({"for", "of", "at", "from", "by", "in"})
@@ -35,6 +37,8 @@ def saying() -> dict[str, frozenset[str]]:
     try:
         lists: dict[str, list[str]] = {c: data["verbs"][c]["lemmas"] for c in VERB_CLASSES}
         lists |= {n: data[n]["lemmas"] for n in ("spokespeople", "members", "documents", "unnamed")}
+        lists["clausal"] = data["clausal"]["lemmas"]
+        lists["background"] = data["background"]["lemmas"]
         lists["not_passive"] = data["not_said"]["passive"]
         lists["seen_by"] = data["seen_by"]
         lists["according_prepositions"] = data["according"]["prepositions"]
@@ -56,11 +60,16 @@ class Speakers:
     def __init__(self, doc: Doc, entities: Sequence[Entity], mentions: Iterable[Mention]) -> None:
         self.doc = doc
         self.types = {e.id: e.type for e in entities}
+        self._entities = tuple(entities)
+        #: The mentions of publishers, in the order of the text.
+        self.outlets: list[Mention] = []
         self._at: dict[int, tuple[str, ...]] = {}
         self._length: dict[int, int] = {}
         for mention in sorted(mentions, key=lambda m: (m.start, -m.end, m.entity)):
             if self.types.get(mention.entity) in AGENTS:
                 self._place(mention)
+                if self.is_outlet(mention.entity):
+                    self.outlets.append(mention)
 
     def _place(self, mention: Mention) -> None:
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -80,35 +89,53 @@ class Speakers:
         """Whether the entity is a publisher of news."""
         return self.types.get(entity) == "NewsOutlet"
 
+    def by_label(self, label: str) -> str | None:
+        """The person whom a transcript's label means: a surname, a full name, or initials."""
+        wanted = label.strip("*_ :").casefold()
+        for entity in self._entities:
+            if entity.type != "Person":
+                continue
+            for name in (entity.name, *entity.aliases):
+                parts = name.casefold().replace("-", " ").split()
+                initials = "".join(p[0] for p in parts)
+                if wanted in (name.casefold(), parts[-1], initials) and len(wanted) > 1:
+                    return entity.id
+        return None
+
     def people(self, found: tuple[str, ...]) -> tuple[str, ...]:
         """Those of the entities that are persons."""
         return tuple(e for e in found if self.types.get(e) == "Person")
 
-    def of_phrase(self, head: Token) -> tuple[str, ...]:
-        """The agents that speak when this noun phrase does; coordinated ones all count."""
-        found = self._one(head)
+    def of_phrase(self, head: Token, *, in_question: bool = True) -> tuple[str, ...]:
+        """The agents that speak when this noun phrase does; coordinated ones all count.
+
+        :param in_question: whether a bare "spokesman" speaks for the organisation in question.
+        """
+        found = self._one(head, in_question)
         for child in head.children:
             if child.dep_ == "conj" and child.i > head.i:
                 found += tuple(e for e in self.of_phrase(child) if e not in found)
         return found
 
-    def _one(self, head: Token) -> tuple[str, ...]:
-        return self.at(head) or self._apposed(head) or self._spoken_for(head)
+    def _one(self, head: Token, in_question: bool = True) -> tuple[str, ...]:
+        return self.at(head) or self._apposed(head) or self._spoken_for(head, in_question)
 
     def _apposed(self, head: Token) -> tuple[str, ...]:
-        for child in head.children:
+        # The last one stands next to the verb; before it may stand a dateline and its agency.
+        for child in reversed(list(head.children)):
             if child.dep_ == "appos" and self.at(child):
                 return self.at(child)
         return ()
 
-    def _spoken_for(self, head: Token) -> tuple[str, ...]:
+    def _spoken_for(self, head: Token, in_question: bool) -> tuple[str, ...]:
         lists = saying()
         lemma = head.lemma_.lower()
-        if lemma in lists["members"]:
-            return self.owner_of(head)
-        if lemma in lists["spokespeople"]:
-            return self.owner_of(head) or self._in_question(head)
-        return ()
+        if lemma not in lists["members"] | lists["spokespeople"]:
+            return ()
+        found = self.owner_of(head)
+        if not found and in_question and lemma in lists["spokespeople"]:
+            return self._in_question(head)
+        return found
 
     def _in_question(self, head: Token) -> tuple[str, ...]:
         """The organisation that was last talked about: it is the one a bare "spokesman" is of."""
@@ -134,28 +161,35 @@ class Speakers:
                         return found
         return ()
 
-    def subject(self, verb: Token) -> Token | None:
-        """The subject of a verb, through coordination, control, participles and relatives."""
-        seen = 0
+    def subjects(self, verb: Token) -> list[Token]:
+        """The subjects of a verb, through coordination, control, participles and relatives."""
         token = verb
-        while seen < 8:
-            seen += 1
+        for _ in range(_DEPTH):
             own = [c for c in token.children if c.dep_ in _SUBJECTS]
             if own:
-                return own[0]
-            if token.dep_ in ("conj", "xcomp", "advcl", "aux", "pcomp", "dep", "prep", "ccomp"):
-                token = token.head
-            elif token.dep_ in ("acl", "relcl"):
-                return token.head
-            else:
-                return None
-        return None
+                return own
+            if token.dep_ in ("acl", "relcl"):
+                return [token.head]
+            if token.dep_ not in _SHARING:
+                break
+            token = token.head
+        return []
 
     def of_subject(self, verb: Token) -> tuple[str, ...]:
         """The agents that the subject of the verb stands for, or nothing."""
-        subject = self.subject(verb)
-        if subject is None:
-            return ()
-        if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
-            return self.of_phrase(verb.head)
-        return self.of_phrase(subject)
+        for subject in self.subjects(verb):
+            if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+                subject = verb.head
+            if found := self.of_phrase(subject):
+                return found
+        return ()
+
+    def before(self, verb: Token) -> tuple[str, ...]:
+        """The nearest agent before a verb that the parser gave no subject."""
+        for i in range(verb.i - 1, max(verb.sent.start, verb.i - 10) - 1, -1):
+            token = self.doc[i]
+            if token.pos_ == "VERB" or token.text in (";", ":"):
+                return ()
+            if found := self.at(token):
+                return found
+        return ()

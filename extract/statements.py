@@ -6,12 +6,14 @@ Reported speech and turns count only where they hold no other claim: :func:`keep
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from extract.attribution import Sources, speaker_of_turn
+from extract.attribution import Sources
+from extract.floors import Floor
 from extract.marks import words
 from extract.model import Entity, Mention
 from extract.quotations import Quotation
@@ -22,7 +24,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 MINIMUM = 3
-_LONG_TURN = 12
+_SPEECH = 12  # sentences: what is longer is no answer, and its sentences stand alone
+_ANSWER = 5  # words: a shorter answer says nothing alone
+_COURTESY = re.compile(
+    r"(?:(?:well|ok(?:ay)?|yes|no|all right|so|and),? )*"
+    r"(?:thanks?\b|thank you|good (?:morning|afternoon|evening|day)|welcome|hello|hi\b|congrat"
+    r"|let me|let's|turning to|with that|next\b|please\b|ask them)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,8 @@ class Statement:
 
     ``start`` and ``end`` bound the evidence; ``scope`` are the character ranges of the words
     themselves. ``how`` is ``quotation``, ``report`` or ``turn``; only quotations stand beside
-    other claims. ``trigger`` is the token index of the verb of saying, if there is one.
+    other claims. ``trigger`` is the token index of the verb of saying, if there is one. ``turn``
+    bounds the turn that the sentence is part of, unless that is a speech of many sentences.
     """
 
     speaker: str
@@ -43,6 +53,7 @@ class Statement:
     trigger: int | None
     how: Literal["quotation", "report", "turn"]
     why: str = ""
+    turn: tuple[int, int] | None = None
 
 
 def find_statements(
@@ -58,12 +69,12 @@ def find_statements(
     found = [*_quoted(doc, quotations)]
     silent = [(s.start, s.end) for s in found]
     silent += [(q.start, q.end) for q in quotations if q.words >= MINIMUM]
-    silent += [(b.start, b.end) for b in blocks if b.kind in ("boilerplate", "headline", "turn")]
+    silent += [(b.start, b.end) for b in blocks if b.kind in ("boilerplate", "headline")]
+    silent += [(f.start, f.end) for f in known.floors]
     for one in known.sayings:
         found.extend(_reported(doc, one, silent))
-    for block in blocks:
-        if block.kind == "turn":
-            found.extend(_turn(doc, block, known))
+    for floor in (f for f in known.floors if not f.asks):
+        found.extend(_spoken(doc, floor))
     return tuple(sorted(found, key=lambda s: (s.start, s.end, s.speaker, s.kind)))
 
 
@@ -117,24 +128,25 @@ def _is_idle(one: Saying, token: Token) -> bool:
     return one.sort == "direct" and lemma in ("decline", "refuse", "threaten")
 
 
-def _turn(doc: Doc, block: Block, sources: Sources) -> list[Statement]:
-    speaker = speaker_of_turn(doc, block, sources.speakers)
-    if speaker is None or block.speaker is None:
-        return []
-    # The later paragraphs of a turn carry the label of its first.
-    begin = max(block.start, block.speaker[1])
-    span = doc.char_span(begin, block.end, alignment_mode="contract")
+def _spoken(doc: Doc, floor: Floor) -> list[Statement]:
+    """The sentences of a floor, but for questions, courtesies and scraps."""
+    span = doc.char_span(floor.start, floor.end, alignment_mode="contract")
+    sentences = _sentences(span)
     found: list[Statement] = []
-    for sentence in _sentences(span):
-        start = max(sentence.start_char, begin)
+    for sentence in sentences:
+        start = max(sentence.start_char, floor.start)
         raw = doc.text[start : sentence.end_char]
         start += len(raw) - len(raw.lstrip(": \n"))
         text = raw.strip(": \n")
-        if words(text) >= MINIMUM and not text.endswith("?"):
-            bounds = (start, start + len(text))
-            found.append(
-                Statement(speaker, "quote", text, *bounds, (bounds,), None, "turn", "of a turn")
+        if words(text) < MINIMUM or text.endswith("?") or _COURTESY.match(text):
+            continue
+        bounds = (start, start + len(text))
+        found.append(
+            Statement(
+                floor.speaker, "quote", text, *bounds, (bounds,), None, "turn", floor.why,
+                (floor.start, floor.end) if len(sentences) < _SPEECH else None,
             )
+        )  # fmt: skip
     return found
 
 
@@ -148,27 +160,22 @@ def _sentences(span: Span | None) -> list[Span]:
 def keep(
     statements: Sequence[Statement], claimed: Sequence[tuple[int, int]]
 ) -> tuple[Statement, ...]:
-    """The statements that stand, given the evidence spans of the article's other claims.
+    """The statements that stand, given where the article's other claims have their triggers.
 
-    Quotations always stand; reports and turns where no other claim lies in their words.
-    Neighbouring sentences that are left of one turn are one statement, unless the turn is a speech.
+    Quotations always stand; reports, the sentences of a speech and whole turns where no other
+    claim lies in them. What is left of a turn is one statement.
     """
     free = [
         s for s in statements if s.how == "quotation" or not any(_holds(s, *c) for c in claimed)
     ]
-    return tuple(_joined(free))
+    return tuple(s for s in _joined(free) if s.turn is None or words(s.text) >= _ANSWER)
 
 
 def _joined(statements: Sequence[Statement]) -> list[Statement]:
     joined: list[Statement] = []
     for one in statements:
         last = joined[-1] if joined else None
-        if (
-            last
-            and last.how == one.how == "turn"
-            and last.speaker == one.speaker
-            and (0 <= one.start - last.end <= 2 and len(last.scope) < _LONG_TURN)
-        ):
+        if last and last.turn is not None and last.turn == one.turn:
             scope = (*last.scope, *one.scope)
             joined[-1] = replace(last, text=f"{last.text} {one.text}", end=one.end, scope=scope)
         else:
@@ -177,4 +184,5 @@ def _joined(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _holds(statement: Statement, start: int, end: int) -> bool:
-    return any(start < e and s < end for s, e in statement.scope)
+    ranges = statement.scope if statement.turn is None else (statement.turn,)
+    return any(start < e and s < end for s, e in ranges)
