@@ -35,7 +35,8 @@ SHAPES = {
 _FAMILY = {type: family for family, types in FAMILIES.items() for type in types}
 _SCRIPTS = (
     "js/data.js", "js/state.js", "js/filter.js", "js/paths.js", "js/labels.js",
-    "js/draw.js", "js/facts.js", "js/panel.js", "js/legend.js", "js/search.js", "js/main.js",
+    "js/draw.js", "js/facts.js", "js/panel.js", "js/legend.js", "js/filters.js", "js/search.js", "js/actions.js",
+    "js/table.js", "js/strip.js", "js/exports.js", "js/keys.js", "js/main.js",
 )  # fmt: skip
 _OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -146,8 +147,8 @@ def _add_nodes(
 
 def _box(name: str, size: float) -> tuple[float, float]:
     """Half the room of a thing with its name below, wrapped as the page wraps it."""
-    letters = min(len(name), 24)
-    return max(size, letters * 3.5) + 5, size + (16 if len(name) > 24 else 9) + 4
+    letters = min(len(name), 24) * (4.4 if size > 14 else 3.7)
+    return max(size, letters) + 8, size + (18 if len(name) > 24 else 11) + 5
 
 
 def _add_edges(model: Any, all_facts: Sequence[Fact], index: Mapping[str, int]) -> None:
@@ -176,7 +177,7 @@ def _payload(
         "facts": [_fact(fact, index, places) for fact in all_facts],
         "articles": [_article(article) for article in graph.articles],
         "relations": {name: forms[name]["noun"] if name in forms else name for name in used},
-        "families": {family: list(types) for family, types in FAMILIES.items()},
+        "families": [[family, list(types)] for family, types in FAMILIES.items()],
         "shapes": SHAPES,
     }
 

@@ -4,7 +4,8 @@ const KG = {};
 // The page's data, indexed once. Everything that came from an article stays a plain string.
 KG.data = (() => {
   const raw = JSON.parse(document.getElementById("data").textContent);
-  const { facts, articles, relations, families } = raw.kg;
+  const { facts, articles, relations } = raw.kg;
+  const families = Object.fromEntries(raw.kg.families);
   const nodes = raw.nodes;
   const edges = raw.edges;
   const bySlug = new Map(nodes.map((node) => [node.slug, node.id]));
@@ -28,7 +29,9 @@ KG.data = (() => {
   const between = (a, b) => near[a].get(b) || [];
   return {
     nodes, edges, facts, articles, relations, families, pairs, bySlug, factsOf, near, between,
-    shapes: raw.kg.shapes, drawn: raw.kg.drawn, links: raw.kg.links, title: raw.kg.title,
+    shapes: raw.kg.shapes,
+    // a telephone shows the sixty most important things at first
+    drawn: innerWidth <= 760 ? Math.min(60, raw.kg.drawn) : raw.kg.drawn, links: raw.kg.links, title: raw.kg.title,
     options: JSON.parse(raw.options),
   };
 })();

@@ -11,7 +11,6 @@ KG.draw = (() => {
   let focus = null;
   let hovered = null;
   let lastLabels = [];
-  const moved = new Map();
 
   const network = new vis.Network(holder, { nodes: nodeSet, edges: edgeSet }, {
     ...options,
@@ -35,11 +34,11 @@ KG.draw = (() => {
       : KG.state.get().groups ? colours.soft : colours[node.family];
 
   const visNode = (node) => {
-    const spot = moved.get(node.id) || node;
+    const [x, y] = KG.state.get().pins.get(node.id) || [node.x, node.y];
     const fill = colourOf(node);
     const colour = { background: fill, border: fill };
     return {
-      id: node.id, shape: node.shape, size: node.size, x: spot.x, y: spot.y,
+      id: node.id, shape: node.shape, size: node.size, x, y,
       color: { ...colour, highlight: colour, hover: colour },
     };
   };
@@ -278,13 +277,42 @@ KG.draw = (() => {
     const ids = [...(which || view.drawn)].filter((id) => network.body.nodes[id]);
     if (!ids.length) return;
     const animation = animate && !reduced ? { duration: 300, easingFunction: "easeInOutQuad" } : false;
-    network.fit({ nodes: ids, animation, maxZoomLevel: 1.6, minZoomLevel: 0.08 });
+    network.fit({ nodes: ids, animation: false, maxZoomLevel: 1.6, minZoomLevel: 0.08 });
+    clearLegend(ids);
+    if (!animation) return;
+    const goal = { scale: network.getScale(), position: network.getViewPosition() };
+    network.moveTo({ scale: goal.scale * 0.96, position: goal.position });
+    network.moveTo({ ...goal, animation });
+  };
+
+  // Nothing stands under the legend: move right while there is room, else zoom out a little.
+  const clearLegend = (ids) => {
+    const [card] = blocked();
+    if (!card || holder.clientWidth < 700) return;
+    for (let round = 0; round < 12; round += 1) {
+      const at = ids.map((id) => {
+        const { x, y } = network.canvasToDOM({ x: network.body.nodes[id].x, y: network.body.nodes[id].y });
+        const r = nodes[id].size * network.getScale();
+        return { left: x - r - 24, right: x + r + 24, top: y - r - 4 };
+      });
+      const under = at.filter((box) => box.left < card.right && box.top < card.bottom);
+      if (!under.length) return;
+      const need = card.right - Math.min(...under.map((box) => box.left));
+      const room = holder.clientWidth - 30 - Math.max(...at.map((box) => box.right));
+      const shift = Math.min(need, Math.max(0, room)) / network.getScale();
+      const { x, y } = network.getViewPosition();
+      const scale = network.getScale() * (room >= need ? 1 : 0.96);
+      network.moveTo({ position: { x: x - shift, y }, scale, animation: false });
+    }
   };
 
   network.on("hoverNode", ({ node }) => { hovered = node; holder.style.cursor = "pointer"; network.redraw(); });
   network.on("blurNode", () => { hovered = null; holder.style.cursor = ""; network.redraw(); });
   network.on("dragEnd", ({ nodes: dragged }) => {
-    for (const id of dragged) moved.set(id, { x: Math.round(network.body.nodes[id].x), y: Math.round(network.body.nodes[id].y) });
+    if (!dragged.length) return;
+    const pins = new Map(KG.state.get().pins);
+    for (const id of dragged) pins.set(id, [Math.round(network.body.nodes[id].x), Math.round(network.body.nodes[id].y)]);
+    KG.state.set({ pins });
   });
 
   const recolour = () => { readColours(); show(view); };

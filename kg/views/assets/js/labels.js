@@ -50,6 +50,7 @@ KG.labels = (() => {
       })),
     );
     const placed = [];
+    const names = blocked.slice();
     for (const item of items) {
       if (item.x < -60 || item.y < -60 || item.x > frame.width + 60 || item.y > frame.height + 60) continue;
       const font = `${item.bold ? 600 : 400} ${item.size}px ${family}`;
@@ -57,14 +58,17 @@ KG.labels = (() => {
       const w = Math.max(...text.map((line) => width(context, font, line)));
       const height = item.size * 1.22;
       const h = height * text.length;
-      for (const [left, top] of places(item, w, h)) {
-        const box = { owner: item.id, left, right: left + w, top, bottom: top + h };
-        const outside = left < 2 || box.right > frame.width - 2 || top < 2 || box.bottom > frame.height - 2;
-        if ((outside && !item.must) || clash(box, taken)) continue;
-        taken.push(box);
-        placed.push({ id: item.id, lines: text, font, height, ...box });
-        break;
-      }
+      const boxes = places(item, w, h).map(([left, top]) =>
+        ({ owner: item.id, left, right: left + w, top, bottom: top + h }));
+      const inside = boxes.filter((box) => item.must ||
+        (box.left >= 2 && box.right <= frame.width - 2 && box.top >= 2 && box.bottom <= frame.height - 2));
+      // a leading name may cover a small sign, never another name
+      const box = inside.find((each) => !clash(each, taken)) ||
+        (item.bold || item.must ? inside.find((each) => !clash(each, names)) : null);
+      if (!box) continue;
+      taken.push(box);
+      names.push(box);
+      placed.push({ id: item.id, lines: text, font, height, ...box });
     }
     return { placed, taken };
   };

@@ -3,7 +3,7 @@ KG.legend = (() => {
   const { nodes, families, shapes } = KG.data;
   const { el } = KG;
   const holder = document.getElementById("legend");
-  const NAMES = { organization: "Organizations", person: "People", product: "Products", place: "Places", event: "Events, laws, tests" };
+  const NAMES = { organization: "Organizations", person: "People", product: "Products", place: "Places", event: "Events, laws" };
   const PATHS = {
     square: "M2 2h10v10H2z", dot: "M7 1a6 6 0 1 0 0 12a6 6 0 1 0 0-12z", diamond: "M7 0l7 7-7 7-7-7z",
     triangle: "M7 1l6.5 11.5h-13z", triangleDown: "M7 13L.5 1.5h13z",
@@ -18,8 +18,27 @@ KG.legend = (() => {
     el("svg", { class: "line", viewBox: "0 0 26 10", "aria-hidden": "true" },
       el("path", { d: "M1 5H25", stroke: `var(--${colour})`, "stroke-width": width, "stroke-dasharray": dash }));
 
-  const row = (label, number, checked, onchange, extra = "", sign = null) => {
-    const box = el("input", { type: "checkbox", onchange });
+  const open = new Set();
+  let lines = innerHeight > 700;
+
+  // When colour means group: the largest groups, named after their most connected member.
+  const groups = (state) => {
+    if (!state.groups) return [];
+    const first = new Map();
+    const size = new Map();
+    for (const node of nodes) {
+      if (!first.has(node.community)) first.set(node.community, node);
+      size.set(node.community, (size.get(node.community) || 0) + 1);
+    }
+    const shown = [...first.keys()].sort((a, b) => a - b).slice(0, 10).filter((group) => size.get(group) > 2);
+    return [el("div", { class: "groups" }, el("div", { class: "key" }, "Groups around"),
+      shown.map((group) => el("div", { class: "key" },
+        el("svg", { viewBox: "0 0 14 14", "aria-hidden": "true" }, el("circle", { cx: 7, cy: 7, r: 6, fill: KG.draw.colourOf(first.get(group)) })),
+        el("span", { class: "word" }, el("bdi", {}, first.get(group).label)), el("span", { class: "number" }, size.get(group)))))];
+  };
+
+  const row = (label, number, checked, onchange, extra = "", sign = null, key = null) => {
+    const box = el("input", { type: "checkbox", onchange, "data-key": key });
     box.checked = checked;
     return el("label", { class: `row ${extra}` }, box, sign, el("span", { class: "word" }, label), el("span", { class: "number" }, number));
   };
@@ -36,9 +55,12 @@ KG.legend = (() => {
       if (!total(family)) continue;
       const kinds = families[family].filter((kind) => counts.get(kind));
       const on = kinds.some((kind) => !state.off.has(kind));
-      rows.push(row(NAMES[family], total(family), on, (event) => turn(kinds, event.target.checked), "", icon(family)));
+      rows.push(row(NAMES[family], total(family), on, (event) => turn(kinds, event.target.checked), "", icon(family), `family-${family}`));
+      if (kinds.length > 1 && on && open.has(family)) for (const kind of kinds) {
+        rows.push(row(KG.panel.word(kind), counts.get(kind), !state.off.has(kind), () => KG.state.toggle("off", kind), "sub", null, `kind-${kind}`));
+      }
     }
-    const key = el("details", { open: true },
+    const key = el("details", { open: lines, ontoggle: (event) => { lines = event.target.open; } },
       el("summary", {}, "Lines"),
       el("div", { class: "key" }, line("", 1.5), "reported fact"),
       el("div", { class: "key" }, line("5 3", 1.5), "plan, rumour, condition"),
@@ -49,7 +71,14 @@ KG.legend = (() => {
       event.target.setAttribute("aria-expanded", String(!holder.classList.contains("folded")));
       KG.draw.network.redraw();
     } }, "Legend and filters");
-    holder.replaceChildren(fold, ...rows, key, ...(KG.moreFilters ? KG.moreFilters(state) : []));
+    const kinds = el("button", { type: "button", class: "all", "data-key": "kinds", "aria-expanded": String(open.size > 0), onclick: () => {
+      if (open.size) open.clear();
+      else for (const family of Object.keys(families)) open.add(family);
+      show(KG.state.get());
+    } }, open.size ? "fewer types" : "all types");
+    const focused = document.activeElement && holder.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    holder.replaceChildren(fold, ...rows, kinds, ...groups(state), key, ...KG.filters.show(state));
+    if (focused) holder.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   };
 
   if (innerWidth <= 760) holder.classList.add("folded");

@@ -25,13 +25,21 @@ KG.main = (() => {
     KG.draw.show(view);
     KG.panel.show(state, view);
     KG.legend.show(state);
-    for (const part of KG.parts || []) part.show(state, view, changed);
+    KG.table.show(state, view);
+    KG.strip.show(state, view, changed);
+    press();
     counts();
   };
 
   KG.go = (id) => {
     const hidden = new Set(KG.state.get().hidden);
     hidden.delete(id);
+    const from = KG.actions.endPath();
+    if (from !== null && from !== id) {
+      KG.state.set({ node: null, pair: null, path: [from, id], hidden });
+      KG.draw.fit(KG.paths.nodesOf(KG.state.get()));
+      return;
+    }
     KG.state.set({ node: id, pair: null, path: null, hidden });
     KG.draw.network.moveTo({ position: KG.draw.position(id), animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 300 } });
   };
@@ -40,6 +48,8 @@ KG.main = (() => {
     const state = KG.state.get();
     if (event.nodes.length) {
       const id = event.nodes[0];
+      const start = KG.actions.endPath();
+      if (start !== null && start !== id) { KG.state.set({ node: null, pair: null, path: [start, id] }); return; }
       if (event.event.srcEvent.shiftKey && state.node !== null && state.node !== id) {
         KG.state.set({ node: null, pair: null, path: [state.node, id] });
       } else KG.state.select(id);
@@ -55,8 +65,21 @@ KG.main = (() => {
   const dark = () => (KG.state.get().theme
     ? KG.state.get().theme === "dark"
     : matchMedia("(prefers-color-scheme: dark)").matches);
+  const menu = el("details", { class: "menu" }, el("summary", { "aria-label": "Export what is shown" }, "Export"),
+    el("div", {}, Object.entries(KG.exports.run).map(([name, run]) =>
+      el("button", { type: "button", onclick: () => { menu.open = false; run(); } }, name))));
+  document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  const groups = button("Groups", "Colour by group instead of type (g)", () => KG.state.set({ groups: !KG.state.get().groups }));
+  const table = button("Table", "The same facts as a table (t)", () => KG.state.set({ table: !KG.state.get().table }));
+  const press = () => {
+    groups.setAttribute("aria-pressed", String(KG.state.get().groups));
+    table.setAttribute("aria-pressed", String(KG.state.get().table));
+  };
   tools.append(
-    button("Fit", "Fit the whole network into view", () => KG.draw.fit()),
+    table, groups,
+    button("Fit", "Fit the whole network into view (f)", () => KG.draw.fit()),
+    menu,
+    button("?", "Keys", () => KG.keys.help()),
     button("◐", "Light or dark", () => KG.state.set({ theme: dark() ? "light" : "dark" }, { quiet: true })),
   );
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { KG.draw.recolour(); });

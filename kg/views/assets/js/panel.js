@@ -33,7 +33,7 @@ KG.panel = (() => {
     const shown = visible(factsOf[id], view);
     const also = node.aliases.length ? el("p", { class: "about" }, "also: ", el("bdi", {}, node.aliases.join(", "))) : null;
     const actions = el("div", { class: "actions" },
-      KG.actions ? KG.actions(id, view) : [],
+      KG.actions.buttons(id, view),
       links ? el("a", { href: links + encodeURIComponent(node.slug), class: "button" }, "Page") : null);
     return [
       el("h2", {}, el("bdi", {}, node.label)),

@@ -5,7 +5,7 @@ KG.state = (() => {
     node: null, pair: null, path: null, off: new Set(), relationsOff: new Set(),
     stanceOff: new Set(), outletsOff: new Set(), sure: 0, from: null, until: null,
     clock: "event", added: new Set(), hidden: new Set(), limit: KG.data.drawn,
-    groups: false, table: false, theme: null,
+    groups: false, table: false, theme: null, pins: new Map(),
   });
   let now = start();
   const listeners = [];
@@ -36,6 +36,9 @@ KG.state = (() => {
     if (state.clock !== "event") out.set("clock", state.clock);
     if (state.added.size) out.set("add", slugs(state.added));
     if (state.hidden.size) out.set("hide", slugs(state.hidden));
+    if (state.pins.size) {
+      out.set("pin", [...state.pins].sort((a, b) => a[0] - b[0]).map(([n, at]) => `${slug(n)}:${at.join(":")}`).join(","));
+    }
     if (state.limit !== KG.data.drawn) out.set("draw", String(state.limit));
     if (state.groups) out.set("groups", "1");
     if (state.table) out.set("table", "1");
@@ -64,6 +67,10 @@ KG.state = (() => {
     if (given.get("clock") === "reported") state.clock = "reported";
     state.added = ids(given.get("add"));
     state.hidden = ids(given.get("hide"));
+    for (const item of (given.get("pin") || "").split(",")) {
+      const [, name, x, y] = item.match(/^(.+):(-?\d+):(-?\d+)$/) || [];
+      if (id(name) !== undefined) state.pins.set(id(name), [Number(x), Number(y)]);
+    }
     const limit = Number(given.get("draw"));
     if (Number.isInteger(limit) && limit >= 10 && limit <= 1000) state.limit = limit;
     state.groups = given.get("groups") === "1";
