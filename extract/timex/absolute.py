@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extract.timex.context import Context, Found, around
@@ -49,7 +49,8 @@ def step_of(match: Match, group: str) -> tuple[int, str]:
         code = match.alphabet.values["REL"].get(word)
         if code is not None:
             # "the next year" goes on from the narrative, "next year" from the day of speaking.
-            kind = "n" if words[0] == "the" and code == "+1d" else code[-1]
+            first = match.scan.words[match.start].lower()
+            kind = "n" if "the" in (words[0], first) and code == "+1d" else code[-1]
             return int(code[:-1]), kind
     return 0, "d"
 
@@ -66,7 +67,7 @@ def number_in(match: Match, group: str) -> int | None:
 
 
 def _month(match: Match, group: str = "MONTH") -> int | None:
-    value = match.value(group)
+    value: int | None = match.value(group)
     return value if value is not None else match.value(group + "ABBR")
 
 
@@ -125,13 +126,9 @@ def days(match: Match, context: Context) -> list[Found] | None:
             return None
         results.extend(made)
     one, other = match.at("DAY"), match.at("DAY2")
-    month_first = max(match.at("MONTH"), match.at("MONTHABBR")) < one
-    split = one + 1
-    left = (match.start, split)
-    right = (other, match.end) if not month_first else (other, match.end)
     return [
-        Found(left[0], left[1], "DATE", results[0].value, results[0].period, why=results[0].why),
-        Found(right[0], right[1], "DATE", results[1].value, results[1].period, why=results[1].why),
+        replace(results[0], end=one + 1),
+        replace(results[1], start=other),
     ]
 
 

@@ -1,15 +1,18 @@
 """Puts neighbouring expressions together and widens them over their modifiers: "early" + "2025",
-"Tuesday" + "at 3 p.m."; gives a bare month the year of the range that it opens."""
+"Tuesday" + "at 3 p.m."."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from extract.timex.context import Found
 from extract.timex.periods import Period
 from extract.timex.scanner import Alphabet, Scan
 
-_LINKS = ((), (",",), ("on",), ("at",), (",", "at"), (",", "on"))
+_LINKS = ((), (",",), ("on",), ("at",), (",", "at"), (",", "on"), ("in",), ("on", "the"))
+_DETERMINED = frozenset({"the", "this", "that", "last", "next", "these", "past", "recent"})
+_BOUNDS = frozenset({"more than", "less than", "at least", "at most", "up to", "fewer than"})
 
 
 def compose(found: list[Found], scan: Scan, alphabet: Alphabet) -> list[Found]:
@@ -24,7 +27,7 @@ def compose(found: list[Found], scan: Scan, alphabet: Alphabet) -> list[Found]:
     widened: list[Found] = []
     for one in joined:
         floor = widened[-1].end if widened else 0
-        widened.append(_widen(one, scan, alphabet, floor))
+        widened.append(_widen(one, _Left(one.start, floor, scan), alphabet.values))
     return widened
 
 
@@ -44,53 +47,73 @@ def _join(left: Found, right: Found, scan: Scan) -> Found | None:
     )  # fmt: skip
 
 
-def _widen(found: Found, scan: Scan, alphabet: Alphabet, floor: int) -> Found:
+class _Left:
+    """The words to the left of an expression, down to the end of the one before it."""
+
+    def __init__(self, start: int, floor: int, scan: Scan) -> None:
+        self.start, self._floor, self._words = start, floor, scan.words
+
+    def __getitem__(self, back: int) -> str:
+        at = self.start - back
+        return self._words[at].lower() if at >= self._floor else ""
+
+    @property
+    def first(self) -> str:
+        """The first word of the expression itself."""
+        return self._words[self.start].lower()
+
+    @property
+    def second(self) -> str:
+        """The word after it."""
+        return self._words[self.start + 1].lower() if self.start + 1 < len(self._words) else ""
+
+
+def _widen(found: Found, left: _Left, values: dict[str, dict[str, Any]]) -> Found:
     """Takes in what stands before: "early", "mid-", "the end of", "about"."""
     start, exact, period = found.start, found.exact, found.period
-    values = alphabet.values
-    words = [word.lower() for word in scan.words[:start]]
-
-    def word(back: int) -> str:
-        return words[start - back] if start - back >= floor else ""
-
-    if found.type in ("DURATION", "DATE") and word(1) in values["APPROX"]:
-        start -= 1
-    if found.type == "DURATION":
-        pair = f"{word(2)} {word(1)}"
-        if pair in ("more than", "less than", "at least", "at most", "up to", "fewer than"):
-            start -= 2
-    if period is None or found.type not in ("DATE", "TIME"):
-        return replace(found, start=start)
-    dash = word(1) in values["DASH"]
-    mod = word(2) if dash else word(1)
+    if found.type in ("DURATION", "SET") or period is None:
+        return replace(found, start=start - _approximators(found, left, values))
+    dash = left[1] in values["DASH"] and not left[2].isdigit()
+    mod = left[2] if dash else left[1]
     kind = next((name for name in ("EARLY", "LATE", "MID") if mod in values[name]), "")
-    if kind and mod != "middle" and not (mod in ("earlier", "later") and not _deictic(found, scan)):
-        start -= 2 if dash else 1
-        if start > floor and words[start - 1] == "the" and mod not in ("earlier", "later"):
-            start -= 1
-        if mod not in ("earlier", "later"):
-            exact, period = _vaguer(period, exact, kind)
-    elif word(1) == "of" and word(2) in values["EDGE"]:
-        middle = values["EDGE"][word(2)] == 1
-        start -= 2
-        while start > floor and words[start - 1] in ("the", "very"):
-            start -= 1
-        if middle:
+    if kind in ("EARLY", "LATE") and mod.endswith("er"):
+        # "later this year" is one expression, "a year later June came" is not.
+        return replace(found, start=start - (left.first in _DETERMINED))
+    if kind and mod != "middle":
+        start -= (2 if dash else 1) + (left[3 if dash else 2] == "the")
+        exact, period = _vaguer(period, exact, kind)
+    elif left[1] == "of" and left[2] in values["EDGE"]:
+        back = 2
+        while left[back + 1] in ("the", "very"):
+            back += 1
+        start -= back
+        if values["EDGE"][left[2]]:
             exact, period = _vaguer(period, exact, "MID")
+    elif left[1] in values["APPROX"] and left[1] in ("about", "around", "circa", "roughly"):
+        start -= 1
+        exact = exact and found.type != "DATE"
     return replace(found, start=start, exact=exact, period=period)
 
 
-def _deictic(found: Found, scan: Scan) -> bool:
-    first = scan.words[found.start].lower()
-    return first in ("this", "last", "next", "that", "the", "in", "today")
+def _approximators(found: Found, left: _Left, values: dict[str, dict[str, Any]]) -> int:
+    """How many words before a length only make it approximate."""
+    if found.type == "SET" or left.first in _DETERMINED:
+        return 0
+    vague = left.first in values["VAGUE"] or left.second in values["VAGUE"] or "X" in found.value
+    if f"{left[2]} {left[1]}" in _BOUNDS:
+        return 2
+    if left[1] in ("over", "under", "some", "around") and vague:
+        return 0
+    if left[1] in ("over", "under") and left.first in ("a", "an"):
+        return 0
+    return int(left[1] in values["APPROX"])
 
 
 def _vaguer(period: Period, exact: bool, kind: str) -> tuple[bool, Period]:
     """A part of a year or decade is known only roughly; within a month that hardly matters."""
     if period.unit == "decade":
         offset = {"EARLY": 2, "MID": 5, "LATE": 8}[kind]
-        year = period.first.replace(year=period.first.year + offset)
-        return False, Period("year", year)
+        return False, Period("year", period.first.replace(year=period.first.year + offset))
     if period.unit in ("year", "century"):
         return False, period
     return exact, period

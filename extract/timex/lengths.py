@@ -137,7 +137,7 @@ def noon(match: Match, context: Context) -> list[Found]:
 
 
 def clock(match: Match, context: Context) -> list[Found] | None:
-    """ "3 p.m. ET", "10:30 a.m.", "nine o'clock"; a zone belongs to the extent, not to the value."""
+    """The hour: "3 p.m. ET", "nine o'clock"; a zone belongs to the extent, not to the value."""
     del context
     hour, minute = 0, 0
     if texts := match.words("CLOCK"):

@@ -3,13 +3,18 @@ later", "Friday", "that week"."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from extract.timex.absolute import calendar, number_in, step_of
 from extract.timex.context import Context, Found, around, step
 from extract.timex.grammar import Match
 from extract.timex.numerals import STEPS, count, duration
-from extract.timex.periods import SEASONS, Period, Unit, containing, nth
+from extract.timex.periods import SEASONS, Period, Unit, add_months, containing, nth
+
+if TYPE_CHECKING:
+    from extract.model import TimexType
 
 _UNKNOWN: dict[Unit, str] = {
     "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
@@ -80,17 +85,10 @@ def named(match: Match, context: Context) -> list[Found] | None:
         return calendar(match, context)
     group = next(name for name in ("MONTH", "SEASON", "WEEKDAY") if match.words(name))
     number, part = match.value(group), match.value("PART")
-    steps, kind = step_of(match, "REL")
-    if match.words("REL2"):
-        steps, kind = step_of(match, "REL2")
+    steps, kind = step_of(match, "REL2" if match.words("REL2") else "REL")
     anchor, why = context.anchor(kind)
     if anchor is None:
-        unknown = {
-            "MONTH": f"XXXX-{number:02d}",
-            "SEASON": f"XXXX-{SEASONS[(number - 21) % 4]}",
-            "WEEKDAY": f"XXXX-WXX-{number + 1}",
-        }[group]
-        return _unresolved(match, unknown, why, part)
+        return _unresolved(match, _named_unknown(group, number), why, part)
     if group == "WEEKDAY":
         if steps:
             return _found(match, _beside(anchor.first, number, steps < 0), why, part=part)
@@ -258,22 +256,59 @@ def day_of_month(match: Match, context: Context) -> list[Found] | None:
     return _found(match, candidates[0], why)
 
 
+def named_beside(match: Match, context: Context) -> list[Found]:
+    """ "the January before that", "the Friday after": the one next to the narrative's date."""
+    group = next(name for name in ("MONTH", "SEASON", "WEEKDAY") if match.words(name))
+    number = match.value(group)
+    before = "before" in [word.lower() for word in match.scan.words[match.start : match.end]]
+    anchor, why = context.anchor("n")
+    if anchor is None:
+        return _unresolved(match, _named_unknown(group, number), why)
+    if group == "WEEKDAY":
+        return _found(match, _beside(anchor.first, number, before), why)
+    unit: Unit = "month" if group == "MONTH" else "season"
+    return _found(match, _yearly(anchor, unit, number, -1 if before else 1, "n"), why)
+
+
+def _named_unknown(group: str, number: int) -> str:
+    if group == "MONTH":
+        return f"XXXX-{number:02d}"
+    return f"XXXX-{SEASONS[number - 21]}" if group == "SEASON" else f"XXXX-WXX-{number + 1}"
+
+
+def ago_this_day(match: Match, context: Context) -> list[Found] | None:
+    """ "a year ago yesterday", "three years ago this week"."""
+    number = count(match.words("COUNT"), match.alphabet.values)
+    unit, size = STEPS.get(_designator(match), ("day", 0))
+    anchor, why = context.anchor("d")
+    if anchor is None or number is None or unit not in ("month", "year", "week", "decade"):
+        return _unresolved(match, "XXXX", why)
+    months = {"month": 1, "year": 12, "decade": 120}.get(unit)
+    back = int(number) * size
+    day = anchor.first + timedelta(days=match.value("DEICTIC") or 0)
+    day = add_months(day, -back * months) if months else day - timedelta(weeks=back)
+    last = match.scan.words[match.end - 1].lower()
+    kind: Unit = "week" if last == "week" else "month" if last == "month" else "day"
+    return _found(match, containing(day, kind), why)
+
+
+def _designator(match: Match) -> str:
+    values = match.alphabet.values
+    word = match.words("LEN")[0].lower()
+    return str(values["LENGTH"].get(word) or values["LENGTHS"][word])
+
+
 def ago(match: Match, context: Context) -> list[Found] | None:
     """A distance from the publication day ("nine months ago") or the narrative's date ("two months
     later"), to the precision of its unit; a vague distance has only a length."""
     constants = match.rule.constants
     number = count(match.words("COUNT"), match.alphabet.values)
-    code = next(
-        match.alphabet.values[name][word.lower()]
-        for name in ("LENGTH", "LENGTHS")
-        for word in match.words("LEN")[:1] or match.words("LENGTH")[:1]
-        if word.lower() in match.alphabet.values[name]
-    )
+    code = _designator(match) if match.words("LEN") else "1" + match.words("LENGTH")[0][0].upper()
     if "half" in match.scan.words[match.start : match.end] and number and number == int(number):
         number += 0.5
     if number is None:
         value = "PAST_REF" if match.words("AGO") else duration(None, code)
-        kind = "DATE" if value == "PAST_REF" else "DURATION"
+        kind: TimexType = "DATE" if value == "PAST_REF" else "DURATION"
         return [Found(match.start, match.end, kind, value, why="vague distance", marks=False)]
     anchor, why = context.anchor(constants["anchor"])
     unit, size = STEPS.get(code, ("day", 0))
@@ -283,19 +318,24 @@ def ago(match: Match, context: Context) -> list[Found] | None:
 
 
 def _at_distance(
-    match: Match, anchor: Period, unit: Unit, steps: float, why: str
+    match: Match, anchor: Period, unit: Unit, number: float, why: str
 ) -> list[Found] | None:
-    if steps != int(steps):
-        unit, steps = {"year": ("month", steps * 12), "decade": ("year", steps * 10)}.get(
-            unit, (unit, steps)
-        )
-        steps = round(steps)
+    steps = round(number)
+    if number != steps and unit in ("year", "decade"):
+        steps = round(number * (12 if unit == "year" else 10))
+        unit = "month" if unit == "year" else "year"
     # Ten years are a length of ten years, not the tens digit: "a decade ago" is a year, roughly.
     if unit in ("decade", "century"):
         size = 10 if unit == "decade" else 100
         whole = containing(anchor.first, "year")
-        return _safe(match, whole, "year", int(steps) * size, why, exact=False)
-    return _safe(match, anchor, unit, int(steps), why)
+        return _safe(match, whole, "year", steps * size, why, exact=False)
+    found = _safe(match, anchor, unit, steps, why)
+    if found and unit == "week" and anchor.unit == "day" and found[0].period is not None:
+        # "Two weeks ago" is no exact number of days: the calendar knows the month.
+        day = anchor.first + timedelta(weeks=steps)
+        told = match.rule.constants["anchor"] == "n"
+        return [replace(found[0], period=containing(day, "month"), exact=not told)]
+    return found
 
 
 def _safe(

@@ -23,7 +23,8 @@ RESOLVERS: dict[str, Resolver] = {
         relative.weekday, relative.weekday_of_week, relative.named, relative.named_unit,
         relative.before_last, relative.unit_before, relative.the_unit, relative.year_earlier,
         relative.deictic, relative.tonight, relative.two_days_off, relative.named_part,
-        relative.weekend, relative.day_of_month, relative.ago,
+        relative.weekend, relative.day_of_month, relative.ago, relative.ago_this_day,
+        relative.named_beside,
         holidays.holiday,
     )
 }  # fmt: skip

@@ -146,11 +146,11 @@ def scan(text: str, alphabet: Alphabet) -> Scan:
             continue
         words.append(word)
         starts.append(start)
-        if shape is not None:
+        if shape is not None and text[max(0, start - 1) : start] not in ("/", "-", "_"):
             classes.append(alphabet.of_shape(shape))
-        elif not word[0].isdigit():
+        elif shape is None and not word[0].isdigit():
             classes.append(of_word(word))
-        elif _stands_alone(text, match, words, classes):
+        elif shape is None and _stands_alone(text, match, words, classes):
             classes.append(alphabet.of_number(word))
         else:
             classes.append(OTHER)
@@ -167,7 +167,7 @@ def _stands_alone(text: str, match: re.Match[str], words: list[str], classes: li
     if text[start - 1] not in _BEFORE_NUMBER:
         # "FY26", "1Q26": the code before is a class of its own.
         return text[start - 1] in "YQH" and classes[-1] != OTHER
-    if text[start - 1] != "-" or len(words) < 3 or text[start - 2].isspace():
+    if text[start - 1] not in "-/" or len(words) < 3 or text[start - 2].isspace():
         return True
     return classes[-2] != OTHER or not words[-3].isalpha()
 

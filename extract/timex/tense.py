@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from extract.timex.scanner import words
 
@@ -43,10 +43,11 @@ class Tense:
         preposition = _preposition(token)
         if preposition in _lists()["past_prepositions"]:
             return -1, preposition
+        if noun := _happened(token):
+            return -1, noun
         verb = _governor(token)
         if verb is None:
-            ahead = preposition in _lists()["future_prepositions"]
-            return (1, preposition) if ahead else (0, "")
+            return (1, preposition) if preposition == "by" else (0, "")
         return _of_verb(verb, preposition)
 
 
@@ -56,6 +57,21 @@ def _preposition(token: Token) -> str:
             return step.lower_
         if step.pos_ in ("VERB", "AUX"):
             return ""
+    return ""
+
+
+def _happened(token: Token) -> str:
+    """The noun that the date belongs to, if it is one of the past: "its last call in May"."""
+    lists = _lists()
+    for step in _upwards(token, 4):
+        if step.pos_ in ("VERB", "AUX"):
+            return ""
+        if step.i != token.i and step.pos_ == "NOUN":
+            adjectives = {child.lower_ for child in step.children if child.dep_ == "amod"}
+            if adjectives & lists["past_adjectives"] and adjectives.isdisjoint({token.lower_}):
+                return step.text
+            if step.i > token.i and step.lemma_ in lists["past_nouns"]:
+                return step.text
     return ""
 
 
@@ -84,7 +100,7 @@ def _of_verb(verb: Token, preposition: str) -> Lean:
     for child in auxiliaries:
         if child.lower_ in lists["future_modals"] and not _perfect(auxiliaries):
             return 1, child.text
-    if any(child.tag_ == "TO" for child in auxiliaries) or verb.dep_ == "xcomp":
+    if any(child.tag_ == "TO" for child in auxiliaries):
         return _of_infinitive(verb)
     return _of_finite(verb, auxiliaries, preposition)
 
@@ -94,55 +110,40 @@ def _perfect(auxiliaries: list[Token]) -> bool:
 
 
 def _of_infinitive(verb: Token) -> Lean:
-    """ "to open in June" lies ahead, unless one has managed, or had wanted, to open."""
-    head = verb.head
+    """ "to open in June" lies ahead, unless one has begun, or had wanted, to open."""
+    lists, head = _lists(), verb.head
+    reason = f"{head.text} to {verb.text}"
     if head.i == verb.i:
         return 1, f"to {verb.text}"
-    auxiliaries = [child for child in head.children if child.dep_ in ("aux", "auxpass")]
-    had = any(child.lower_ == "had" for child in auxiliaries)
-    if had:
+    if any(child.lower_ == "had" for child in head.children):
         return 0, ""
-    if head.lemma_ in _lists()["future_words"] or head.pos_ != "VERB":
-        return 1, f"{head.text} to {verb.text}"
-    if head.tag_ in ("VBD", "VBN"):
-        return -1, head.text
-    return 1, f"{head.text} to {verb.text}"
+    if head.lemma_ in lists["future_words"] or head.lower_ in lists["future_words"]:
+        was = any(child.lower_ in ("was", "were", "been") for child in head.children)
+        return (0, "") if was else (1, reason)
+    if head.pos_ == "NOUN":
+        return 0, ""
+    if head.lemma_ in lists["implicative"]:
+        return _of_verb(head, "")
+    return 1, reason
 
 
 def _of_finite(verb: Token, auxiliaries: list[Token], preposition: str) -> Lean:
     lists = _lists()
-    future_word = verb.lemma_ in lists["future_words"] or verb.lower_ in lists["future_words"]
-    if (
-        future_word
-        and verb.tag_ in ("VBN", "VBZ", "VBP", "JJ")
-        and preposition not in ("", "since")
-    ):
-        return 1, verb.text
     tags = {child.tag_ for child in auxiliaries} | {verb.tag_}
     lowers = {child.lower_ for child in auxiliaries}
-    if "VBD" in tags or lowers & {"was", "were", "had", "did"}:
+    if verb.lemma_ in lists["future_words"] or verb.lower_ in lists["future_words"]:
+        if lowers & {"was", "were", "had", "been"}:
+            return 0, ""
+        if verb.tag_ != "VBD" and preposition:
+            return 1, verb.text
+    if "VBD" in tags or lowers & {"has", "have", "'ve", "’ve", "had"} or verb.tag_ == "VBN":
         return -1, verb.text
-    if lowers & {"has", "have", "'ve", "’ve"}:
-        return -1, verb.text
-    if verb.tag_ == "VBN":
-        return -1, verb.text
-    if preposition in lists["future_prepositions"]:
+    if preposition == "by":
         return 1, preposition
     if verb.tag_ in ("VBZ", "VBP"):
-        return _present(verb)
-    if verb.tag_ == "VBG":
-        above = verb.head
-        if above.i != verb.i and above.pos_ == "VERB":
-            return _of_verb(above, "")
+        ahead = verb.lemma_ in lists["scheduled"] or preposition in lists["future_prepositions"]
+        return (1, verb.text) if ahead else (0, "")
+    if verb.tag_ == "VBG" and verb.head.i != verb.i:
+        above = _governor(verb.head)
+        return _of_verb(above, "") if above is not None and above.i != verb.i else (0, "")
     return 0, ""
-
-
-def _present(verb: Token) -> Lean:
-    """The present tense with a date says nothing certain: "opens in June", "Orbita cuts staff"."""
-    del verb
-    return 0, ""
-
-
-def lists() -> dict[str, Any]:
-    """The word lists of tenses, as the data has them."""
-    return dict(_lists())
