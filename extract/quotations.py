@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SIGNED = re.compile(r"\s[—–-]\s?([^—–\n]{2,60}?)\s*\(@\w+\)")
-_FULL = 3
+_FIGURE = 4  # words: a quoted figure is no speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class _Reader:
         found = self._alone(utterance) if not any(t.is_alpha for t in narrative) else None
         if found is None:
             found = [self._piece(utterance, m, narrative) for m in utterance.quoted]
-        if found and found[-1].speaker:
+        if found:
             self.last = found[-1]
         self.block = utterance.block
         self.open = utterance.quoted[-1].open_ended
@@ -114,7 +114,9 @@ class _Reader:
         ]  # fmt: skip
 
     def _piece(self, utterance: Utterance, mark: Marked, narrative: list[Token]) -> Quotation:
-        cue = _cue(self, mark, narrative)
+        cue = Cue((), None, "a name or title")
+        if not self._is_named(mark):
+            cue = _cue(self, mark, narrative)
         start = narrative[0].idx if narrative else utterance.start
         end = narrative[-1].idx + len(narrative[-1]) if narrative else utterance.end
         speaker = cue.speakers[0] if cue.speakers else None
@@ -122,6 +124,18 @@ class _Reader:
             mark.start, mark.end, speaker, cue.speakers[1:], cue.verb, start, end,
             utterance.start, words(self.doc.text[mark.start : mark.end]), cue.why,
         )  # fmt: skip
+
+    def _is_named(self, mark: Marked) -> bool:
+        """``the phrase "…"``, ``a column titled "…"``; or a bare figure: ``"up to 40 percent"``."""
+        span = self.doc.char_span(mark.start, mark.end, alignment_mode="expand")
+        if span is None:
+            return True
+        figure = any(t.like_num for t in span) and words(span.text) <= _FIGURE
+        before = self.doc[span.start - 1] if span.start else None
+        if before is not None and before.is_quote and before.i:
+            before = self.doc[before.i - 1]
+        titled = before is not None and before.lemma_.lower() in saying()["titles"]
+        return figure or titled
 
 
 def _token_flags(doc: Doc, spoken: Sequence[Marked]) -> list[bool]:

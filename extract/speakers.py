@@ -40,7 +40,7 @@ def saying() -> dict[str, frozenset[str]]:
         lists["clausal"] = data["clausal"]["lemmas"]
         lists["background"] = data["background"]["lemmas"]
         lists["not_passive"] = data["not_said"]["passive"]
-        lists["seen_by"] = data["seen_by"]
+        lists["titles"] = data["titles"]["lemmas"]
         lists["according_prepositions"] = data["according"]["prepositions"]
         lists["according_nouns"] = data["according"]["nouns"]
         lists["carriers"] = data["according"]["carriers"]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MINIMUM = 3
 _SPEECH = 12  # sentences: what is longer is no answer, and its sentences stand alone
 _ANSWER = 5  # words: a shorter answer says nothing alone
+_GAP = re.compile(r"\s*,(?:\s*,)+")  # where a parenthetical was taken out
 _COURTESY = re.compile(
     r"(?:(?:well|ok(?:ay)?|yes|no|all right|so|and),? )*"
     r"(?:thanks?\b|thank you|good (?:morning|afternoon|evening|day)|welcome|hello|hi\b|congrat"
@@ -41,7 +42,8 @@ class Statement:
     ``start`` and ``end`` bound the evidence; ``scope`` are the character ranges of the words
     themselves. ``how`` is ``quotation``, ``report`` or ``turn``; only quotations stand beside
     other claims. ``trigger`` is the token index of the verb of saying, if there is one. ``turn``
-    bounds the turn that the sentence is part of, unless that is a speech of many sentences.
+    bounds the turn that the sentence is part of, unless that is a speech of many sentences;
+    ``verb`` bounds the trigger of a report.
     """
 
     speaker: str
@@ -54,6 +56,7 @@ class Statement:
     how: Literal["quotation", "report", "turn"]
     why: str = ""
     turn: tuple[int, int] | None = None
+    verb: tuple[int, int] | None = None
 
 
 def find_statements(
@@ -71,8 +74,8 @@ def find_statements(
     silent += [(q.start, q.end) for q in quotations if q.words >= MINIMUM]
     silent += [(b.start, b.end) for b in blocks if b.kind in ("boilerplate", "headline")]
     silent += [(f.start, f.end) for f in known.floors]
-    for one in known.sayings:
-        found.extend(_reported(doc, one, silent))
+    reports = [s for one in known.sayings for s in _reported(doc, one, silent)]
+    found.extend(_coordinated(doc, reports))
     for floor in (f for f in known.floors if not f.asks):
         found.extend(_spoken(doc, floor))
     return tuple(sorted(found, key=lambda s: (s.start, s.end, s.speaker, s.kind)))
@@ -102,7 +105,7 @@ def _quoted(doc: Doc, quotations: Sequence[Quotation]) -> list[Statement]:
 
 def _reported(doc: Doc, one: Saying, silent: Sequence[tuple[int, int]]) -> list[Statement]:
     token = doc[one.token]
-    if not one.speakers or one.unnamed or _is_idle(one, token):
+    if not one.speakers or one.unnamed or _is_idle(one, token) or _in_address(doc, token):
         return []
     spans = spans_of(doc, one.scope)
     text = " ".join(doc.text[s:e].strip() for s, e in spans)
@@ -112,12 +115,39 @@ def _reported(doc: Doc, one: Saying, silent: Sequence[tuple[int, int]]) -> list[
     end = max(spans[-1][1], token.idx + len(token))
     if words(text) < MINIMUM or any(s < end and start < e for s, e in silent):
         return []
-    text = text.removeprefix("that ").strip(" ,;.\n")
+    text = _GAP.sub(",", text).removeprefix("that ").strip(" ,;.\n")
     why = f"{one.sort}: {token.text}"
+    verb = (token.idx, token.idx + len(token))
     return [
-        Statement(who, "content", text, start, end, spans, one.token, "report", why)
+        Statement(who, "content", text, start, end, spans, one.token, "report", why, verb=verb)
         for who in one.speakers
     ]
+
+
+def _in_address(doc: Doc, token: Token) -> bool:
+    """Whether the token is part of a web address, which the tokenizer splits at its hyphens."""
+    return token.i > 0 and not doc[token.i - 1].whitespace_ and doc[token.i - 1].text[-1] in "-/_"
+
+
+def _coordinated(doc: Doc, reports: Sequence[Statement]) -> list[Statement]:
+    """``confirmed that … but said that …`` is one statement."""
+    joined: list[Statement] = []
+    for one in reports:
+        last = joined[-1] if joined else None
+        if last and _continues(doc, last, one):
+            text = f"{last.text} … {one.text}"
+            scope, end = (*last.scope, *one.scope), max(last.end, one.end)
+            joined[-1] = replace(last, text=text, end=end, scope=scope)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _continues(doc: Doc, last: Statement, one: Statement) -> bool:
+    if last.speaker != one.speaker or last.trigger is None or one.trigger is None:
+        return False
+    verb = doc[one.trigger]
+    return verb.dep_ in ("conj", "advcl") and verb.head.i == last.trigger
 
 
 def _is_idle(one: Saying, token: Token) -> bool:
@@ -184,5 +214,7 @@ def _joined(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _holds(statement: Statement, start: int, end: int) -> bool:
+    if statement.how == "report" and (start, end) == statement.verb:
+        return True
     ranges = statement.scope if statement.turn is None else (statement.turn,)
     return any(start < e and s < end for s, e in ranges)
