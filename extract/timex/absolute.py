@@ -82,7 +82,7 @@ def settle(
         elif year.given or context.published is None:
             return [Found(match.start, match.end, "DATE", unknown, why=year.why)]
         else:
-            candidates = around(context.published, make)
+            candidates = around(context.span, make)
             chosen, why = context.nearest(candidates, match.start)
             period = chosen if chosen else make(context.published.year)
     except (ValueError, OverflowError):
@@ -95,7 +95,7 @@ def calendar(match: Match, context: Context) -> list[Found] | None:
     month = _month(match)
     if month is None:
         return None
-    day = number_in(match, "DAYNO")
+    day = number_in(match, "DAYNO") or match.number("DAY")
     if day is None:
         return settle(match, context, lambda y: nth("month", month, y), f"XXXX-{month:02d}")
     if not 1 <= day <= 31:

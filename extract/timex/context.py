@@ -43,6 +43,7 @@ class Context:
     published: date | None
     lean: Callable[[int], Lean]
     narrative: Period | None = None
+    told_at: int = -1
 
     def anchor(self, kind: str) -> tuple[Period | None, str]:
         """What relative words count from: ``d`` the publication day, ``n`` the narrative's date.
@@ -55,6 +56,14 @@ class Context:
             return self.narrative, f"from {self.narrative.value} in the text"
         return Period("day", self.published), f"from publication day {self.published}"
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """The years between the narrative and the publication day."""
+        years = [
+            day.year for day in (self.published, self.narrative and self.narrative.first) if day
+        ]
+        return min(years), max(years)
+
     def nearest(self, candidates: list[Period], at: int) -> tuple[Period | None, str]:
         """Which of the ascending candidates the words at that token mean, by the tense.
 
@@ -64,6 +73,11 @@ class Context:
         if self.published is None:
             return None, "no publication day"
         day, (lean, reason) = self.published, self.lean(at)
+        where = "publication day"
+        told = self._told(at, reason)
+        if told is not None:
+            day, where = told.first, "the text's"
+            lean = 0 if lean < 0 and told.unit == "day" else 1 if lean >= 0 else lean
         begun = [period for period in candidates if period.first <= day]
         ahead = [period for period in candidates if period.last >= day]
         if lean < 0 and begun:
@@ -73,7 +87,23 @@ class Context:
         else:
             chosen = min(candidates, key=lambda period: _distance(period, day))
             rule = "nearest to"
-        return chosen, f"{rule} publication day {day}" + (f" ({reason})" if reason else "")
+        return chosen, f"{rule} {where} {day}" + (f" ({reason})" if reason else "")
+
+    def _told(self, at: int, reason: str) -> Period | None:
+        """The narrative's date, where it and not the publication day is what the clause looks from:
+        in an entry of a timeline, and after "would" in the same paragraph."""
+        told = self.narrative
+        if (
+            told is None
+            or told.coarser_than("season")
+            or "\n" in self.scan.words[self.told_at : at]
+        ):
+            return None
+        opens = self.told_at == 0 or self.scan.words[self.told_at - 1] in ("\n", "-", "•", "*")
+        return told if opens or reason in _PAST_FUTURE else None
+
+
+_PAST_FUTURE = frozenset({"would", "'d", "’d"})
 
 
 def _distance(period: Period, day: date) -> int:
@@ -82,9 +112,10 @@ def _distance(period: Period, day: date) -> int:
     return min(abs((period.first - day).days), abs((day - period.last).days))
 
 
-def around(day: date, make: Callable[[int], Period]) -> list[Period]:
-    """The instances of something yearly in the year of the day and the years beside it."""
-    return [make(year) for year in range(max(day.year - 2, 1), min(day.year + 2, 9999) + 1)]
+def around(years: tuple[int, int], make: Callable[[int], Period]) -> list[Period]:
+    """The instances of something yearly in those years and the two before and after them."""
+    first, last = max(years[0] - 2, 1), min(years[1] + 2, 9999)
+    return [make(year) for year in range(first, last + 1)]
 
 
 def step(period: Period, unit: Unit, count: int) -> tuple[Period, bool]:

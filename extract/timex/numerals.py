@@ -9,7 +9,8 @@ from extract.timex.periods import Unit
 # Designator of the word list → EDTF unit that a distance in it is exact to.
 STEPS: dict[str, tuple[Unit, int]] = {
     "1D": ("day", 1), "1W": ("week", 1), "2W": ("week", 2), "1M": ("month", 1),
-    "1Q": ("quarter", 1), "1Y": ("year", 1), "1DE": ("decade", 1), "1CE": ("century", 1), "1WE": ("weekend", 1),
+    "1Q": ("quarter", 1), "1Y": ("year", 1), "1DE": ("decade", 1), "1CE": ("century", 1),
+    "1WE": ("weekend", 1),
 }  # fmt: skip
 _HALVES = {"1Y": "P6M", "1DE": "P5Y", "1CE": "P50Y", "1M": "P2W", "1D": "PT12H", "1W": "P3D"}
 

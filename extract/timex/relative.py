@@ -99,7 +99,7 @@ def named(match: Match, context: Context) -> list[Found] | None:
 
 
 def _yearly(anchor: Period, unit: Unit, number: int, steps: int, kind: str) -> Period:
-    candidates = around(anchor.first, lambda year: nth(unit, number, year))
+    candidates = around((anchor.first.year,) * 2, lambda year: nth(unit, number, year))
     if steps < 0:
         return [period for period in candidates if period.last < anchor.first][-1]
     if steps > 0:
