@@ -31,7 +31,7 @@ def find_quantities(doc: Doc) -> tuple[Quantity, ...]:
     times, durations and the numbers in names are left out. Offsets count into ``doc.text``.
     """
     text = doc.text
-    starts = [token.idx for token in doc]
+    starts: list[int] = doc.to_array("IDX").tolist()
     candidates = (*find_shares(text), *find_ranks(doc, text, starts), *find_figures(text))
     found: list[Quantity] = []
     spans: list[Span] = []
@@ -89,25 +89,38 @@ def _negative(value: Number | None) -> Number | None:
     return None if value is None else -value
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?$")
-_NAME_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,2})?$")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:(?:[-–]| and | to | or )(?:19|20)?\d\d)?$")
+_NAME_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,2})?[bBkKmMtT]?$|[A-Z][a-z]+$")
+_LIST_MARK = re.compile(r"[.)]\s")
+_CODE_AFTER = re.compile(r"-[A-Z]|\sin\sthe\s(?:morning|afternoon|evening)\b")
+_AGES = range(14, 111)
 
 
 def _is_name_or_date(figure: Figure, span: Span, text: str) -> bool:
-    """Whether a bare number is no quantity: a year, a day, a time, a duration, part of a name."""
+    """Whether a bare number is no quantity: a year, day, time, age, list mark, part of a name."""
     if figure.kind != "number":
         return False
     written = text[figure.start : figure.end]
     noun = noun_of(span)
-    before = span[0].nbor(-1) if span.start else None
+    before = span.doc[span.start - 1] if span.start else None
     word_before = before.lower_ if before is not None else ""
     if written.casefold() == "one" or word_before in data()["vague"] or _is_time(noun, span):
         return True
-    if word_before.rstrip(".") in _not_after():
+    if word_before.rstrip(".") in _not_after() or _CODE_AFTER.match(text, figure.end):
         return True
     if _YEAR.match(written):
         return not (noun and bounds_of(text, figure.start, figure.end).any)
+    if _is_age_or_mark(figure, word_before, text):
+        return True
     return bool(_NAME_NUMBER.match(written)) and _in_name(before, span)
+
+
+def _is_age_or_mark(figure: Figure, word_before: str, text: str) -> bool:
+    """ ", 44," after a name, or "3." at the start of a line."""
+    if word_before == "," and figure.low in _AGES and text[figure.end : figure.end + 1] in ",.)":
+        return True
+    starts_line = figure.start == 0 or text[figure.start - 1] == "\n"
+    return starts_line and bool(_LIST_MARK.match(text, figure.end))
 
 
 def _is_time(noun: str, span: Span) -> bool:
@@ -123,7 +136,7 @@ def _not_after() -> frozenset[str]:
 
 def _in_name(before: Token | None, span: Span) -> bool:
     """Whether a small number follows a capitalised word that it does not count for."""
-    if before is None or not before.text[:1].isupper() or not before.is_alpha:
+    if before is None or before.text.islower() or not before.is_alpha:
         return False
     naming = before.pos_ in ("PROPN", "NOUN")
     if before.sent != span.sent or (before.i == before.sent.start and not naming):

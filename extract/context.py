@@ -117,7 +117,7 @@ def _per_pattern() -> re.Pattern[str]:
         rf"(?:\s?\([^)]{{1,30}}\))?[\s,-]*(?:(?:{link})(?:(?P<tokens>(?:1\s)?(?:million|m)"
         rf"(?:\s(?:input|output|prompt|text|completion|cached))*(?:\s(?:tokens?|in|out|of them))"
         rf"|1?m(?:illion)? tokens)|(?P<unit>{units})s?)|(?P<adverb>monthly|yearly|annually|weekly|"
-        rf"apiece|daily))\b(?:\s(?:per|and|each|a)\s(?P<second>{units})\b)?",
+        rf"apiece|daily))\b(?!-|\s(?:ago|earlier|before|later|on\b))(?:\s(?:per|and|each|a)\s(?P<second>{units})\b)?",
         re.IGNORECASE,
     )
 
@@ -126,12 +126,15 @@ def change_of(figure: Figure, span: Span, text: str) -> int:
     """1 for a rise, -1 for a fall, 0 for a level: of a percent, or of a loss of money."""
     if figure.kind == "money":
         return -1 if _is_loss(text[max(0, figure.start - _WINDOW) : figure.start]) else 0
+    if figure.kind == "number":
+        return -1 if _FEWER_THAN.match(text, figure.end) else 0
     if figure.kind != "percent":
         return 0
     beside = _beside(text, figure)
     return beside if beside is not None else _by_parse(span)
 
 
+_FEWER_THAN = re.compile(r"\s(?:fewer|less)\sthan\s(?:an?|the|in|last)\b")
 _LOSS = re.compile(
     r"\b(?:loss|losses|deficit)\s(?:of|was|were|stood at|came to|amounted to|widened to|reached)"
     r"\s[\w\s]{0,20}$|\blos(?:t|e|es|ing)\s(?:about|some|over|nearly|almost)?\s?$",
@@ -159,7 +162,7 @@ def _direction_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     soft = [w for key in ("below", "above", "about") for w in bounds[key]]
     filler = "|".join(re.escape(w) for w in sorted(soft, key=lambda w: (-len(w), w)))
     before = (
-        r"(?<![\w-])(?:(?P<up>up|plus|higher|ahead|rise|gain|increase|growth)|(?P<down>down|off|minus|lower|decline|fall|drop))"
+        r"(?<![\w-])(?:(?P<up>up|plus|higher|ahead|rise|gain|increase|growth)|(?P<down>down|off|minus|lower|decline|fall|drop|way|ground))"
         rf"\s+(?:by\s+|of\s+)?(?:(?:{filler})\s+)?(?:an?\s+(?:\w+\s+){{0,2}})?$"
     )
     after = (
@@ -178,8 +181,7 @@ def _by_parse(span: Span) -> int:
         if token.dep_ == "ROOT":
             return 0
         if token.dep_ == "pobj" and token.head.lower_ in directions["level"]:
-            if token.head.lower_ != "of":
-                return 0
+            return 0
         token = token.head
         lemma = token.lemma_.casefold()
         if lemma in directions["up"] and token.pos_ in ("VERB", "NOUN", "ADV", "ADJ"):

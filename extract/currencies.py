@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from extract.lexicon import load_yaml
@@ -44,7 +44,14 @@ def table() -> CurrencyWords:
         cents=cents,
         adjectives=adjectives,
         places={
-            code: re.compile(r"\b(?:" + "|".join(map(re.escape, entry["places"])) + r")\b")
+            code: re.compile(
+                "|".join(
+                    (
+                        *(rf"\b{re.escape(place)}\b" for place in entry["places"]),
+                        *(re.escape(sign) for sign in entry["signs"] if not sign.isalpha()),
+                    )
+                )
+            )
             for code, entry in entries.items()
             if entry.get("places")
         },
@@ -52,9 +59,13 @@ def table() -> CurrencyWords:
 
 
 def resolve(codes: tuple[str, ...], text: str) -> str:
-    """The one of these currencies whose country the text names most; by default the first."""
+    """The one of these currencies whose sign or country the text has most; else the first."""
     if len(codes) == 1:
         return codes[0]
-    places = table().places
-    counts = [len(places[code].findall(text)) if code in places else 0 for code in codes]
+    counts = [_weight(code, text) for code in codes]
     return codes[counts.index(max(counts))]
+
+
+@lru_cache(maxsize=64)
+def _weight(code: str, text: str) -> int:
+    return len(table().places[code].findall(text)) if code in table().places else 0

@@ -39,37 +39,50 @@ class Figure:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A figure anywhere, and one right at a place (the second of a range)."""
     words = data()
-    number = _any(words["numbers"])
-    scale = _any(words["scales"])
-    fraction = _any([*words["fractions"], *(f"{word}s" for word in words["fractions"])])
-    digits = (
-        r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+"
-        r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3}){2,}|\d{1,3}(?:\.\d{3}){2,}|\d+[.,]\d+|\d+|(?<![\d.])\.\d+"
-    )
-    units = "|".join((_any(_units()), (rf"(?:{_any(table().adjectives)})[ \u00a0]?"
-                      rf"(?:{_any([*table().words, *table().cents])})")))  # fmt: skip
-    step = rf"(?:{number}|{scale})\b(?![\s-](?:{fraction})\b)"
-    half = rf"and[\s-](?:a[\s-]|(?:{number})[\s-])(?:{fraction})"
-    article = r"half[\s-]an?|an?|(?:an?|one|three)[\s-](?:half|quarters?)[\s-](?:of[\s-]an?)?"
-    spelled = (
-        rf"(?:(?:{article})[\s-](?:{scale})\b|(?:{number})\b)(?:[\s-](?:and[\s-])?{step})*"
-        rf"(?:[\s-]{half}(?:[\s-](?:{scale})\b)?)?"
+    scale = any_of(words["scales"])
+    sign = any_of(table().signs)
+    money = any_of([*table().words, *table().cents])
+    named = rf"(?:{any_of(table().adjectives)})[ \u00a0]?(?:{money})"
+    attached = r"(?P<letter>[kKmMbBtT]|bn|tn|mn|mln|mio)(?!\w)"
+    scaled = (
+        rf"[ \u00a0-]?(?P<scale>(?:{scale})\b(?:(?<=mrd|mio|mln)\.)?(?:[ \u00a0](?:{scale})\b)?)"
     )
     core = (
-        rf"(?:(?P<cur>{_any(table().signs)})[ \u00a0]?)?"
-        rf"(?P<sign>(?<![\w)])[+\u2212-])?(?P<cur2>{_any(table().signs)})?"
-        rf"(?:(?P<digits>{digits})(?:(?P<letter>[kKmMbBtT]|bn|BN|tn|mn|mln|mio)(?![\w])|"
-        rf"(?:[ \u00a0-]?(?P<scale>(?:{scale})\b(?:(?<=mrd|mio|mln)\.)?(?:[ \u00a0](?:{scale})\b)?))|(?=p\b)|(?![\w]|\.\d|:\d))"
-        rf"|(?P<words>\b(?:{spelled})\b))"
-        rf"(?:[ \u00a0-]?(?P<unit>{units})(?!\w))?"
+        rf"(?:(?P<cur>{sign})[ \u00a0]?)?(?P<sign>(?<![\w)])[+\u2212-])?(?P<cur2>{sign})?"
+        rf"(?:(?P<digits>{_DIGITS})(?:{attached}|{scaled}|(?=p\b)|(?!\w|\.\d|:\d))"
+        rf"|(?P<words>\b(?:{_spelled()})\b))"
+        rf"(?:[ \u00a0-]?(?P<unit>{any_of(_units())}|{named})(?!\w)"
+        r"(?P<half>[ \u00a0]and[ \u00a0]a[ \u00a0]half\b)?)?"
     )
     anywhere = re.compile(rf"(?<![\w.,:/@#&])(?<!\w[-'’])(?:{core})", re.IGNORECASE)
     return anywhere, re.compile(core, re.IGNORECASE)
 
 
+_DIGITS = (
+    r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?"  # 1,284.5 and 1,28,400
+    r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d{1,3}(?:[ .]\d{3}){2,}"  # 1 284 000
+    r"|\d+[.,]\d+|\d+|(?<![\d.])\.\d+"
+)
+
+
+def _spelled() -> str:
+    """Numbers in words: "two hundred and six", "half a million", "two and a half billion"."""
+    words = data()
+    number, scale = any_of(words["numbers"]), any_of(words["scales"])
+    fraction = any_of([*words["fractions"], *(f"{word}s" for word in words["fractions"])])
+    step = rf"(?:{number}|{scale})\b(?![\s-](?:{fraction})\b)"
+    half = rf"and[\s-](?:a[\s-]|(?:{number})[\s-])(?:{fraction})"
+    article = r"half[\s-]an?|an?|(?:an?|one|three)[\s-](?:half|quarters?)[\s-](?:of[\s-]an?)?"
+    return (
+        rf"(?:(?:(?:{article})[\s-]|(?<=\ba[ ]good[ ]))(?:{scale})\b|(?:{number})\b)"
+        rf"(?:[\s-](?:and[\s-])?{step})*(?:[\s-]{half}(?:[\s-](?:{scale})\b)?)?"
+    )
+
+
 #: Days, times, fractions of a page and heights of a screen in digits are no figures.
 _NOT_FIGURES = re.compile(
     r"\d{4}-\d\d(?:-\d\d)?\b|\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\d{1,2}[:.]\d\d ?[ap]\.?m\b"
+    r"|\d{1,2} ?[ap]\.?m\b|\+\d{1,3}[ \d()-]{6,}\d"
     r"|(?:480|720|1080|1440|2160)p\b|\d+(?:\.\d+){2,}\b(?!\d{3})"
 )
 _SEPARATOR = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or|through)\s(?:as much as\s|up to\s)?")
@@ -103,7 +116,8 @@ def _scan(text: str) -> Iterator[Figure]:
         position = pair[-1].end if pair[-1].end > figure.end else figure.end
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
@@ -112,9 +126,14 @@ def _units() -> tuple[str, ...]:
     words = data()
     capacities = [name for names in words["capacities"].values() for name in names]
     return (
-        *words["percents"], *words["points"], *words["basis_points"], *capacities,
-        *table().words, *table().cents, *(sign for sign in table().signs if sign.isalpha()),
-    )  # fmt: skip
+        *words["percents"],
+        *words["points"],
+        *words["basis_points"],
+        *capacities,
+        *table().words,
+        *table().cents,
+        *(sign for sign in table().signs if sign.isalpha()),
+    )
 
 
 def _figure(match: re.Match[str], text: str) -> Figure | None:
@@ -128,7 +147,7 @@ def _figure(match: re.Match[str], text: str) -> Figure | None:
             return None
         coefficient, scale = spelled, 1.0
     kind, unit, factor = _unit(match, text)
-    value = plain(coefficient * scale * factor)
+    value = plain((coefficient + (0.5 if match["half"] else 0)) * scale * factor)
     written = match["sign"] or ""
     return Figure(
         start=match.start(),

@@ -68,8 +68,7 @@ def words(text: str) -> float | None:
 def _with_fraction(current: float, share: float, parts: list[str], i: int) -> float:
     """The number with a fraction after it: "two and a half", "two and three quarter"."""
     before = parts[i - 1] if i else ""
-    if before in data()["numbers"] and i >= 1:
-        count = data()["numbers"][before]
-        rest = current - count
-        return rest + count * share
+    if before in data()["numbers"]:
+        count = float(data()["numbers"][before])
+        return current - count + count * share
     return current + share

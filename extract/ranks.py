@@ -26,7 +26,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\w-])(?:(?:(?P<word>{ordinals})|(?P<nth>\d{{1,3}})(?:st|nd|rd|th))(?![\w])"
         rf"(?P<noun>[\s-](?:{places})s?\b)?"
         rf"|(?:no\.?|nr\.?|number|rank|ranked|position|place)\s?(?P<number>\d{{1,3}}|{numbers})(?![\w.%-])"
-        rf"|(?P<top>{tops})(?![\w-])|\#(?P<hash>\d{{1,3}})(?![\w.]))",
+        rf"|(?P<top>{tops})(?![\w-]|\sof\b)|\#(?P<hash>\d{{1,3}})(?![\w.]))",
         re.IGNORECASE,
     )
 
@@ -60,5 +60,8 @@ def _stands_alone(doc: Doc, offset: int, starts: Sequence[int]) -> bool:
         return False
     if before is not None and (before.lower_ in ranks["not_after"] or before.pos_ == "NUM"):
         return False
+    if before is not None and before.lower_ in ("into", "in") and (after is None or after.is_punct):
+        return True
+    verbs = ranks["verbs"] if token.lower_ != "first" else ranks["verbs_of_first"]
     window = doc[max(token.sent.start, index - ranks["reach"]) : index]
-    return any(word.lemma_.casefold() in ranks["verbs"] for word in window)
+    return any(word.lemma_.casefold() in verbs for word in window)

@@ -1,4 +1,4 @@
-"""Shares and multiples in words: a third of, two-thirds, nearly half, one in five, doubled, sevenfold.
+"""Shares and multiples in words: a third of, two-thirds, half, one in five, doubled, sevenfold.
 
 All are percents: a share as it is, a multiple as the change that it means ("tripled" is +200).
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract import numerals
-from extract.figures import Figure
+from extract.figures import Figure, any_of
 from extract.numerals import data, plain
 
 #: After a fraction these make it a share; an ordinal has a noun there ("a third round").
@@ -36,11 +36,12 @@ def find_shares(text: str) -> list[Figure]:
 @cache
 def _fraction_pattern() -> re.Pattern[str]:
     words = data()["fractions"]
-    parts = "|".join(sorted(word for word in words if word not in ("half", "halves")))
-    counts = "|".join(sorted(data()["numbers"], key=len, reverse=True))
+    parts = any_of(set(words) - {"half", "halves"})
+    counts = any_of(data()["numbers"])
     return re.compile(
         rf"(?<![\w-])(?:(?P<count>{counts})[\s-](?P<many>{parts})s(?![\w-])"
-        rf"|(?P<one>an?|one)[\s-](?P<part>{parts})(?![\w-]){_SHARE_AFTER}"
+        rf"|(?:(?P<one>an?|one)[\s-]|(?<=\ba[ ]good[ ])|(?<=\ba[ ]full[ ]))"
+        rf"(?P<part>{parts})(?![\w-]){_SHARE_AFTER}"
         rf"|(?P<article>a\s|one\s|one-)?(?P<half>half)(?![\w-]){_HALF_AFTER})",
         re.IGNORECASE,
     )
@@ -71,20 +72,24 @@ def _fractions(text: str) -> Iterator[Figure]:
         yield _percent(match.start(), match.end(), 100 * count * fractions[part])
 
 
+_QUARTER_AFTER = re.compile(
+    r"\s(?:of|more|less|fewer|higher|lower|cheaper|the|as|above|below)\b", re.IGNORECASE
+)
+_QUARTER_BEFORE = re.compile(
+    r"\b(?:by|almost|nearly|about|roughly|around|over|than)\s$", re.IGNORECASE
+)
+
+
 def _quarter_is_share(text: str, match: re.Match[str]) -> bool:
     """A quarter of something, or a quarter more; otherwise it is three months."""
-    rest = text[match.end() : match.end() + 12].casefold()
-    before = text[max(0, match.start() - 12) : match.start()].casefold()
-    return rest.startswith((" of", " more", " less", " fewer", " higher", " lower", " cheaper",
-                            " the", " as", " above", " below")) or before.endswith(
-        ("by ", "almost ", "nearly ", "about ", "roughly ", "around ", "over ", "than "))  # fmt: skip
+    before = text[max(0, match.start() - 12) : match.start()]
+    return bool(_QUARTER_AFTER.match(text, match.end()) or _QUARTER_BEFORE.search(before))
 
 
 @cache
 def _ratio_pattern() -> re.Pattern[str]:
-    number = "|".join(sorted(data()["numbers"], key=len, reverse=True))
-    ordinals = "|".join(sorted((w for w in data()["fractions"] if w not in ("half", "halves", "quarter")),
-                               key=len, reverse=True))  # fmt: skip
+    number = any_of(data()["numbers"])
+    ordinals = any_of(set(data()["fractions"]) - {"half", "halves", "quarter"})
     return re.compile(
         rf"(?<![\w-])(?P<part>\d{{1,3}}|{number})(?:\s+(?:in|out of)\s+(?:every\s+)?|-in-)"
         rf"(?P<whole>\d{{1,4}}|{number}|a hundred)(?![\w-])"
@@ -119,12 +124,12 @@ def _multiple_pattern() -> re.Pattern[str]:
         verbs.setdefault(verb, rf"{verb.removesuffix('e')}(?:ed|es|ing|e|s|d)")
     verb = "|".join(rf"(?P<{name}>{form})" for name, form in sorted(verbs.items()))
     fold = "|".join(sorted(data()["multiples"]))
-    number = "|".join(sorted(data()["numbers"], key=len, reverse=True))
+    number = any_of(data()["numbers"])
     return re.compile(
         rf"(?<![\w-])(?:{verb}|(?P<fold>{fold}|\d+(?:\.\d+)?-?fold)"
         rf"|(?P<twice>twice|(?P<times>\d+(?:\.\d+)?|{number})\stimes)"
         rf"(?=\s(?:as\s(?:much|many|high|large|big)|what|that|the\s(?:amount|sum|price|number|figure|size)|"
-        rf"its|last|more|higher|larger|bigger)\b))(?![\w])",
+        rf"last|more|higher|larger|bigger)\b))(?![\w-])",
         re.IGNORECASE,
     )
 
