@@ -45,13 +45,13 @@ def full_year(short: int) -> int:
 def step_of(match: Match, group: str) -> tuple[int, str]:
     """How the words of that group count: so many steps from the day (d) or narrative (n)."""
     words = [word.lower() for word in match.words(group)]
+    at = match.at(group)
+    article = bool(words) and "the" in (words[0], match.scan.words[max(at - 1, 0)].lower())
     for word in reversed(words):
         code = match.alphabet.values["REL"].get(word)
         if code is not None:
             # "the next year" goes on from the narrative, "next year" from the day of speaking.
-            first = match.scan.words[match.start].lower()
-            kind = "n" if "the" in (words[0], first) and code == "+1d" else code[-1]
-            return int(code[:-1]), kind
+            return int(code[:-1]), "n" if article and code == "+1d" else code[-1]
     return 0, "d"
 
 

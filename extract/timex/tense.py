@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 @cache
-def _lists() -> dict[str, frozenset[str]]:
+def word_lists() -> dict[str, frozenset[str]]:
+    """The words that say where a clause looks, by list."""
     data: dict[str, list[str]] = words()["tense"]
     return {name: frozenset(entries) for name, entries in data.items()}
 
@@ -41,7 +42,7 @@ class Tense:
         if token is None or not self._parsed:
             return 0, ""
         preposition = _preposition(token)
-        if preposition in _lists()["past_prepositions"]:
+        if preposition in word_lists()["past_prepositions"]:
             return -1, preposition
         if noun := _happened(token):
             return -1, noun
@@ -62,7 +63,7 @@ def _preposition(token: Token) -> str:
 
 def _happened(token: Token) -> str:
     """The noun that the date belongs to, if it is one of the past: "its last call in May"."""
-    lists = _lists()
+    lists = word_lists()
     for step in _upwards(token, 4):
         if step.pos_ in ("VERB", "AUX"):
             return ""
@@ -85,7 +86,7 @@ def _upwards(token: Token, limit: int) -> list[Token]:
 
 def _governor(token: Token) -> Token | None:
     """The verb, or the adjective or participle that governs like one, above the token."""
-    lists = _lists()
+    lists = word_lists()
     for step in _upwards(token, 12):
         if step.pos_ in ("VERB", "AUX") or step.lower_ in lists["future_words"]:
             return step
@@ -93,7 +94,7 @@ def _governor(token: Token) -> Token | None:
 
 
 def _of_verb(verb: Token, preposition: str) -> Lean:
-    lists = _lists()
+    lists = word_lists()
     if preposition in lists["defer_to"] and verb.lemma_ in lists["defer"]:
         return 1, f"{verb.text} {preposition}"
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
@@ -111,7 +112,7 @@ def _perfect(auxiliaries: list[Token]) -> bool:
 
 def _of_infinitive(verb: Token) -> Lean:
     """ "to open in June" lies ahead, unless one has begun, or had wanted, to open."""
-    lists, head = _lists(), verb.head
+    lists, head = word_lists(), verb.head
     reason = f"{head.text} to {verb.text}"
     if head.i == verb.i:
         return 1, f"to {verb.text}"
@@ -120,6 +121,8 @@ def _of_infinitive(verb: Token) -> Lean:
     if head.lemma_ in lists["future_words"] or head.lower_ in lists["future_words"]:
         was = any(child.lower_ in ("was", "were", "been") for child in head.children)
         return (0, "") if was else (1, reason)
+    if head.lemma_ == "have":
+        return (-1 if head.tag_ == "VBD" else 1), reason
     if head.pos_ == "NOUN":
         return 0, ""
     if head.lemma_ in lists["implicative"]:
@@ -128,7 +131,7 @@ def _of_infinitive(verb: Token) -> Lean:
 
 
 def _of_finite(verb: Token, auxiliaries: list[Token], preposition: str) -> Lean:
-    lists = _lists()
+    lists = word_lists()
     tags = {child.tag_ for child in auxiliaries} | {verb.tag_}
     lowers = {child.lower_ for child in auxiliaries}
     if verb.lemma_ in lists["future_words"] or verb.lower_ in lists["future_words"]:
