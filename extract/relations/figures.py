@@ -72,7 +72,7 @@ def propose(context: Context) -> Iterator[Proposal]:
 def _clause(token: Token) -> list[Token]:
     """The tokens of the smallest finite clause around the token, without clauses below it."""
     head = token
-    while head.head is not head and not (
+    while head.head != head and not (
         head.pos_ in _VERBAL and head.dep_ in ("ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis")
     ):
         head = head.head
@@ -122,7 +122,7 @@ def _owner(context: Context, anchor: Token, token: Token, cue: Cue) -> Filler | 
         if node.pos_ in _VERBAL:
             break
     verb = anchor
-    while verb.head is not verb and verb.pos_ not in _VERBAL:
+    while verb.head != verb and verb.pos_ not in _VERBAL:
         verb = verb.head
     for t in arguments.surface_subjects(verb) if verb.pos_ in _VERBAL else []:
         found = context.fillers.fill(t, types)
