@@ -34,6 +34,9 @@ class Reference:
     the verb above it. ``wants`` is "agent" or "product" if the verb or noun that it goes with
     says so, else "". ``word``, ``modifiers`` and ``origins`` (of the modifiers, those with a
     capital: places, nationalities) are empty for pronouns.
+    ``rivals`` are nouns before an "it" that are no entities, and whether each is a subject;
+    ``subjects`` are the entities of the nearest subject above the reference; ``pointing`` says
+    that the determiner is "that", "this" or "the same".
     """
 
     kind: Kind
@@ -49,6 +52,9 @@ class Reference:
     origins: frozenset[str] = frozenset()
     gender: str = ""
     wants: str = ""
+    rivals: tuple[tuple[int, bool], ...] = ()
+    pointing: bool = False
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,7 @@ def candidates(
     for place, entity in enumerate(recent):
         vector = _presence(reference, last[entity], memory, entity)
         vector["latest"] = float(place == 0)
+        vector["pointed"] = float(place == 0 and reference.pointing)
         vector["older"] = float(place >= 2)
         vector["latest_subject"] = float(entity == subject)
         vector |= _kind_of(reference, types[entity], profiles, entity)
@@ -149,6 +156,9 @@ def _presence(reference: Reference, last: Seen, memory: Memory, entity: str) -> 
         "previous_sentence": float(distance == 1),
         "distance": math.log1p(distance),
         "same_paragraph": float(last.paragraph == reference.paragraph),
+        "nearest_subject": float(entity in reference.subjects),
+        "other_subject": float(bool(reference.subjects) and entity not in reference.subjects),
+        "main_subject": float(distance == 1 and memory.was_main(entity, last.sentence)),
         "was_subject": float(last.role == "subject"),
         "was_possessive": float(last.role == "possessive"),
         "was_oblique": float(last.role == "oblique"),
@@ -156,6 +166,16 @@ def _presence(reference: Reference, last: Seen, memory: Memory, entity: str) -> 
         "own_subject": float(poss and distance == 0 and last.role == "subject"),
         "bound": float(distance == 0 and last.verb == reference.verb and not poss),
         "bound_owner": float(distance == 0 and last.verb == reference.verb and poss),
+        "same_subject": float(not poss and distance == 0 and last.role == "subject"),
+        "paragraph_share": memory.paragraph_share(entity, reference.paragraph),
+        "rivals": math.log1p(sum(at > last.token for at, _ in reference.rivals)),
+        "rival_subject": float(any(s and at > last.token for at, s in reference.rivals)),
+        "as_possessive": float(poss),
+        "as_subject": float(reference.role == "subject"),
+        "as_object": float(reference.role == "object"),
+        "as_oblique": float(reference.role == "oblique"),
+        "in_voice": float(reference.quoted),
+        "all_rivals": math.log1p(len(reference.rivals)),
         "other_voice": float(last.quoted != reference.quoted),
     }
 

@@ -72,7 +72,7 @@ def _resolve(discourse: Discourse, token: Token) -> None:
         resolve_both(discourse, token)
     elif low == "old":
         resolve_age(discourse, token)
-    elif token.tag_ in ("NN", "NNS"):
+    elif token.tag_ in ("NN", "NNS") and "/" not in token.text:
         resolve_nominal(discourse, token)
 
 

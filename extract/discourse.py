@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from extract.agreement import ORGANIZATIONS, reference_words
 from extract.antecedents import Reference, Scored, candidates, rank
+from extract.floors import floors
 from extract.model import Entity, Mention, MentionKind
 from extract.profiles import Profiles, gather
 from extract.salience import Memory, Seen, role
+from extract.speakers import Speakers
 from extract.voices import Voice, by_token, voices
+from extract.well_known import recall
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -51,9 +54,10 @@ class Discourse:
         self.sides: dict[str, str] = {}
         self.groups: list[tuple[int, tuple[str, ...]]] = []
         full = {e.id: e.name for e in entities}
-        self.labels = _labels([e for e in entities if e.id in self.memory.counts])
         self.profiles: Profiles = gather(doc, self.heads, self.types, full)
-        self.voice = by_token(voices(doc, blocks))
+        recall(self.profiles, {e: self.types[e] for e in self.memory.counts})
+        holders = floors(doc, blocks, Speakers(doc, entities, names))
+        self.voice = by_token(voices(doc, holders))
         self._out: list[Mention] = []
 
     def _place(self, names: Sequence[Mention]) -> None:
@@ -78,6 +82,7 @@ class Discourse:
                 role(token),
                 self.voice(token.i) is not None,
                 governor(token).i,
+                token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT",
             )
             self.memory.add(entity, seen)
 
@@ -123,26 +128,13 @@ class Discourse:
 
     def speaker(self, voice: Voice) -> str | None:
         """The person or organisation that speaks, if it is known by now."""
+        if voice.holder:
+            return voice.holder
         found = self.heads.get(voice.speaker, ()) if voice.speaker is not None else ()
-        found = found or self.labels.get(voice.label.casefold(), ())
         if len(found) != 1:
             return None
         kind = self.types[found[0]]
         return found[0] if kind == "Person" or kind in ORGANIZATIONS else None
-
-
-def _labels(entities: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
-    """What may stand before the colon of a turn: a name, a surname, initials; in any case."""
-    labels: dict[str, tuple[str, ...]] = {}
-    for entity in entities:
-        if entity.type == "Person" or entity.type in ORGANIZATIONS:
-            forms = {entity.name.casefold(), *(a.casefold() for a in entity.aliases)}
-            words = entity.name.casefold().split()
-            if entity.type == "Person" and len(words) > 1:
-                forms |= {words[-1], words[0], "".join(w[0] for w in words)}
-            for form in forms:
-                labels[form] = (*labels.get(form, ()), entity.id)
-    return labels
 
 
 def _numbers(doc: Doc) -> tuple[list[int], list[int]]:
@@ -173,6 +165,20 @@ def governor(token: Token) -> Token:
             return node.head
         node = node.head
     return node
+
+
+def clause_subjects(discourse: Discourse, token: Token) -> tuple[str, ...]:
+    """The entities of the nearest subject above a token: of its clause, or of the next one up."""
+    verb = governor(token)
+    for _ in range(4):
+        for child in verb.children:
+            above = child.i != token.i and not child.is_ancestor(token)
+            if child.dep_ in ("nsubj", "nsubjpass") and above and child.i in discourse.heads:
+                return discourse.heads[child.i]
+        if verb.head is verb:
+            break
+        verb = governor(verb) if verb.dep_ != "relcl" else verb.head
+    return ()
 
 
 def wanted(token: Token) -> str:

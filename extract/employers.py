@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.agreement import ORGANIZATIONS, reference_words
+from extract.profiles import organization
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,16 +16,29 @@ if TYPE_CHECKING:
 _LEAD = 1.5
 
 
-def employer(discourse: Discourse, person: str) -> str | None:
+def employer(discourse: Discourse, person: str, *, answers: bool) -> str | None:
     """The person's organisation: beside the office, or what the text says the person runs.
 
     An officer of an unnamed organisation ("chief executive Anna Holt") serves the company that
-    the article is about, if it is about one.
+    the article is about, if it is about one. So does who has the floor in a call or interview
+    and answers (``answers``).
     """
-    known = discourse.profiles.employer(person) or discourse.sides.get(person)
-    if known is None and _is_officer(discourse, person):
+    known = _beside_office(discourse, person) or discourse.sides.get(person)
+    if known is None and (answers or _is_officer(discourse, person)):
         known = discourse.main_company(_LEAD)
     return known
+
+
+def _beside_office(discourse: Discourse, person: str) -> str | None:
+    """The organisation beside the office: by now also "co-founder of the chip company Zanna"."""
+    for description in discourse.profiles.descriptions.get(person, ()):
+        if description.at < 0:
+            continue
+        noun = discourse.doc[description.at]
+        found = description.organization or organization(noun, discourse.heads, discourse.types)
+        if found and discourse.types[found] in ORGANIZATIONS:
+            return found
+    return None
 
 
 def _is_officer(discourse: Discourse, person: str) -> bool:
@@ -75,7 +89,9 @@ def _from_verb(discourse: Discourse, verb: Token) -> None:
         if child.dep_ == "nsubj":
             people = _people(discourse, child)
         elif child.dep_ == "dobj":
-            side = _organization(discourse, child)
+            side = _organization(discourse, child) or side
+        elif child.dep_ == "prep" and child.lower_ == "at":
+            side = side or next((_organization(discourse, c) for c in child.children), None)
     for person in people:
         if side:
             discourse.sides.setdefault(person, side)

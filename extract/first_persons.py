@@ -34,6 +34,7 @@ def resolve_speaker(discourse: Discourse, token: Token) -> None:
         if person:
             discourse.emit(token.i, token.i, (speaker,), "pronoun", "speaker")
         return
-    side = employer(discourse, speaker) if person else speaker
+    answers = voice is not None and bool(voice.holder) and not voice.asks
+    side = employer(discourse, speaker, answers=answers) if person else speaker
     if side is not None:
         discourse.emit(token.i, token.i, (side,), "pronoun", "speaker's side")

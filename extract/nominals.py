@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.agreement import PRODUCTS, joined, reference_words, same_word
 from extract.antecedents import Reference, Scored, best
-from extract.discourse import Discourse, governor
+from extract.discourse import Discourse, clause_subjects, governor
 from extract.groups import resolve_several
 from extract.noun_phrases import NounPhrase, noun_phrase
 from extract.profiles import describe, fits, organization
@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AGE = re.compile(r"\d\d-year-old$")
+_NAMING = frozenset({"call", "name", "dub", "christen", "title", "know"})
+# "Gemini Ultra — only a smaller version", "one of": not the thing itself.
+_NO_APPOSITION = frozenset({"only", "one", "another", "other", "no", "not", "each", "every", "any"})
 _LINKS = frozenset({"be", "become", "remain"})
 
 
 def resolve_nominal(discourse: Discourse, token: Token) -> None:
     """Resolves the noun phrase that this noun heads, by the first sieve that can."""
     phrase = noun_phrase(discourse.doc, token)
-    for sieve in (_apposition, _predicate, _inner_name):
+    for sieve in (_naming, _apposition, _predicate, _inner_name):
         if sieve(discourse, token, phrase):
             return
     if phrase.plural or phrase.count:
@@ -44,6 +47,8 @@ def _emit(discourse: Discourse, phrase: NounPhrase, entities: tuple[str, ...], w
 
 def _apposition(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     """ "Muse Spark, its new model", "its new model, Muse Spark"."""
+    if any(c.lower_ in _NO_APPOSITION and c.dep_ != "poss" for c in token.lefts):
+        return False
     partners = [c for c in token.children if c.dep_ == "appos"]
     if token.dep_ == "appos":
         partners.append(token.head)
@@ -51,8 +56,32 @@ def _apposition(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
         partners.append(token.head.head)
     for partner in partners:
         found = discourse.heads.get(partner.i, ())
-        if len(found) == 1 and _agrees(discourse, phrase, found[0]):
+        if len(found) != 1 or not _agrees(discourse, phrase, found[0]):
+            continue
+        if token.dep_ == "conj" or _adjacent(discourse, partner, token, phrase):
             return _emit(discourse, phrase, found, "apposition")
+    return False
+
+
+def _adjacent(discourse: Discourse, partner: Token, token: Token, phrase: NounPhrase) -> bool:
+    """Whether no "and" and no other name stands between the two parts of an apposition."""
+    low, high = (partner.i, phrase.start) if partner.i < token.i else (token.i, partner.i)
+    own = partner if partner.i < token.i else token
+    return not any(
+        (t.dep_ == "cc" and t.head.i in (own.i, token.i, partner.i)) or t.lower_ in ("while", "but")
+        for t in discourse.doc[low + 1 : high]
+    )
+
+
+def _naming(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
+    """ "a chatbot called Pip"."""
+    for child in token.rights:
+        if child.dep_ == "acl" and child.lemma_ in _NAMING:
+            for name in child.children:
+                found = discourse.heads.get(name.i, ())
+                named = name.dep_ in ("oprd", "dobj", "attr") and len(found) == 1
+                if named and _agrees(discourse, phrase, found[0]):
+                    return _emit(discourse, phrase, found, "naming")
     return False
 
 
@@ -80,7 +109,7 @@ def _predicate(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
 
 def _inner_name(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     """ "the Muse Spark model", "the X platform": the description holds the name itself."""
-    if phrase.word in reference_words().lists["relational"]:
+    if phrase.word in reference_words().lists["relational"] or token.dep_ == "compound":
         return False
     for child in token.lefts:
         if child.i in discourse.names and child.dep_ in ("compound", "nmod", "amod"):
@@ -105,6 +134,7 @@ def _new(token: Token, phrase: NounPhrase) -> bool:
 def _reference(
     discourse: Discourse, token: Token, phrase: NounPhrase, types: tuple[str, ...]
 ) -> Reference:
+    phrase_words = {t.lower_ for t in discourse.doc[phrase.start : phrase.head]}
     return Reference(
         kind="nominal",
         token=token.i,
@@ -116,6 +146,8 @@ def _reference(
         word=phrase.word,
         modifiers=phrase.modifiers,
         origins=phrase.origins,
+        subjects=clause_subjects(discourse, token),
+        pointing=phrase.determiner in ("that", "this") or "same" in phrase_words,
         quoted=discourse.voice(token.i) is not None,
     )
 

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from extract.agreement import THINGS, reference_words
 from extract.antecedents import Reference, best
-from extract.discourse import Discourse, governor, wanted
+from extract.discourse import Discourse, clause_subjects, governor, wanted
+from extract.empty_it import is_empty
 from extract.salience import role
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _IT_TYPES = (*tuple(sorted(THINGS - {"Place"})), "Place")
+_RIVAL_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+_MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"})
 _PERSON_RELATIVES = frozenset({"who", "whom"})
 
 
@@ -34,10 +37,23 @@ def resolve_pronoun(discourse: Discourse, token: Token) -> None:
             _relative(discourse, token)
         return
     entry = words.pronouns[low]
-    if entry["animate"]:
+    if low.endswith("self"):
+        _reflexive(discourse, token)
+    elif entry["animate"]:
         _person(discourse, token, entry["gender"])
-    elif not pleonastic(token):
+    elif not is_empty(token):
         _thing(discourse, token)
+
+
+def _reflexive(discourse: Discourse, token: Token) -> None:
+    """ "Meta itself", "the firm prides itself on": the noun before it, or the clause's subject."""
+    found = discourse.heads.get(token.i - 1, ())
+    for child in () if found else governor(token).children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            found = discourse.heads.get(child.i, ())
+    person = {discourse.types[e] == "Person" for e in found}
+    if found and person == {token.lower_ != "itself"}:
+        discourse.emit(token.i, token.i, found, "pronoun", "reflexive")
 
 
 def _relative(discourse: Discourse, token: Token) -> None:
@@ -53,6 +69,8 @@ def _relative(discourse: Discourse, token: Token) -> None:
     found = discourse.heads.get(node.head.i, ())
     if not found or node.head.i >= token.i:
         return
+    if _other_noun(discourse, node.head, token):
+        return
     people = all(discourse.types[e] == "Person" for e in found)
     if token.lower_ == "which" and people:
         return
@@ -62,32 +80,14 @@ def _relative(discourse: Discourse, token: Token) -> None:
     discourse.emit(token.i, token.i, found, "pronoun", "relative")
 
 
-def pleonastic(token: Token) -> bool:
-    """Whether an "it" refers to nothing: weather, "it is clear that", clefts."""
-    if token.lower_ != "it" or token.dep_ not in ("nsubj", "expl", "nsubjpass"):
-        return token.dep_ == "expl"
-    verb = token.head
-    words = reference_words().lists
-    if verb.lemma_ in words["empty_verbs"]:
-        return True
-    clausal = any(c.dep_ in ("ccomp", "xcomp", "advcl", "csubj") for c in verb.children)
-    if verb.lemma_ == "be":
-        for child in verb.children:
-            if child.dep_ == "acomp" and (clausal or _has_clause(child)):
-                return True
-            if child.dep_ == "attr" and (clausal or _has_clause(child)):
-                return True
-    if token.dep_ == "nsubjpass":
-        return any(c.dep_ == "ccomp" for c in verb.children)
-    return False
-
-
-def _has_clause(token: Token) -> bool:
-    return any(
-        c.dep_ in ("xcomp", "ccomp", "relcl")
-        or (c.dep_ == "acl" and any(g.lower_ == "to" for g in c.children))
-        for c in token.children
-    )
+def _other_noun(discourse: Discourse, head: Token, token: Token) -> bool:
+    """Whether another noun stands right before the pronoun: "a member of the team that"."""
+    before = discourse.doc[token.i - 1]
+    if before.i > head.i and (before.text in ",–—(" or before.pos_ == "ADP"):
+        before = discourse.doc[before.i - 1]
+    if before.i == head.i or token.lower_ in _PERSON_RELATIVES:
+        return False
+    return before.tag_ == "NN" and before.i not in discourse.named and before.dep_ != "appos"
 
 
 def _reference(
@@ -104,6 +104,24 @@ def _reference(
         gender=gender,
         wants="" if gender else wanted(token),
         quoted=discourse.voice(token.i) is not None,
+        subjects=clause_subjects(discourse, token),
+        rivals=() if gender else _rivals(discourse, token),
+    )
+
+
+def _rivals(discourse: Discourse, token: Token) -> tuple[tuple[int, bool], ...]:
+    """The nouns of this and the last sentence that "it" could mean but that are no entities."""
+    start = token.sent.start
+    if start and discourse.paragraph[start - 1] == discourse.paragraph[token.i]:
+        start = discourse.doc[start - 1].sent.start
+    return tuple(
+        (t.i, t.dep_ in ("nsubj", "nsubjpass"))
+        for t in discourse.doc[start : token.i]
+        if t.tag_ == "NN"
+        and t.dep_ in _RIVAL_ROLES
+        and t.i not in discourse.heads
+        and t.i not in discourse.named
+        and t.ent_type_ not in _MEASURES
     )
 
 
@@ -111,6 +129,8 @@ def barred(discourse: Discourse, token: Token) -> set[str]:
     """The entities that binding forbids: of the same clause, of the phrase that it owns."""
     out: set[str] = set()
     if token.dep_ == "poss":
+        if token.head.dep_ == "appos":
+            out.update(discourse.heads.get(token.head.head.i, ()))
         for part in [token.head, *token.head.children]:
             if part.i != token.i and part.dep_ in ("appos", token.head.dep_):
                 out.update(discourse.heads.get(part.i, ()))

@@ -28,7 +28,11 @@ def role(token: Token) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One earlier mention: its head token, sentence number, paragraph number and role."""
+    """One earlier mention: its head token, sentence number, paragraph number and role.
+
+    ``verb`` is the token of the verb above it; ``main`` says that it is the subject of the
+    sentence's main verb.
+    """
 
     token: int
     sentence: int
@@ -36,6 +40,7 @@ class Seen:
     role: str
     quoted: bool
     verb: int
+    main: bool
 
 
 @dataclass
@@ -46,11 +51,14 @@ class Memory:
     counts: dict[str, int] = field(default_factory=dict)
     headline: set[str] = field(default_factory=set)
     total: int = 0
+    paragraphs: dict[int, dict[str, int]] = field(default_factory=dict)
 
     def add(self, entity: str, mention: Seen) -> None:
         """Notes one more mention."""
         self.seen.setdefault(entity, []).append(mention)
         self.total += 1
+        here = self.paragraphs.setdefault(mention.paragraph, {})
+        here[entity] = here.get(entity, 0) + 1
 
     def known(self) -> Iterator[str]:
         """The entities mentioned so far, in order of first mention."""
@@ -62,6 +70,10 @@ class Memory:
         :raises KeyError: if the entity has not been mentioned.
         """
         return self.seen[entity][-1]
+
+    def was_main(self, entity: str, sentence: int) -> bool:
+        """Whether the entity was the subject of the main verb of that sentence."""
+        return any(m.main and m.sentence == sentence for m in self.seen[entity][-4:])
 
     def latest_subject(self, entities: Iterable[str]) -> str | None:
         """The entity that was last a subject."""
@@ -87,6 +99,11 @@ class Memory:
     def share(self, entity: str) -> float:
         """Which share of all mentions so far is this entity's."""
         return len(self.seen.get(entity, ())) / self.total if self.total else 0.0
+
+    def paragraph_share(self, entity: str, paragraph: int) -> float:
+        """Which share of the mentions of this paragraph so far is this entity's."""
+        here = self.paragraphs.get(paragraph, {})
+        return here.get(entity, 0) / sum(here.values()) if here else 0.0
 
     def article_share(self, entity: str) -> float:
         """Which share of all names in the whole article is this entity's."""

@@ -12,7 +12,7 @@ from extract.agreement import reference_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from extract.spans import Block
+    from extract.floors import Floor
 
 _QUOTED = re.compile(
     r"“[^“”\n]*(?:”|$)|„[^„“”\n]*[“”]|«[^«»\n]*»|\"[^\"\n]*(?:\"|$)"
@@ -25,21 +25,21 @@ _QUOTED = re.compile(
 class Voice:
     """Tokens ``start`` to ``end`` (exclusive) that someone says.
 
-    ``speaker`` is the token that stands for the speaker (a name's head or a pronoun); ``label``
-    the words before the colon of a turn.
+    Of a quotation, ``speaker`` is the token that stands for the speaker (a name's head or a
+    pronoun); of a turn or an answer in an interview, ``holder`` is the entity that has the floor,
+    and ``asks`` marks an interviewer.
     """
 
     start: int
     end: int
     speaker: int | None
-    label: str = ""
+    holder: str = ""
+    asks: bool = False
 
 
-def voices(doc: Doc, blocks: Sequence[Block]) -> tuple[Voice, ...]:
-    """The quotations and turns, in text order; a quotation inside a turn is left to the turn."""
-    found: list[Voice] = []
-    turns = [_turn(doc, b) for b in blocks if b.kind == "turn" and b.speaker]
-    found.extend(t for t in turns if t is not None)
+def voices(doc: Doc, holders: Sequence[Floor]) -> tuple[Voice, ...]:
+    """The quotations and floors, in text order; a quotation inside a floor is left to the floor."""
+    found = [_floor(doc, holder) for holder in holders]
     spans = [_tokens(doc, m.start(), m.end()) for m in _QUOTED.finditer(doc.text)]
     quotes = [s for s in spans if s is not None]
     inside = {i for start, end in quotes for i in range(start, end)}
@@ -57,14 +57,9 @@ def voices(doc: Doc, blocks: Sequence[Block]) -> tuple[Voice, ...]:
     return tuple(sorted(found, key=lambda v: (v.start, v.end)))
 
 
-def _turn(doc: Doc, block: Block) -> Voice | None:
-    span = doc.char_span(block.start, block.end, alignment_mode="contract")
-    if span is None or block.speaker is None:
-        return None
-    label = doc.char_span(*block.speaker, alignment_mode="expand")
-    if label is None:
-        return None
-    return Voice(label.end, span.end, label.root.i, doc.text[slice(*block.speaker)])
+def _floor(doc: Doc, holder: Floor) -> Voice:
+    span = _tokens(doc, holder.start, holder.end) or (0, 0)
+    return Voice(*span, speaker=None, holder=holder.speaker, asks=holder.asks)
 
 
 def _tokens(doc: Doc, start: int, end: int) -> tuple[int, int] | None:

@@ -1,0 +1,74 @@
+"""What everyone knows of well-known entities, for reading references: makers, genders, epithets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from extract.agreement import noun_types, reference_words
+from extract.errors import DataError
+from extract.lexicon import folder, load_yaml
+from extract.profiles import Description, Profiles
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One entry: its type, who makes or owns it, a person's gender, and epithets."""
+
+    type: str
+    maker: str | None
+    gender: str | None
+    epithets: tuple[str, ...]
+
+
+@cache
+def well_known() -> Mapping[str, Known]:
+    """The entries of the catalogue that tell more than a name, by id.
+
+    :raises DataError: if an entry breaks the schema.
+    """
+    found: dict[str, Known] = {}
+    for file in folder("entities"):
+        for data in load_yaml(file).get("entities", ()):
+            try:
+                known = Known(
+                    data["type"],
+                    data.get("maker") or data.get("parent"),
+                    data.get("gender"),
+                    tuple(data.get("hints", ())),
+                )
+                if known.maker or known.gender or known.epithets:
+                    found[data["id"]] = known
+            except (KeyError, TypeError) as error:
+                raise DataError(f"ontology/{file}: {data!r} lacks a field: {error}") from error
+    return found
+
+
+def recall(profiles: Profiles, types: Mapping[str, str]) -> None:
+    """Adds to the profiles what is known of the article's entities.
+
+    Nothing of it becomes a claim: it only helps to see whom "the Facebook parent" or "he" means.
+    """
+    for entity in sorted(types):
+        known = well_known().get(entity)
+        if known is None or known.type != types[entity]:
+            continue
+        if known.maker is not None and known.maker in types:
+            profiles.makers.setdefault(entity, known.maker)
+        if known.gender:
+            profiles.genders.setdefault(entity, known.gender)
+        for epithet in known.epithets:
+            if (description := _description(epithet)) is not None:
+                profiles.describe(entity, description)
+
+
+def _description(epithet: str) -> Description | None:
+    words = epithet.lower().split()
+    readings = [" ".join(words[i:]) for i in range(len(words))]
+    word, _ = noun_types(readings)
+    if not word:
+        return None
+    empty = reference_words().lists["empty_modifiers"]
+    modifiers = frozenset(w for w in words[: -len(word.split())] if w not in empty)
+    return Description(-1, word, modifiers, frozenset(), None)
