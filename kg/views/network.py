@@ -15,16 +15,10 @@ from typing import Any
 
 from kg.networks import Article, Claim, Entity, Network
 from kg.views import page, wording
+from kg.views.cards import FAMILIES, family
 from kg.views.facts import Fact, facts
 from kg.views.layout import communities, layout
 
-FAMILIES: Mapping[str, tuple[str, ...]] = {
-    "organization": ("Company", "Lab", "NewsOutlet", "GovernmentBody", "Organization"),
-    "person": ("Person",),
-    "product": ("AIModel", "Software", "Hardware", "Plan"),
-    "place": ("Place", "Facility"),
-    "event": ("Event", "Law", "Benchmark"),
-}
 SHAPES = {
     "organization": "square",
     "person": "dot",
@@ -32,11 +26,12 @@ SHAPES = {
     "place": "triangleDown",
     "event": "triangle",
 }
-_FAMILY = {type: family for family, types in FAMILIES.items() for type in types}
-_SCRIPTS = (
-    "js/data.js", "js/state.js", "js/filter.js", "js/paths.js", "js/labels.js",
-    "js/draw.js", "js/facts.js", "js/panel.js", "js/legend.js", "js/filters.js", "js/search.js", "js/actions.js",
-    "js/table.js", "js/strip.js", "js/exports.js", "js/keys.js", "js/main.js",
+_SCRIPTS = tuple(
+    f"js/{name}.js"
+    for name in (
+        "data", "state", "filter", "paths", "labels", "draw", "facts", "panel", "legend",
+        "filters", "search", "actions", "table", "strip", "exports", "keys", "main",
+    )
 )  # fmt: skip
 _OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -127,14 +122,14 @@ def _add_nodes(
     spots = layout(len(ranked), links, boxes)
     groups = communities(len(ranked), links)
     for number, entity in enumerate(ranked):
-        family = _FAMILY.get(entity.type, "organization")
-        shape = SHAPES[family]
+        kind = family(entity.type)
+        shape = SHAPES[kind]
         model.add_node(
             number,
             label=entity.name,
             slug=entity.id,
             kind=entity.type,
-            family=family,
+            family=kind,
             shape=shape,
             size=round(sizes[number] * (0.86 if shape == "square" else 1.0), 1),
             x=spots[number][0],
@@ -177,7 +172,7 @@ def _payload(
         "facts": [_fact(fact, index, places) for fact in all_facts],
         "articles": [_article(article) for article in graph.articles],
         "relations": {name: forms[name]["noun"] if name in forms else name for name in used},
-        "families": [[family, list(types)] for family, types in FAMILIES.items()],
+        "families": [[name, list(types)] for name, types in FAMILIES.items()],
         "shapes": SHAPES,
     }
 

@@ -67,6 +67,11 @@ def frame(styles: Sequence[str], *scripts: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def render(template: str, styles: Sequence[str], **values: Any) -> str:
+    """A page without scripts, as HTML."""
+    return environment().get_template(template).render(**frame(styles), **values)
+
+
 def policy(style: str, scripts: Sequence[str]) -> str:
     """A Content-Security-Policy that runs these very bytes and lets no request out."""
     allowed = " ".join(_hash(script) for script in scripts) or "'none'"

@@ -162,9 +162,10 @@ def _ranged(value: Mapping[str, Any], show: Callable[[float], str], sign: str = 
     about = "about " if value.get("approximate") else ""
     if low is None and high is None:
         return "an unknown amount"
-    if low is None:
-        return f"{about}up to {show(high)}"
-    if high is None:
+    if low is None or high is None:
+        if high is not None:
+            return f"{about}up to {show(high)}"
+        assert low is not None
         return f"{about}at least {show(low)}"
     if low == high:
         return about + show(low)

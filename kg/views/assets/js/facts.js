@@ -68,7 +68,7 @@ KG.facts = (() => {
   const sentence = (fact, here) => {
     const said = [name(fact.s, here), ` ${fact.p} `];
     if (fact.o !== undefined) said.push(name(fact.o, here), " ");
-    if (fact.d) said.push(el("span", { class: fact.o === undefined ? "" : "more-words", dir: "auto" }, fact.d.join(" ")));
+    if (fact.d) said.push(el("span", { class: fact.o === undefined ? "" : "more-words" }, fact.d.flatMap((part, i) => (i ? [" ", el("bdi", {}, part)] : [el("bdi", {}, part)]))));
     return el("div", { class: "says" }, said);
   };
 

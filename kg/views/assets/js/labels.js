@@ -33,11 +33,13 @@ KG.labels = (() => {
     return false;
   };
 
-  const places = (item, w, h) => {
+  const places = (item, w, h, frame) => {
     const { x, y, r } = item;
+    // at the edge of the picture a name below or above moves inwards
+    const middle = Math.min(Math.max(x - w / 2, Math.min(2, x - r)), Math.max(frame.width - 2 - w, x + r - w));
     return [
-      [x - w / 2, y + r + 3], [x + r + 5, y - h / 2], [x - r - 5 - w, y - h / 2],
-      [x - w / 2, y - r - 3 - h], [x + r * 0.7 + 2, y + r * 0.7], [x - r * 0.7 - 2 - w, y + r * 0.7],
+      [middle, y + r + 3], [x + r + 5, y - h / 2], [x - r - 5 - w, y - h / 2],
+      [middle, y - r - 3 - h], [x + r * 0.7 + 2, y + r * 0.7], [x - r * 0.7 - 2 - w, y + r * 0.7],
     ];
   };
 
@@ -58,7 +60,7 @@ KG.labels = (() => {
       const w = Math.max(...text.map((line) => width(context, font, line)));
       const height = item.size * 1.22;
       const h = height * text.length;
-      const boxes = places(item, w, h).map(([left, top]) =>
+      const boxes = places(item, w, h, frame).map(([left, top]) =>
         ({ owner: item.id, left, right: left + w, top, bottom: top + h }));
       const inside = boxes.filter((box) => item.must ||
         (box.left >= 2 && box.right <= frame.width - 2 && box.top >= 2 && box.bottom <= frame.height - 2));

@@ -96,25 +96,28 @@ KG.strip = (() => {
     return best;
   };
 
+  // Years first, at January or at the start; names of months where room is left.
   const axis = (width) => {
     const marks = [];
-    let until = -1e9;
-    bins.forEach((bin, i) => {
-      const { left, width: wide } = places[i];
-      if (bin.start === undefined) {
-        marks.push(el("text", { x: left + wide / 2, y: BASE + 15, "text-anchor": "middle" }, bin.label));
-        until = left + wide + 12;
-        return;
-      }
-      const year = Math.floor(bin.start / 12);
-      const january = bin.start % 12 === 0;
-      const text = january || until < -1e8 ? String(year) : MONTHS[bin.start % 12];
-      const begins = january || bin.start % 3 === 0;
+    const taken = [];
+    const put = (text, x, kind) => {
       const room = text.length * 7;
-      if (!begins || left < until || left + room > width) return;
-      marks.push(el("text", { x: left, y: BASE + 15, class: january ? "year" : "" }, january ? String(year) : text));
-      until = left + room + 10;
+      if (x + room > width || taken.some(([l, r]) => x < r + 8 && x + room + 8 > l)) return;
+      taken.push([x, x + room]);
+      marks.push(el("text", { x, y: BASE + 15, class: kind }, text));
+    };
+    bins.forEach((bin, i) => {
+      if (bin.start !== undefined) return;
+      const middle = places[i].left + places[i].width / 2;
+      taken.push([places[i].left, places[i].left + places[i].width]);
+      marks.push(el("text", { x: middle, y: BASE + 15, "text-anchor": "middle" }, bin.label));
     });
+    const dated = bins.map((bin, i) => [bin, places[i].left]).filter(([bin]) => bin.start !== undefined);
+    dated.forEach(([bin, x]) => { if (bin.start % 12 === 0) put(String(bin.start / 12), x, "year"); });
+    if (dated.length) put(String(Math.floor(dated[0][0].start / 12)), dated[0][1], "year");
+    for (const size of [6, 3, 1]) {
+      dated.forEach(([bin, x]) => { if (bin.start % 12 && bin.start % size === 0) put(MONTHS[bin.start % 12], x, ""); });
+    }
     return marks;
   };
 

@@ -1,0 +1,172 @@
+"""Facts ready for a page without scripts: every part of them in words, with quotes and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.errors import InputError
+from kg.networks import Article, Claim, Entity, Network, Quote
+from kg.views import wording
+from kg.views.facts import Fact, facts
+from kg.views.page import weblink
+
+FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "organization": ("Company", "Lab", "NewsOutlet", "GovernmentBody", "Organization"),
+    "person": ("Person",),
+    "product": ("AIModel", "Software", "Hardware", "Plan"),
+    "place": ("Place", "Facility"),
+    "event": ("Event", "Law", "Benchmark"),
+}
+_FAMILY = {type: family for family, types in FAMILIES.items() for type in types}
+
+
+def family(type: str) -> str:
+    """The colour and shape that a type is drawn with."""
+    return _FAMILY.get(type, "organization")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article's support: its words, who says them, where and when it was reported."""
+
+    quotes: tuple[Quote, ...]
+    speaker: str | None
+    outlet: str
+    title: str | None
+    day: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One fact in words; ``anchor`` is its place on the page."""
+
+    anchor: str
+    fact: Fact
+    subject: Entity
+    predicate: str
+    object: Entity | None
+    details: tuple[str, ...]
+    when: str
+    flags: tuple[tuple[str, str], ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def lead(self) -> Claim:
+        """The claim that speaks for the fact."""
+        return self.fact.lead
+
+    @property
+    def sentence(self) -> str:
+        """The whole fact as one plain sentence."""
+        parts = (self.subject.name, self.predicate, self.object.name if self.object else "")
+        return " ".join(filter(None, (*parts, *self.details)))
+
+    def seen_from(self, entity: str) -> str:
+        """The fact without the one that it is told about."""
+        if entity == self.subject.id:
+            parts = (self.predicate, self.object.name if self.object else "", *self.details)
+        else:
+            parts = (self.subject.name, self.predicate, *self.details)
+        return " ".join(filter(None, parts))
+
+    @property
+    def reported(self) -> str:
+        """The first day that an article says it, empty if none is dated."""
+        return min((source.day for source in self.sources if source.day), default="")
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Who reports it, each once."""
+        return tuple(sorted({source.outlet for source in self.sources}))
+
+
+class Book:
+    """A network with its facts and names looked up once."""
+
+    def __init__(self, graph: Network) -> None:
+        self.graph = graph
+        self.entities = {entity.id: entity for entity in graph.entities}
+        self.articles = {article.id: article for article in graph.articles}
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """All facts, the newest event first, undated ones last."""
+        made = sorted(facts(self.graph.claims), key=_newest, reverse=True)
+        return tuple(self._card(number, fact) for number, fact in enumerate(made, start=1))
+
+    def about(self, *ids: str) -> tuple[Card, ...]:
+        """The facts that any of these is subject or object of."""
+        wanted = set(ids)
+        return tuple(c for c in self.cards if {c.lead.subject, c.lead.object} & wanted)
+
+    def find(self, name: str) -> Entity:
+        """The entity of that id, name or alias; the most told of, if several share it.
+
+        :raises InputError: if there is none, with the nearest names.
+        """
+        wanted = name.casefold().strip()
+        exact = [e for e in self.graph.entities if wanted in (e.id.casefold(), e.name.casefold())]
+        aliased = [
+            e for e in self.graph.entities if wanted in {alias.casefold() for alias in e.aliases}
+        ]
+        if exact or aliased:
+            return max(exact or aliased, key=lambda e: (len(self.about(e.id)), e.id))
+        from difflib import get_close_matches
+
+        known = {e.name.casefold(): e.name for e in self.graph.entities}
+        near = get_close_matches(wanted, sorted(known), n=5, cutoff=0.5)
+        inside = [key for key in sorted(known) if wanted in key][:5]
+        names = list(dict.fromkeys(known[key] for key in inside + near))
+        hint = f" Did you mean {', '.join(names)}?" if names else " See 'kg stats' for what it has."
+        raise InputError(f"The graph has nothing called {name!r}.{hint}")
+
+    def _card(self, number: int, fact: Fact) -> Card:
+        lead = fact.lead
+        sources = [self._source(claim) for claim in fact.claims]
+        return Card(
+            anchor=f"f{number}",
+            fact=fact,
+            subject=self._entity(lead.subject),
+            predicate=wording.predicate(lead),
+            object=self._entity(lead.object) if lead.object is not None else None,
+            details=wording.details(lead),
+            when=wording.when(lead.when),
+            flags=tuple(self._flags(fact)),
+            sources=tuple(sorted(sources, key=lambda source: (source.day or "", source.outlet))),
+        )
+
+    def _entity(self, id: str) -> Entity:
+        return self.entities.get(id) or Entity(id, id, "Organization")
+
+    def _source(self, claim: Claim) -> Source:
+        article = self.articles.get(claim.article) or Article(claim.article)
+        speaker = claim.attributed_to
+        return Source(
+            quotes=claim.evidence,
+            speaker=self._entity(speaker).name if speaker else None,
+            outlet=article.outlet or "unknown outlet",
+            title=article.title,
+            day=article.published,
+            url=weblink(article.url),
+        )
+
+    def _flags(self, fact: Fact) -> Iterable[tuple[str, str]]:
+        lead = fact.lead
+        if lead.modality != "asserted":
+            yield lead.modality, ""
+        if fact.hedged:
+            yield "reportedly", ""
+        if lead.negated:
+            yield "negated", "no"
+        if lead.denied_by:
+            yield f"denied by {self._entity(lead.denied_by).name}", "no"
+        if lead.status and lead.status != "current":
+            yield lead.status, "no" if lead.status == "disputed" else ""
+
+
+def _newest(fact: Fact) -> tuple[str, str]:
+    lead = fact.lead
+    return lead.last or lead.first or "", lead.id
