@@ -41,7 +41,7 @@ def _denies(token: Token) -> bool:
 def _above(token: Token) -> Token | None:
     """A verb of denying that the trigger's clause depends on."""
     for _ in range(_MAX_STEPS):
-        if token.dep_ not in _WITHIN or token.head is token:
+        if token.dep_ not in _WITHIN or token.head == token:
             return None
         token = token.head
         if _denies(token):

@@ -201,7 +201,7 @@ def _governing(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | N
     for _ in range(12):
         if token.i in inside and _is_saying(token) and (who := _speakers_of(reader, token)):
             return Cue(who, token.i, "above it in the parse")
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
     return None

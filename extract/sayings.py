@@ -136,7 +136,7 @@ def _content(verb: Token, sort: str) -> tuple[Token, tuple[int, ...]] | None:
         for clause in hearer.children:
             if clause.dep_ in ("relcl", "acl") and _is_that(clause):
                 return clause, tuple(t.i for t in clause.subtree)
-    if (verb.dep_ == "parataxis" or _is_as(verb)) and verb.head is not verb:
+    if (verb.dep_ == "parataxis" or _is_as(verb)) and verb.head != verb:
         return verb.head, _around(verb)
     if sort in ("deny", "direct") and any(
         c.dep_ in _OBJECTS and c.i > verb.i for c in verb.children

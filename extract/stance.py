@@ -8,21 +8,38 @@ word classes are data: ``ontology/words/stance.yaml``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.denials import denied_by as denied_by
-from extract.errors import DataError
-from extract.lexicon import load_yaml
 from extract.model import Modality
-from extract.speakers import saying
+from extract.stance_words import (
+    MODALITIES,
+    governor_lemma,
+    has_had,
+    has_no,
+    has_until,
+    has_yet,
+    is_condition,
+    is_event,
+    is_first,
+    is_infinitive,
+    is_nobody,
+    is_only,
+    is_passive,
+    is_permission,
+    is_reported,
+    is_stance_word,
+    noun_words,
+    words,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _ORDER: tuple[Modality, ...] = ("asserted", "planned", "considered", "hypothetical")
-_MODALITIES: tuple[Modality, ...] = ("planned", "considered", "hypothetical")
 _CLAUSE_STOPS = frozenset({"relcl", "appos", "ROOT", "parataxis", "poss", "compound", "nmod"})
+_ARGUMENTS = frozenset({"dobj", "pobj", "nsubjpass", "nsubj", "attr"})
+_WOULD = frozenset({"would", "'d", "’d"})
 _MAX_STEPS = 10
 
 
@@ -58,30 +75,11 @@ class _Found:
         self.why.append(f"hedged: {why}")
 
 
-@cache
-def words() -> dict[str, frozenset[str]]:
-    """The classes of ``words/stance.yaml``, as ``governors.planned`` and so on.
-
-    :raises DataError: if a class is missing or is no list of words.
-    """
-    data = load_yaml("words/stance.yaml")
-    lists: dict[str, list[str]] = {}
-    for group, classes in data.items():
-        for name, value in classes.items():
-            if name in ("source", "examples"):
-                continue
-            entries = value["lemmas"] if isinstance(value, dict) else value
-            key = group if name == "lemmas" else f"{group}.{name}"
-            if not all(isinstance(w, str) for w in entries):
-                raise DataError(f"ontology/words/stance.yaml: {key} must be a list of words")
-            lists[key] = entries
-    return {key: frozenset(entries) for key, entries in lists.items()}
-
-
 def stance_of(doc: Doc, trigger: int) -> Stance:
     """The stance of the event that the token at index ``trigger`` names."""
     found = _Found()
     token = doc[trigger]
+    _itself(token, found)
     lower: Token | None = None
     for _ in range(_MAX_STEPS):
         _own(token, lower, found)
@@ -90,32 +88,47 @@ def stance_of(doc: Doc, trigger: int) -> Stance:
             break
         lower, token = token, above
     if found.conditional:
-        found.raise_to("planned" if _is_reported(doc[trigger]) else "hypothetical", "would")
+        found.raise_to("planned" if is_reported(doc[trigger]) else "hypothetical", "would")
     return Stance(found.modality, found.negations % 2 == 1, found.hedged, "; ".join(found.why))
+
+
+def _itself(token: Token, found: _Found) -> None:
+    """A trigger that carries its stance: "Meta expects sales of $50 billion"."""
+    lists, lemma = words(), token.lemma_.lower()
+    if token.pos_ == "VERB" and lemma in lists["self.planned"]:
+        found.raise_to("planned", lemma)
+    nominal = token.pos_ == "NOUN" and lemma in lists["nouns.considered"]
+    if lemma in lists["self.considered"] and (nominal or token.pos_ == "VERB"):
+        found.raise_to("considered", lemma)
 
 
 def _own(token: Token, lower: Token | None, found: _Found) -> None:
     """What stands on the token itself: auxiliaries, negation, adverbs, modifiers, conditions."""
     lists = words()
+    if token.pos_ == "PROPN":
+        return
     carries = lower is None or _governs(token, lower, found)
     if not carries:
         return
     _auxiliaries(token, found)
     for child in token.children:
         low = child.lower_
-        if (child.dep_ == "neg" or low in ("never", "nor")) and not _only(child):
-            found.negate(low)
+        if (child.dep_ == "neg" or low in ("never", "nor")) and not is_only(child):
+            if not has_until(token):
+                found.negate(low)
         elif child.dep_ == "advmod" and low in lists["hedges.adverbs"]:
             found.hedge(low)
-        elif child.dep_ in ("nsubj", "nsubjpass") and _is_nobody(child):
+        elif child == lower:
+            continue
+        elif child.dep_ in ("nsubj", "nsubjpass") and is_nobody(child):
             found.negate(child.text)
-        elif child.dep_ in ("dobj", "attr") and lower is None and _has_no(child):
+        elif child.dep_ in ("dobj", "attr") and lower is None and has_no(child):
             found.negate(f"no {child.text}")
         elif child.dep_ == "det" and low in lists["negators.determiners"]:
             found.negate(low)
         elif child.dep_ in ("amod", "compound"):
             _modifier(child, found)
-        elif _is_condition(child) and (found.conditional or found.modality != "asserted"):
+        elif is_condition(child) and (found.conditional or found.modality != "asserted"):
             found.raise_to("hypothetical", "if-clause")
     if any(c.dep_ == "mark" and c.lower_ in lists["conditions.marks"] for c in token.children):
         found.raise_to("hypothetical", "inside an if-clause")
@@ -129,7 +142,7 @@ def _auxiliaries(token: Token, found: _Found) -> None:
         low = child.lower_
         if low in lists["auxiliaries.planned"] and not (low == "should" and child.i > token.i):
             found.raise_to("planned", low)
-        elif low in lists["auxiliaries.hypothetical"]:
+        elif low in lists["auxiliaries.hypothetical"] and not is_permission(token):
             found.raise_to("hypothetical", low)
         elif low in lists["auxiliaries.conditional"] and child.tag_ == "MD":
             found.conditional = True
@@ -151,30 +164,67 @@ def _modifier(child: Token, found: _Found) -> None:
 def _governs(token: Token, lower: Token, found: _Found) -> bool:
     """Applies the word above; False if what stands on it says nothing of the event below."""
     lists = words()
-    lemma = _lemma(token)
-    group = "nouns" if token.pos_ in ("NOUN", "PROPN") else "governors"
-    if token.pos_ in ("ADP", "SCONJ", "PART"):
-        return _preposition(token, found)
-    if group == "governors" and lemma in lists["governors.negative"]:
-        found.negate(lemma)
-        return True
-    if group == "governors" and _is_passive(token) and lemma in lists["hedges.passives"]:
-        found.hedge(f"is {token.text} to")
-        return True
-    for modality in _MODALITIES:
-        if lemma in lists[f"{group}.{modality}"]:
-            if not (_is_first(token) or _is_done(token, lower, modality)):
-                found.raise_to(modality, lemma)
-            return True
-    if token.lemma_ == "be" and _is_infinitive(lower):
-        found.raise_to("planned", "is to")
-        return True
-    if token.lemma_ == "have" and _is_infinitive(lower) and _has_yet(token, lower):
-        found.negate("has yet to")
-        return True
+    lemma = governor_lemma(token)
     if lower.dep_ == "conj":
         return True
-    return lemma in lists["governors.actual"] or group == "nouns"
+    if token.pos_ in ("ADP", "SCONJ", "PART", "ADV"):
+        return _preposition(token, found)
+    if token.pos_ in ("NOUN", "PROPN"):
+        return _noun_governs(token, found)
+    if lemma in lists["governors.negative"]:
+        if _takes(token, lower) and lower.lemma_.lower() not in lists["lasting"]:
+            found.negate(lemma)
+        return True
+    if is_passive(token) and lemma in lists["hedges.passives"]:
+        found.hedge(f"is {token.text} to")
+        return True
+    for modality in MODALITIES:
+        if lemma in lists[f"governors.{modality}"] and _takes(token, lower):
+            found.raise_to(modality, lemma)
+            return True
+    if token.lemma_ == "be" and is_infinitive(lower):
+        _is_to(token, lower, found)
+        return True
+    if token.lemma_ == "have" and is_infinitive(lower) and has_yet(token, lower):
+        found.negate("has yet to")
+        return True
+    return lemma in lists["governors.actual"] | lists["light_verbs"]
+
+
+def _is_to(token: Token, lower: Token, found: _Found) -> None:
+    """``is to open``; ``was to have opened`` did not; ``is the first to open`` is none."""
+    if any(c.dep_ in ("attr", "acomp") for c in token.children):
+        return
+    found.raise_to("planned", "is to")
+    if any(c.dep_ == "aux" and c.lower_ == "have" for c in lower.children):
+        found.negate("was to have")
+
+
+def _noun_governs(token: Token, found: _Found) -> bool:
+    lists, lemma = words(), token.lemma_.lower()
+    for modality in MODALITIES:
+        if lemma in lists[f"nouns.{modality}"] and not is_first(token):
+            found.raise_to(modality, lemma)
+    if token.lower_ in lists["hedges.nouns"]:
+        found.hedge(token.lower_)
+    return True
+
+
+def _takes(token: Token, lower: Token) -> bool:
+    """Whether the governor can take this complement: infinitive, gerund, clause, event noun."""
+    lists, lemma = words(), governor_lemma(token)
+    if lemma in lists["governors.negative"]:
+        return True
+    if lower.pos_ == "NOUN":
+        return lemma in lists["over_nouns"]
+    if lemma in ("go", "like"):
+        # "is going to sell", "would like to sell"
+        would = any(c.dep_ == "aux" and c.lower_ in _WOULD for c in token.children)
+        return is_infinitive(lower) and (token.tag_ == "VBG" if lemma == "go" else would)
+    if lower.dep_ in ("ccomp", "advcl") and not is_infinitive(lower):
+        asks = any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in lower.children)
+        return asks or (lemma in lists["over_clauses"] and lower.tag_ != "VBD")
+    return True
 
 
 def _preposition(token: Token, found: _Found) -> bool:
@@ -190,19 +240,19 @@ def _preposition(token: Token, found: _Found) -> bool:
 def _above(token: Token, found: _Found) -> Token | None:
     """The word whose stance the token shares, or None where the clause stands on its own."""
     head = token.head
-    if head is token or token.dep_ in _CLAUSE_STOPS:
+    if head == token or token.dep_ in _CLAUSE_STOPS or not is_event(token):
         return None
     if token.dep_ == "conj":
         return head if _shares(token, head) else None
     if token.dep_ in ("xcomp", "pcomp", "oprd"):
         return head
     if token.dep_ == "ccomp":
-        return head if _is_stance_word(head) else None
+        return head if is_stance_word(head) else None
     if token.dep_ in ("acl", "advcl"):
         return _above_adjunct(token, head, found)
-    if token.pos_ in ("NOUN", "PROPN", "ADP", "SCONJ") and token.dep_ in (
-        "dobj", "pobj", "prep", "nsubjpass", "nsubj", "attr", "agent",
-    ):  # fmt: skip
+    if token.pos_ in ("ADP", "SCONJ", "ADV") and token.dep_ in ("prep", "advmod", "mark"):
+        return _above_noun(token, head)
+    if token.pos_ == "NOUN" and token.dep_ in _ARGUMENTS:
         return _above_noun(token, head)
     return None
 
@@ -210,98 +260,32 @@ def _above(token: Token, found: _Found) -> Token | None:
 def _above_adjunct(token: Token, head: Token, found: _Found) -> Token | None:
     if token.dep_ == "acl":
         return (
-            head if head.pos_ == "NOUN" and (_is_infinitive(token) or token.tag_ == "VBG") else None
+            head if head.pos_ == "NOUN" and (is_infinitive(token) or token.tag_ == "VBG") else None
         )
-    if _is_stance_word(head) and (_is_infinitive(token) or head.pos_ == "ADJ"):
+    asked = any(c.dep_ == "mark" and c.lower_ == "whether" for c in token.children)
+    if is_stance_word(head) and (is_infinitive(token) or head.pos_ == "ADJ" or asked):
         return head
-    if _is_infinitive(token):
+    if is_infinitive(token) and head.tag_ != "VBD" and not has_had(head):
         found.raise_to("planned", "purpose")
     return None
 
 
 def _above_noun(token: Token, head: Token) -> Token | None:
-    if token.pos_ in ("ADP", "SCONJ"):
+    lists = words()
+    lends = head.lemma_ in lists["light_verbs"]
+    if token.pos_ in ("ADP", "SCONJ", "ADV"):
+        if head.pos_ == "ADV":
+            head = head.head  # "walked away from the deal"
         if head.pos_ in ("NOUN", "PROPN"):
-            return head if head.lemma_.lower() in _noun_words() else None
-        return head if _is_stance_word(head) else None
+            return head if head.lemma_.lower() in noun_words() else None
+        gerund = any(c.dep_ == "pcomp" for c in token.children)
+        actual = gerund and head.lemma_.lower() in lists["governors.actual"]
+        return head if lends or actual or is_stance_word(head) else None
     if token.dep_ == "pobj":
         return head
-    if token.dep_ in ("nsubj",) and not _is_stance_word(head):
+    if token.dep_ == "nsubj" and not is_stance_word(head):
         return None
-    return head if _is_stance_word(head) else None
-
-
-@cache
-def _noun_words() -> frozenset[str]:
-    lists = words()
-    return frozenset().union(*(lists[f"nouns.{m}"] for m in _MODALITIES))
-
-
-def _is_stance_word(token: Token) -> bool:
-    lists = words()
-    lemma = _lemma(token)
-    names = ("planned", "considered", "hypothetical", "negative")
-    if (
-        any(lemma in lists[f"governors.{n}"] for n in names)
-        or token.lemma_.lower() in _noun_words()
-    ):
-        return True
-    return _is_passive(token) and lemma in lists["hedges.passives"]
-
-
-def _lemma(token: Token) -> str:
-    particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
-    joined = f"{token.lemma_.lower()} {particle}"
-    if particle and joined in words()["governors.negative"]:
-        return joined
-    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    joined = f"{token.lemma_.lower()} {after}"
-    return joined if joined in words()["governors.negative"] else token.lemma_.lower()
-
-
-def _is_infinitive(token: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-
-
-def _is_passive(token: Token) -> bool:
-    return token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children)
-
-
-def _is_first(token: Token) -> bool:
-    return any(c.lower_ in ("first", "last", "only", "latest") for c in token.children)
-
-
-def _is_done(token: Token, lower: Token, modality: Modality) -> bool:
-    """``seek`` and the like over a noun ("sought an acquisition") plan; "agreed a deal" is done."""
-    return (
-        modality == "planned" and lower.pos_ == "NOUN" and token.lemma_ in ("agree", "move", "go")
-    )
-
-
-def _has_yet(token: Token, lower: Token) -> bool:
-    return any(c.lower_ == "yet" for t in (token, lower) for c in t.children)
-
-
-def _only(child: Token) -> bool:
-    return child.i + 1 < len(child.doc) and child.nbor(1).lower_ in ("only", "just", "least")
-
-
-def _is_nobody(child: Token) -> bool:
-    lists = words()
-    return child.lower_ in lists["negators.subjects"] or _has_no(child)
-
-
-def _has_no(child: Token) -> bool:
-    determiners = words()["negators.determiners"]
-    return any(c.dep_ in ("det", "neg") and c.lower_ in determiners for c in child.children)
-
-
-def _is_condition(child: Token) -> bool:
-    if child.dep_ != "advcl":
-        return False
-    marks = words()["conditions.marks"]
-    first = min(child.subtree, key=lambda t: t.i)
-    return first.lower_ in marks or (first.lower_ == "should" and first.head is child)
+    return head if lends or is_stance_word(head) else None
 
 
 def _shares(token: Token, head: Token) -> bool:
@@ -312,23 +296,4 @@ def _shares(token: Token, head: Token) -> bool:
         not own & {"nsubj", "nsubjpass"}
         and not own & {"aux", "auxpass"}
         and (token.tag_ == head.tag_ or head.pos_ != "VERB")
-    )
-
-
-def _is_reported(token: Token) -> bool:
-    """Whether the clause is the content of a verb of saying: there "would" is a future."""
-    lists = saying()
-    for _ in range(_MAX_STEPS):
-        head = token.head
-        if head is token:
-            break
-        if token.dep_ in ("ccomp", "parataxis", "advcl") and head.lemma_.lower() in (
-            lists["say"] | lists["think"] | lists["direct"]
-        ):
-            return True
-        token = head
-    # "The office will move, he said": the verb of saying hangs below.
-    return any(
-        c.dep_ in ("ccomp", "parataxis") and c.lemma_.lower() in lists["say"]
-        for c in token.children
     )

@@ -1,0 +1,158 @@
+"""The word classes of stance, and what the parse around a token says for them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract.errors import DataError
+from extract.lexicon import load_yaml
+from extract.model import Modality
+from extract.speakers import saying
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MODALITIES: tuple[Modality, ...] = ("planned", "considered", "hypothetical")
+_MAX_STEPS = 10
+
+
+@cache
+def words() -> dict[str, frozenset[str]]:
+    """The classes of ``words/stance.yaml``, as ``governors.planned`` and so on.
+
+    :raises DataError: if a class is missing or is no list of words.
+    """
+    data = load_yaml("words/stance.yaml")
+    lists: dict[str, list[str]] = {}
+    for group, classes in data.items():
+        for name, value in classes.items():
+            if name in ("source", "examples"):
+                continue
+            entries = value["lemmas"] if isinstance(value, dict) else value
+            key = group if name in ("lemmas", "words") else f"{group}.{name}"
+            if not all(isinstance(w, str) for w in entries):
+                raise DataError(f"ontology/words/stance.yaml: {key} must be a list of words")
+            lists[key] = entries
+    return {key: frozenset(entries) for key, entries in lists.items()}
+
+
+@cache
+def noun_words() -> frozenset[str]:
+    """The nouns of all modalities."""
+    lists = words()
+    return frozenset().union(*(lists[f"nouns.{m}"] for m in MODALITIES))
+
+
+def is_stance_word(token: Token) -> bool:
+    """Whether the word passes a stance on to what depends on it."""
+    lists = words()
+    lemma = governor_lemma(token)
+    names = ("planned", "considered", "hypothetical", "negative")
+    if any(lemma in lists[f"governors.{n}"] for n in names) or token.lemma_.lower() in noun_words():
+        return True
+    return is_passive(token) and lemma in lists["hedges.passives"]
+
+
+def governor_lemma(token: Token) -> str:
+    """The lemma, with its particle where the two are a negative governor ("call off")."""
+    particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
+    joined = f"{token.lemma_.lower()} {particle}"
+    if particle and joined in words()["governors.negative"]:
+        return joined
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    joined = f"{token.lemma_.lower()} {after}"
+    return joined if joined in words()["governors.negative"] else token.lemma_.lower()
+
+
+def is_infinitive(token: Token) -> bool:
+    """Whether the verb has "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+
+
+def is_passive(token: Token) -> bool:
+    """Whether the verb is a passive participle."""
+    return token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.children)
+
+
+def is_first(token: Token) -> bool:
+    """Whether it is "the first to", "the only one to": these come about."""
+    return any(c.lower_ in ("first", "last", "only", "latest") for c in token.children)
+
+
+def has_had(token: Token) -> bool:
+    """Whether the verb is a past perfect."""
+    return any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in token.children)
+
+
+def has_until(token: Token) -> bool:
+    """Whether "until" or "before" turns a negation into a date."""
+    untils = words()["until"]
+    return any(c.dep_ in ("prep", "mark", "advcl") and c.lower_ in untils for c in token.children)
+
+
+def is_permission(token: Token) -> bool:
+    """Whether the subject makes "may" and "could" a permission."""
+    lemmas = words()["permission"]
+    return any(
+        c.dep_ == "nsubj" and (c.lemma_.lower() in lemmas or c.lower_ in lemmas)
+        for c in token.children
+    )
+
+
+def has_yet(token: Token, lower: Token) -> bool:
+    """Whether "yet" stands by one of the two."""
+    return any(c.lower_ == "yet" for t in (token, lower) for c in t.children)
+
+
+def is_only(child: Token) -> bool:
+    """Whether the negation is "not only", "not just"."""
+    return child.i + 1 < len(child.doc) and child.nbor(1).lower_ in ("only", "just", "least")
+
+
+def is_nobody(child: Token) -> bool:
+    """Whether the subject is nobody, or no one of its kind."""
+    lists = words()
+    return child.lower_ in lists["negators.subjects"] or has_no(child)
+
+
+def has_no(child: Token) -> bool:
+    """Whether the noun has "no" or "neither"."""
+    determiners = words()["negators.determiners"]
+    return any(c.dep_ in ("det", "neg") and c.lower_ in determiners for c in child.children)
+
+
+def is_condition(child: Token) -> bool:
+    """Whether the clause is a condition: "if …", "unless …", "should it …"."""
+    if child.dep_ != "advcl":
+        return False
+    marks = words()["conditions.marks"]
+    first = min(child.subtree, key=lambda t: t.i)
+    return first.lower_ in marks or (first.lower_ == "should" and first.head == child)
+
+
+def is_event(token: Token) -> bool:
+    """Whether the token can share the stance of what is above it: names and things cannot."""
+    if token.pos_ == "PROPN":
+        return False
+    lemma = token.lemma_.lower()
+    return token.pos_ != "NOUN" or lemma in words()["event_nouns"] or lemma in noun_words()
+
+
+def is_reported(token: Token) -> bool:
+    """Whether the clause is the content of a verb of saying: there "would" is a future."""
+    lists = saying()
+    for _ in range(_MAX_STEPS):
+        head = token.head
+        if head == token:
+            break
+        if token.dep_ in ("ccomp", "parataxis", "advcl") and head.lemma_.lower() in (
+            lists["say"] | lists["think"] | lists["direct"]
+        ):
+            return True
+        token = head
+    # "The office will move, he said": the verb of saying hangs below.
+    return any(
+        c.dep_ in ("ccomp", "parataxis") and c.lemma_.lower() in lists["say"]
+        for c in token.children
+    )
