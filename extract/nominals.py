@@ -9,118 +9,31 @@ from extract.agreement import PRODUCTS, joined, reference_words, same_word
 from extract.antecedents import Reference, Scored, best
 from extract.discourse import Discourse, clause_subjects, governor
 from extract.groups import resolve_several
+from extract.identities import apposition, emit_nominal, inner_name, naming, predicate
 from extract.noun_phrases import NounPhrase, noun_phrase
-from extract.profiles import describe, fits, organization
+from extract.profiles import organization
 from extract.salience import role
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AGE = re.compile(r"\d\d-year-old$")
-_NAMING = frozenset({"call", "name", "dub", "christen", "title", "know"})
-# "Gemini Ultra — only a smaller version", "one of": not the thing itself.
-_NO_APPOSITION = frozenset({"only", "one", "another", "other", "no", "not", "each", "every", "any"})
-_LINKS = frozenset({"be", "become", "remain"})
 
 
 def resolve_nominal(discourse: Discourse, token: Token) -> None:
     """Resolves the noun phrase that this noun heads, by the first sieve that can."""
     phrase = noun_phrase(discourse.doc, token)
-    for sieve in (_naming, _apposition, _predicate, _inner_name):
+    for sieve in (naming, apposition, predicate, inner_name):
         if sieve(discourse, token, phrase):
             return
     if phrase.plural or phrase.count:
         resolve_several(discourse, token, phrase)
     elif token.dep_ in ("compound", "nmod") or _new(token, phrase):
         return
-    elif not (_office(discourse, token, phrase) or _tied(discourse, token, phrase)):
-        _salient(discourse, token, phrase)
-
-
-def _emit(discourse: Discourse, phrase: NounPhrase, entities: tuple[str, ...], why: str) -> bool:
-    discourse.emit(phrase.start, phrase.head, entities, "nominal", why)
-    for entity in entities:
-        if phrase.word and len(entities) == 1:
-            discourse.profiles.describe(entity, describe(phrase))
-    return True
-
-
-def _apposition(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
-    """ "Muse Spark, its new model", "its new model, Muse Spark"."""
-    if any(c.lower_ in _NO_APPOSITION and c.dep_ != "poss" for c in token.lefts):
-        return False
-    partners = [c for c in token.children if c.dep_ == "appos"]
-    if token.dep_ == "appos":
-        partners.append(token.head)
-    elif token.dep_ == "conj" and token.head.dep_ == "appos":
-        partners.append(token.head.head)
-    for partner in partners:
-        found = discourse.heads.get(partner.i, ())
-        if len(found) != 1 or not _agrees(discourse, phrase, found[0]):
-            continue
-        if token.dep_ == "conj" or _adjacent(discourse, partner, token, phrase):
-            return _emit(discourse, phrase, found, "apposition")
-    return False
-
-
-def _adjacent(discourse: Discourse, partner: Token, token: Token, phrase: NounPhrase) -> bool:
-    """Whether no "and" and no other name stands between the two parts of an apposition."""
-    low, high = (partner.i, phrase.start) if partner.i < token.i else (token.i, partner.i)
-    own = partner if partner.i < token.i else token
-    return not any(
-        (t.dep_ == "cc" and t.head.i in (own.i, token.i, partner.i)) or t.lower_ in ("while", "but")
-        for t in discourse.doc[low + 1 : high]
-    )
-
-
-def _naming(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
-    """ "a chatbot called Pip"."""
-    for child in token.rights:
-        if child.dep_ == "acl" and child.lemma_ in _NAMING:
-            for name in child.children:
-                found = discourse.heads.get(name.i, ())
-                named = name.dep_ in ("oprd", "dobj", "attr") and len(found) == 1
-                if named and _agrees(discourse, phrase, found[0]):
-                    return _emit(discourse, phrase, found, "naming")
-    return False
-
-
-def _agrees(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
-    return not phrase.plural and fits(phrase, discourse.types[entity])
-
-
-def _predicate(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
-    """ "X is a start-up", not negated and not asked."""
-    head = token
-    while head.dep_ == "conj":
-        head = head.head
-    if head.dep_ != "attr" or head.head.lemma_ not in _LINKS:
-        return False
-    verb = head.head
-    if any(c.dep_ == "neg" for c in verb.children) or verb.sent.text.rstrip().endswith("?"):
-        return False
-    for child in verb.children:
-        if child.dep_ == "nsubj":
-            found = discourse.heads.get(child.i, ())
-            if len(found) == 1 and _agrees(discourse, phrase, found[0]):
-                return _emit(discourse, phrase, found, "predicate")
-    return False
-
-
-def _inner_name(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
-    """ "the Muse Spark model", "the X platform": the description holds the name itself."""
-    if phrase.word in reference_words().lists["relational"] or token.dep_ == "compound":
-        return False
-    for child in token.lefts:
-        if child.i in discourse.names and child.dep_ in ("compound", "nmod", "amod"):
-            found = discourse.heads[child.i]
-            if child.i != token.i - 1 and discourse.doc[token.i - 1].dep_ != "punct":
-                continue
-            kind = discourse.types[found[0]] if len(found) == 1 else "Person"
-            if kind != "Person" and fits(phrase, kind):
-                discourse.emit(child.left_edge.i, token.i, found, "nominal", "name inside")
-                return True
-    return False
+    else:
+        for sieve in (_office, _tied, _owned, _salient):
+            if sieve(discourse, token, phrase):
+                return
 
 
 def _new(token: Token, phrase: NounPhrase) -> bool:
@@ -181,7 +94,7 @@ def _office(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     ]
     pool = exact or fitting
     chosen = pool[0] if len(pool) == 1 else _clear(pool)
-    return chosen is not None and _emit(discourse, phrase, (chosen.entity,), "office")
+    return chosen is not None and emit_nominal(discourse, phrase, (chosen.entity,), "office")
 
 
 def _clear(pool: list[Scored]) -> Scored | None:
@@ -240,8 +153,32 @@ def _tied(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
             for product in discourse.heads[child.i]:
                 maker = discourse.profiles.makers.get(product)
                 if discourse.types[product] in PRODUCTS and maker in discourse.types:
-                    return _emit(discourse, phrase, (maker,), "maker")
+                    return emit_nominal(discourse, phrase, (maker,), "maker")
     return False
+
+
+def _owned(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
+    """ "its chatbot", "Meta's model": the one product of that kind that the owner makes."""
+    words = reference_words()
+    owner = _owner(discourse, token, phrase) if phrase.owner is not None else None
+    if owner is None or not PRODUCTS & set(phrase.types) or _restricted(token):
+        return False
+    profiles = discourse.profiles
+    made = [
+        e
+        for e in discourse.memory.known()
+        if profiles.makers.get(e) == owner and discourse.types[e] in phrase.types
+    ]
+    described = [
+        e
+        for e in made
+        if any(same_word(phrase.word, d.word) for d in profiles.descriptions.get(e, ()))
+    ]
+    if not described and phrase.word in words.generic:
+        described = [e for e in made if discourse.types[e] == phrase.types[0]]
+    return len(described) == 1 and emit_nominal(
+        discourse, phrase, (described[0],), "owner's product"
+    )
 
 
 def _salient(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
@@ -262,4 +199,4 @@ def _salient(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     if phrase.word not in words.generic:
         ranked = [c for c in ranked if c.features["word"]]
     chosen = best(ranked, "nominal")
-    return chosen is not None and _emit(discourse, phrase, (chosen.entity,), "description")
+    return chosen is not None and emit_nominal(discourse, phrase, (chosen.entity,), "description")
