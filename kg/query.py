@@ -27,7 +27,6 @@ ROWS = {
     "xml": ox.QueryResultsFormat.XML,
 }
 FORMATS = ("table", *ROWS, "markdown", "turtle")
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _PREFIXED = re.compile(r"([A-Za-z][\w-]*):([\w.%-]*)")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -139,15 +138,33 @@ def _explain(message: str, query: sparql.Query, prefixes: Mapping[str, str]) -> 
             f"The prefix {prefix + ':'!r} is not known. Known are "
             f"{', '.join(f'{p}:' for p in prefixes)}; declare others with PREFIX."
         )
-    match = _PLACE.search(message)
-    if match is None:
-        return f"The query is not SPARQL: {message}"
-    line, column = query.position(int(match[1]), int(match[2]))
+    place = _place(query.text)
+    if place is None:  # well formed, but a variable is bound twice, or out of scope
+        found = re.search(r"error at (\d+):(\d+)", message)
+        line, column = query.position(int(found[1]), int(found[2])) if found else (1, 1)
+        return f"The query makes no sense before line {line}, column {column}: {message}."
+    line, column = query.position(*place)
     shown = query.written.split("\n")[line - 1]
+    at = shown[column - 1 :].split(maxsplit=1)
+    near = f"at {at[0]!r}" if at else "where it ends too early"
     return (
-        f"The query is not SPARQL: line {line}, column {column}: {match[3].strip()}.\n"
+        f"The query is not SPARQL: line {line}, column {column}, {near}.\n"
         f"  {shown}\n  {' ' * (column - 1)}^"
     )
+
+
+def _place(text: str) -> tuple[int, int] | None:
+    # Oxigraph often reports the end of the text; rdflib's parser points at the part that it
+    # cannot read. It is slow to import, which matters little for a query that has no answer.
+    from pyparsing import ParseException
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        parseQuery(text)
+    except ParseException as error:
+        before = text[: error.loc]
+        return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+    return None
 
 
 def _iri(value: str, prefixes: Mapping[str, str]) -> ox.NamedNode | None:

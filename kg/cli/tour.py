@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: Two named queries of ``ontology/queries``; the second one quotes its evidence.
-QUESTIONS = ("who-works-where", "investments")
+QUESTIONS = ("people", "investments")
 
 
 def tour(out: Path) -> None:
