@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
     from extract.timex.tense import Tense
 
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "WORK_OF_ART", "FAC"})
 _BARE_MONTHS = frozenset({"may", "march", "august", "april", "june"})
+_BEFORE_YEARS = frozenset(
+    "in since until by of from between to before after around and the or".split()
+)
 
 
 def is_time(match: Match, tense: Tense) -> bool:
@@ -34,14 +36,14 @@ def _is_month(match: Match, token: Token) -> bool:
         return False
     if match.start and match.alphabet.of_word(match.scan.words[match.start - 1]) != "o":
         return True
-    return token.ent_type_ != "PERSON" and token.dep_ != "compound"
+    named = any(child.dep_ == "compound" for child in token.lefts)
+    return token.ent_type_ != "PERSON" and token.dep_ != "compound" and not named
 
 
 def _is_year(match: Match) -> bool:
-    """A bare number is a year from 1900 on, unless a name stands right before it."""
+    """A bare number is a year if it lies near our time, or after a preposition."""
     scan, index = match.scan, match.start
-    number = int(scan.words[index])
-    if number < 1900 or number > 2099:
-        before = scan.words[index - 1].lower() if index else ""
-        return before in ("in", "since", "until", "by", "of", "from") and 1400 <= number <= 2199
-    return True
+    if 1950 <= int(scan.words[index]) <= 2099:
+        return True
+    before = scan.words[index - 1].lower() if index else ""
+    return before in _BEFORE_YEARS

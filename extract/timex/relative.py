@@ -103,7 +103,7 @@ def _yearly(anchor: Period, unit: Unit, number: int, steps: int, kind: str) -> P
     if steps < 0:
         return [period for period in candidates if period.last < anchor.first][-1]
     if steps > 0:
-        return next(period for period in candidates if period.first > anchor.first)
+        return next(period for period in candidates if period.first > anchor.last)
     if kind == "n":
         return next(period for period in candidates if period.last >= anchor.first)
     own = [p for p in candidates if p.first <= anchor.first <= p.last]
@@ -128,17 +128,14 @@ def before_last(match: Match, context: Context) -> list[Found]:
     """ "the summer before last", "the week after next"."""
     anchor, why = context.anchor("d")
     steps = -2 if match.scan.words[match.end - 1].lower() == "last" else 2
-    if (number := match.value("SEASON")) is not None:
+    group = next(name for name in ("SEASON", "MONTH", "UNIT") if match.words(name))
+    if group != "UNIT":
+        number = match.value(group)
         if anchor is None:
-            return _unresolved(match, f"XXXX-{SEASONS[number - 21]}", why)
-        once = _yearly(anchor, "season", number, steps, "d")
-        return _found(
-            match,
-            Period("season", nth("season", number, once.first.year).first).shift(
-                -4 if steps < 0 else 4
-            ),
-            why,
-        )
+            return _unresolved(match, _named_unknown(group, number), why)
+        kind: Unit = "month" if group == "MONTH" else "season"
+        once = _yearly(anchor, kind, number, steps, "d")
+        return _found(match, once.shift((12 if kind == "month" else 4) * (steps // 2)), why)
     unit: Unit = match.value("UNIT")
     if anchor is None:
         return _unresolved(match, _UNKNOWN[unit], why)
@@ -307,7 +304,8 @@ def ago(match: Match, context: Context) -> list[Found] | None:
     if "half" in match.scan.words[match.start : match.end] and number and number == int(number):
         number += 0.5
     if number is None:
-        value = "PAST_REF" if match.words("AGO") else duration(None, code)
+        passed = match.scan.words[match.end - 1].lower() in ("ago", "back")
+        value = "PAST_REF" if passed else duration(None, code)
         kind: TimexType = "DATE" if value == "PAST_REF" else "DURATION"
         return [Found(match.start, match.end, kind, value, why="vague distance", marks=False)]
     anchor, why = context.anchor(constants["anchor"])

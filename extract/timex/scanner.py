@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+|\n|[^\w\s]|_"
 )
 _BEFORE_NUMBER = frozenset(" \t\n\xa0\u2009\u202f([\"“'‘’—–-,;:/~*")
-_AFTER_NUMBER = re.compile(r"\s?%|(?!(?:st|nd|rd|th|s|[AaPp]\.?[Mm])\b)[^\W\d_]|[/]\d")
+_AFTER_NUMBER = re.compile(r"\s?%|(?!(?:st|nd|rd|th|s|[AaPp]\.?[Mm])\b)[^\W\d_]")
 _FULL_LINE = 60
 
 
@@ -161,6 +161,8 @@ def _stands_alone(text: str, match: re.Match[str], words: list[str], classes: li
     """Whether a number is no part of a name ("GPT-4"), sum ("$2026") or measure ("4nm")."""
     start, end = match.span()
     if _AFTER_NUMBER.match(text, end):
+        return False
+    if end - start < 3 and text[end : end + 1] == "/" and text[end + 1 : end + 2].isdigit():
         return False
     if not start:
         return True
