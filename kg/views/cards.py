@@ -65,12 +65,13 @@ class Card:
         return " ".join(filter(None, (*parts, *self.details)))
 
     def seen_from(self, entity: str) -> str:
-        """The fact without the one that it is told about."""
+        """The fact without the one that it is told about, and without its reason."""
         if entity == self.subject.id:
-            parts = (self.predicate, self.object.name if self.object else "", *self.details)
+            parts: tuple[str, ...] = (self.predicate, self.object.name if self.object else "")
         else:
-            parts = (self.subject.name, self.predicate, *self.details)
-        return " ".join(filter(None, parts))
+            parts = (self.subject.name, self.predicate, "it")
+        rest = (detail for detail in self.details if not detail.startswith("because of "))
+        return " ".join(filter(None, (*parts, *rest)))
 
     @property
     def reported(self) -> str:

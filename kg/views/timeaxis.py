@@ -38,11 +38,11 @@ class Axis:
     def ticks(self, room: float = 64) -> list[tuple[float, str, bool]]:
         """Position, words, and whether a year begins there; none closer than ``room``."""
         months = max(1.0, (self.last - self.first) / 30.44)
-        most = max(2.0, (self.right - self.left) / room)
+        most = max(2.0, abs(self.right - self.left) / room)
         step = next((s for s in (1, 2, 3, 6, 12, 24, 60, 120, 240) if months / s <= most), 600)
         start = date.fromordinal(self.first)
         index = -(-(start.year * 12 + start.month - 1) // step) * step
-        found = []
+        found: list[tuple[float, str, bool]] = []
         while True:
             day = date(min(index // 12, 9998), index % 12 + 1, 1).toordinal()
             if day > self.last or index // 12 >= 9998:
