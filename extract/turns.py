@@ -69,6 +69,7 @@ def _accepted(found: Sequence[tuple[str, Span] | None], *, least: int) -> list[S
     repeated = {name for name, count in counts.items() if count >= 2}
     turns = sum(counts[name] for name in repeated)
     full = {name for name in counts if " " in name}
+    full |= {"q", "a"} if {"q", "a"} <= set(counts) else set()
     known = repeated | (full if turns + len(full) >= 2 else set())
     if turns >= 3:
         known = set(counts)
