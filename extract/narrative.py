@@ -3,7 +3,7 @@
 A date belongs to the clause that it is attached to in the parse. From the word that stands for the
 event (a verb, or a noun like "investment") the nearest date is sought along the parse: on the word
 itself, then in its clause, then in the clauses that it is coordinated with or depends on. A date on
-a verb of saying dates the saying, not what was said.
+a verb of saying dates the saying, not what was said; the day of a dateline dates nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from extract.dates import Interval, parse
 from extract.timex.tense import word_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -26,19 +26,11 @@ _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "xc
 _STARTS = frozenset({"since", "from", "after"})
 _ENDS = frozenset({"until", "till", "to", "through", "by", "before"})
 _JOINS = frozenset({"to", "until", "till", "through", "-", "–", "—", "and"})
-_FAR = 6
 _PLACE = re.compile(r"^[^a-z]*[A-Z]{3,}[^a-z]{0,3}[^.]{0,40}$")
 _DASH = re.compile(r"\s*(\([^)\n]{2,60}\)\s*)?[-–—]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """A time expression with the word that it is attached to and the verb of that word's clause."""
-
-    time: TimeExpression
-    root: Token
-    host: Token
-    clause: Token
+# Steps of _distance: the verb that completes the date's clause, its conjunct, its modifier, its
+# report, and whatever is farther off.
+_COMPLETED, _COORDINATED, _MODIFIED, _REPORTED, _UNRELATED = 3, 4, 5, 6, 7
 
 
 def governing(
@@ -46,104 +38,125 @@ def governing(
 ) -> TimeExpression | None:
     """The time expression with a calendar date that dates the word at that index, if one does.
 
-    :param saying: whether also the date of the saying will do, for events that are the report
+    For many words of one text, make one :class:`Narrative`.
+
+    :param saying: whether the date of the saying will do too, for events that are the report
         itself (figures, forecasts, announcements).
     """
-    trigger = doc[token_index]
-    best: tuple[int, int, int] | None = None
-    chosen: TimeExpression | None = None
-    limit = _FAR if saying else _FAR - 1
-    for dated in _dated(doc, times, trigger):
-        steps = _distance(trigger, dated)
-        key = (steps, abs(dated.root.i - trigger.i), dated.time.start)
-        if steps <= limit and (best is None or key < best):
-            best, chosen = key, dated.time
-    return chosen
+    return Narrative(doc, times).governing(token_index, saying=saying)
 
 
-def in_force(doc: Doc, times: Sequence[TimeExpression], token_index: int) -> TimeExpression | None:
-    """The date that the paragraph has reached before the sentence of that word: a date holds on for
-    the sentences that go on telling, in a past tense and without a date of their own."""
-    sentence = doc[token_index].sent
-    verb = clause_of(doc[token_index])
-    if not _tells(verb):
-        return None
-    first = doc.text.rfind("\n", 0, sentence.start_char) + 1
-    before = [t for t in times if t.edtf and first <= t.start < sentence.start_char]
-    if not before:
-        return None
-    last = doc.char_span(before[-1].start, before[-1].end, alignment_mode="expand")
-    if last is None or sentence.start == 0:
-        return None
-    previous = doc[sentence.start - 1].sent
-    if last.root.sent.start != previous.start:
-        return None
-    return governing(doc, times, previous.root.i)
-
-
-def _tells(verb: Token) -> bool:
-    """Whether the verb is in the tense of telling: simple past or past perfect."""
-    if verb.tag_ == "VBD":
-        return True
-    return any(child.tag_ == "VBD" for child in verb.children if child.dep_ in ("aux", "auxpass"))
-
-
-def _dated(doc: Doc, times: Sequence[TimeExpression], trigger: Token) -> list[_Dated]:
-    sentence = trigger.sent
-    found: list[_Dated] = []
-    for time in times:
-        if time.edtf is None or not sentence.start_char <= time.start < sentence.end_char:
-            continue
-        span = doc.char_span(time.start, time.end, alignment_mode="expand")
-        if span is None:
-            continue
-        root = span.root
-        host = _host(root)
-        if not _is_dateline(doc, time) and not _is_target(root, host):
-            found.append(_Dated(time, root, host, clause_of(host)))
-    return found
-
-
-def _is_dateline(doc: Doc, time: TimeExpression) -> bool:
-    """Whether it stands in "SEOUL, Feb 12 (Agency) -": the day of the writing, not of an event."""
-    line = doc.text.rfind("\n", 0, time.start) + 1
-    head = doc.text[line : time.start]
-    return bool(_PLACE.search(head) and _DASH.match(doc.text, time.end))
-
-
-def _is_target(root: Token, host: Token) -> bool:
-    """Whether it is where a verb of putting off moves a date from or to."""
-    preposition = root.head.lower_ if root.dep_ == "pobj" else ""
-    moves = host.lemma_ in _tense_words("defer")
-    return moves and (preposition == "from" or preposition in _tense_words("defer_to"))
-
-
-def moved(
+def from_until(
     doc: Doc, times: Sequence[TimeExpression], token_index: int
 ) -> tuple[str | None, str | None]:
-    """From which date and to which date the verb or noun at that index puts something off, as EDTF:
-    "slipped from April to May"; either is None if it is not said."""
-    trigger = doc[token_index]
-    start = end = None
-    for time in times:
-        if time.edtf is None or not trigger.sent.start_char <= time.start < trigger.sent.end_char:
-            continue
-        span = doc.char_span(time.start, time.end, alignment_mode="expand")
-        if span is None or span.root.dep_ != "pobj":
-            continue
-        preposition = span.root.head
-        host = _host(span.root)
-        if trigger.i not in (host.i, host.head.i, clause_of(host).i) or preposition.i < trigger.i:
-            continue
-        if preposition.lower_ == "from":
-            start = start or time.edtf
-        elif preposition.lower_ in _tense_words("defer_to"):
-            end = end or time.edtf
-    return start, end
+    """The start and end that the words give the state of the word; see :class:`Narrative`."""
+    return Narrative(doc, times).from_until(token_index)
 
 
-def _tense_words(name: str) -> frozenset[str]:
-    return word_lists()[name]
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A time expression, its head word, the word that it modifies, and the verb of its clause."""
+
+    time: TimeExpression
+    root: Token
+    host: Token
+    clause: Token
+
+
+class Narrative:
+    """A text's dates by what they are attached to.
+
+    :param times: the time expressions of the text, in order; those without ``edtf`` are ignored.
+    """
+
+    def __init__(self, doc: Doc, times: Iterable[TimeExpression]) -> None:
+        self._doc = doc
+        self._text = doc.text
+        self._times = [time for time in times if time.edtf is not None]
+        self._by_sentence: dict[int, list[_Dated]] = {}
+        for time in self._times:
+            span = doc.char_span(time.start, time.end, alignment_mode="expand")
+            if span is not None:
+                host = _host(span.root)
+                dated = _Dated(time, span.root, host, clause_of(host))
+                self._by_sentence.setdefault(span.root.sent.start, []).append(dated)
+
+    def governing(self, token_index: int, *, saying: bool = False) -> TimeExpression | None:
+        """The time expression that dates the word at that index, if one does."""
+        trigger = self._doc[token_index]
+        limit = _REPORTED if saying else _MODIFIED
+        found = [
+            (steps, abs(dated.root.i - trigger.i), dated.time.start, dated.time)
+            for dated in self._by_sentence.get(trigger.sent.start, ())
+            if (steps := _distance(trigger, dated)) <= limit
+            and not _is_target(dated)
+            and not self._is_dateline(dated.time)
+        ]
+        return min(found, key=lambda entry: entry[:3])[3] if found else None
+
+    def in_force(self, token_index: int) -> TimeExpression | None:
+        """The date of the sentence before, if that of the word goes on telling in a past tense.
+
+        A weak clue: on news right about as often as not. Prefer :meth:`governing`.
+        """
+        sentence = self._doc[token_index].sent
+        if sentence.start == 0 or not _tells(clause_of(self._doc[token_index])):
+            return None
+        previous = self._doc[sentence.start - 1].sent
+        if "\n" in self._text[previous.start_char : sentence.start_char]:
+            return None
+        return self.governing(previous.root.i)
+
+    def from_until(self, token_index: int) -> tuple[str | None, str | None]:
+        """The start and the end that the words give a state, as EDTF points.
+
+        "since June" (``2026-06``, None), "until 2025" (None, ``2025``), "from 2016 to 2019" and
+        "2016-2019" both.
+        """
+        time = self.governing(token_index)
+        if time is None:
+            return None, None
+        at = self._times.index(time)
+        for pair in (self._times[max(at - 1, 0) : at + 1], self._times[at : at + 2]):
+            if len(pair) == 2 and self._joined(*pair):
+                return _point(pair[0], 0), _point(pair[1], 1)
+        word = self._word_before(time.start)
+        if word in _STARTS:
+            return _point(time, 0), None
+        return None, _point(time, 1) if word in _ENDS else None
+
+    def moved(self, token_index: int) -> tuple[str | None, str | None]:
+        """From which and to which date the verb or noun at that index puts something off, as EDTF:
+        "slipped from April to May"; None for what is not said."""
+        trigger = self._doc[token_index]
+        ends: dict[str, str] = {}
+        for dated in self._by_sentence.get(trigger.sent.start, ()):
+            preposition, host = dated.root.head, dated.host
+            if dated.root.dep_ != "pobj" or preposition.i < trigger.i:
+                continue
+            if trigger.i not in (host.i, host.head.i, dated.clause.i):
+                continue
+            if preposition.lower_ == "from":
+                ends.setdefault("from", _point(dated.time, 0))
+            elif preposition.lower_ in word_lists()["defer_to"]:
+                ends.setdefault("to", str(dated.time.edtf))
+        return ends.get("from"), ends.get("to")
+
+    def _is_dateline(self, time: TimeExpression) -> bool:
+        """Whether it stands in "SEOUL, Feb 12 (Agency) -"."""
+        head = self._text[self._text.rfind("\n", 0, time.start) + 1 : time.start]
+        return bool(_DASH.match(self._text, time.end) and _PLACE.search(head))
+
+    def _joined(self, first: TimeExpression, second: TimeExpression) -> bool:
+        """Whether two dates are the ends of a range."""
+        between = self._text[first.end : second.start].strip().lower()
+        if between not in _JOINS:
+            return False
+        return between != "and" or self._word_before(first.start) == "between"
+
+    def _word_before(self, offset: int) -> str:
+        words = self._text[max(0, offset - 20) : offset].lower().split()
+        return words[-1].strip("(,") if words else ""
 
 
 def _host(root: Token) -> Token:
@@ -168,74 +181,57 @@ def clause_of(token: Token) -> Token:
 
 
 def _distance(trigger: Token, dated: _Dated) -> int:
-    """0 on the word itself, 1 below it, 2 in its clause, 3 in the verb it completes, 4 in the one
-    it is coordinated with or a modifier of, 6 the saying of it; more if none of these."""
+    """How far the date is from the word: 0 on the word itself, 1 below it, 2 in its clause, then
+    as the constants above have it."""
     if dated.host.i == trigger.i:
         return 0
     clause = clause_of(trigger)
     if dated.clause.i == clause.i:
         return 1 if trigger.is_ancestor(dated.host) else 2
     if dated.clause.dep_ == "xcomp" and dated.clause.head.i == clause.i:
-        return 3
+        return _COMPLETED
     return _climb(clause, dated)
 
 
 def _climb(clause: Token, dated: _Dated) -> int:
-    steps = 0
-    while clause.head.i != clause.i and steps < 4:
+    for _ in range(4):
         relation, above = clause.dep_, clause_of(clause.head)
-        if relation == "xcomp" and above.i == dated.clause.i:
-            return 3
-        if relation == "conj" and above.i == dated.clause.i:
-            # Only an adverbial that stands before both clauses reaches over both.
-            return 4 if dated.root.i < min(above.i, clause.i) else _FAR + 1
-        if relation in ("advcl", "pcomp") and above.i == dated.clause.i:
-            return 5
-        if relation in ("ccomp", "parataxis") and above.i == dated.clause.i:
-            return _FAR
+        if clause.head.i == clause.i:
+            break
+        if above.i == dated.clause.i:
+            if relation == "conj":
+                # Only an adverbial that stands before both clauses reaches over both.
+                before = dated.root.i < min(above.i, clause.i)
+                return _COORDINATED if before else _UNRELATED
+            return {
+                "xcomp": _COMPLETED,
+                "advcl": _MODIFIED,
+                "pcomp": _MODIFIED,
+                "ccomp": _REPORTED,
+                "parataxis": _REPORTED,
+            }.get(relation, _UNRELATED)
         if relation not in ("xcomp", "conj", "advcl", "pcomp"):
-            return _FAR + 1
-        clause, steps = above, steps + 1
-    return _FAR + 1
+            break
+        clause = above
+    return _UNRELATED
 
 
-def from_until(
-    doc: Doc, times: Sequence[TimeExpression], token_index: int
-) -> tuple[str | None, str | None]:
-    """The start and the end that the words give a state: "since June" (``2026-06``, None), "until
-    2025" (None, ``2025``), "from 2016 to 2019" and "2016-2019" both; as EDTF points."""
-    time = governing(doc, times, token_index)
-    if time is None or time.edtf is None:
-        return None, None
-    ordered = sorted((t for t in times if t.edtf is not None), key=lambda t: t.start)
-    at = next(i for i, other in enumerate(ordered) if other.start == time.start)
-    for first, second in zip(ordered[max(at - 1, 0) : at + 1], ordered[at : at + 2], strict=False):
-        if first is not second and _joined(doc, first, second):
-            return _point(first.edtf, 0), _point(second.edtf, 1)
-    word = _word_before(doc, time.start)
-    if word in _STARTS:
-        return _point(time.edtf, 0), None
-    if word in _ENDS:
-        return None, _point(time.edtf, 1)
-    return None, None
+def _is_target(dated: _Dated) -> bool:
+    """Whether it is where a verb of putting off moves a date from or to."""
+    preposition = dated.root.head.lower_ if dated.root.dep_ == "pobj" else ""
+    moves = dated.host.lemma_ in word_lists()["defer"]
+    return moves and (preposition == "from" or preposition in word_lists()["defer_to"])
 
 
-def _point(edtf: str | None, side: int) -> str | None:
+def _tells(verb: Token) -> bool:
+    """Whether the verb is in the tense of telling: simple past or past perfect."""
+    if verb.tag_ == "VBD":
+        return True
+    return any(child.tag_ == "VBD" for child in verb.children if child.dep_ in ("aux", "auxpass"))
+
+
+def _point(time: TimeExpression, side: int) -> str:
     """The date itself, or the start or end of an interval (a week)."""
-    if edtf is None:
-        return None
+    edtf = str(time.edtf)
     value = parse(edtf)
     return str((value.start, value.end)[side]) if isinstance(value, Interval) else edtf
-
-
-def _joined(doc: Doc, first: TimeExpression, second: TimeExpression) -> bool:
-    """Whether two dates are the ends of a range."""
-    between = doc.text[first.end : second.start].strip().lower()
-    if between not in _JOINS:
-        return False
-    return between != "and" or _word_before(doc, first.start) == "between"
-
-
-def _word_before(doc: Doc, offset: int) -> str:
-    words = doc.text[max(0, offset - 20) : offset].lower().split()
-    return words[-1].strip("(,") if words else ""

@@ -35,15 +35,15 @@ def find_times(doc: Doc, published: str | None) -> tuple[TimeExpression, ...]:
     :raises DateError: if ``published`` is no ISO day.
     """
     rules = grammar()
-    text = scan(doc.text, rules.alphabet)
+    # Doc.text joins all tokens anew at each use.
+    written = doc.text
+    text = scan(written, rules.alphabet)
     tense = Tense(doc)
-    context = Context(
-        text, _day(published), lambda index: tense.lean(text.starts[index]) if tense else (0, "")
+    context = Context(text, _day(published), lambda index: tense.lean(text.starts[index]))
+    resolved = _resolve(rules, text, context, tense)
+    return tuple(
+        _expression(written, text, found) for found in compose(resolved, text, rules.alphabet)
     )
-    results: list[TimeExpression] = []
-    for found in compose(_resolve(rules, text, context, tense), text, rules.alphabet):
-        results.append(_expression(doc.text, text, found))
-    return tuple(results)
 
 
 def _day(published: str | None) -> date | None:
