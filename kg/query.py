@@ -91,7 +91,8 @@ def serialise(results: Any, form: str, prefixes: Mapping[str, str]) -> str:
     if isinstance(results, ox.QueryBoolean) and form in ("table", "markdown"):
         return f"{str(bool(results)).lower()}\n"
     if form in ROWS:
-        return str(results.serialize(format=ROWS[form]).decode())
+        text = str(results.serialize(format=ROWS[form]).decode())
+        return text if text.endswith("\n") else f"{text}\n"
     names, rows = table(results, prefixes)
     lines = [names, ["---"] * len(names), *rows]
     return "".join("| " + " | ".join(_cell(text) for text in line) + " |\n" for line in lines)

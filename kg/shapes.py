@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -23,12 +24,21 @@ _EVIDENCE = """SELECT ?claim ?sha256 ?start ?end ?quote {
 } ORDER BY ?claim ?start ?end ?quote"""
 
 
-def check(reader: Reader, archive: Archive) -> list[tuple[str, str]]:
-    """What is wrong, as (where, problem); nothing if all is well."""
-    return [*_shapes(reader), *_quotes(reader, archive)]
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """What is wrong, and where. A remark is worth knowing, but no reason to refuse the graph."""
+
+    where: str
+    what: str
+    remark: bool = False
 
 
-def _shapes(reader: Reader) -> list[tuple[str, str]]:
+def check(reader: Reader, archive: Archive) -> list[Problem]:
+    """What is wrong, sorted; nothing if all is well."""
+    return sorted({*_shapes(reader), *_quotes(reader, archive)})
+
+
+def _shapes(reader: Reader) -> Iterator[Problem]:
     import pyshacl
     from rdflib import SH, Graph
 
@@ -39,24 +49,23 @@ def _shapes(reader: Reader) -> list[tuple[str, str]]:
         data,
         shacl_graph=_ours("shapes.ttl", reader),
         ont_graph=_ours("strategy.ttl", reader),
-        advanced=True,  # the shapes of single relations find their claims by SPARQL targets
-        allow_warnings=True,  # articles that disagree about a thing's type are no error
+        advanced=True,  # the relations' claims are found by SPARQL targets
     )
     if conforms:
-        return []
-    found = set()
-    for result in results.subjects(SH.resultSeverity, SH.Violation):
-        node, path, value, message = (
+        return
+    for result in results.subjects(SH.resultSeverity, None):
+        node, path, value, message, severity = (
             results.value(result, term)
-            for term in (SH.focusNode, SH.resultPath, SH.value, SH.resultMessage)
-        )
+            for term in (
+                SH.focusNode, SH.resultPath, SH.value, SH.resultMessage, SH.resultSeverity
+            )
+        )  # fmt: skip
         where = " ".join(_short(each, reader) for each in (node, path) if each is not None)
         given = f" (it has {_short(value, reader)})" if value not in (None, node) else ""
-        found.add((where, f"{message}{given}"))
-    return sorted(found)
+        yield Problem(where, f"{message}{given}", severity != SH.Violation)
 
 
-def _quotes(reader: Reader, archive: Archive) -> Iterator[tuple[str, str]]:
+def _quotes(reader: Reader, archive: Archive) -> Iterator[Problem]:
     texts: dict[str, str | None] = {}
     for row in reader.select(_EVIDENCE):
         key, where = str(row["sha256"]), _short(row["claim"], reader)
@@ -65,11 +74,12 @@ def _quotes(reader: Reader, archive: Archive) -> Iterator[tuple[str, str]]:
                 texts[key] = archive.text(key)
             except StoreError as error:
                 texts[key] = None
-                yield where, str(error)
+                yield Problem(where, str(error))
         text = texts[key]
         start, end = int(str(row["start"])), int(str(row["end"]))
         if text is not None and text[start:end] != row["quote"]:
-            yield where, f"The text has {text[start:end]!r} at {start}–{end}, not {row['quote']!r}."
+            found = f"The text has {text[start:end]!r} at {start}–{end}, not {row['quote']!r}."
+            yield Problem(where, found)
 
 
 def _ours(name: str, reader: Reader) -> Graph:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from kg.cli.app import OutOption, StoreOption, note, open_graph, write, write_table
+from kg.cli.app import (
+    OutOption,
+    StoreOption,
+    note,
+    open_graph,
+    settings,
+    write,
+    write_table,
+)
 
 if TYPE_CHECKING:
     from kg.sparql import Query
@@ -30,7 +38,9 @@ def query(
     out: OutOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Ask the graph in SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
+    """Ask the graph, in SPARQL or by the name of a query.
+
+    SPARQL 1.1 with SELECT, ASK, CONSTRUCT and DESCRIBE.
 
     Known without declaring: kgo: (types and relations), kgr: (things), rdf: rdfs: owl: xsd: skos:
     dcterms: schema: prov: oa: wd:.
@@ -62,7 +72,9 @@ def show(
     name: Annotated[str, typer.Argument(help="A name, an alias or an id.")],
     store: StoreOption = None,
 ) -> None:
-    """What the graph knows of one thing: its dated claims in time order, with their sources.
+    """What the graph knows of one thing, in time order.
+
+    Its type and aliases, and its dated claims with their sources and quotes.
 
     \b
     kg show Meta
@@ -76,7 +88,7 @@ def show(
 
 
 def stats(store: StoreOption = None) -> None:
-    """How much the graph knows: counts by type, relation, article and month.
+    """Count by type, relation, article and month.
 
     \b
     kg stats
@@ -96,7 +108,9 @@ def export(
     out: OutOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Write the whole graph: sorted, and byte-identical for the same content.
+    """Write the whole graph to a file.
+
+    The output is sorted, and byte-identical for the same content.
 
     \b
     kg export --format nquads --out graph.nq
@@ -108,7 +122,9 @@ def export(
 
 
 def validate(store: StoreOption = None) -> None:
-    """Check the graph against its SHACL shapes, and every quote against the archived text.
+    """Check the graph's shapes, and every quote.
+
+    The shapes are SHACL; each quote is cut again from its archived text.
 
     Exit code 1 if anything is wrong.
 
@@ -118,13 +134,13 @@ def validate(store: StoreOption = None) -> None:
     from kg.archive import Archive
     from kg.shapes import check
 
-    reader = open_graph(store)
-    from kg.cli.app import settings
-
-    problems = check(reader, Archive(settings(store).store))
-    if problems:
-        write_table(("where", "problem"), problems)
-        note(f"kg: {len(problems)} problem{'' if len(problems) == 1 else 's'} found.")
+    found = check(open_graph(store), Archive(settings(store).store))
+    if found:
+        rows = [("remark" if each.remark else "wrong", each.where, each.what) for each in found]
+        write_table(("", "where", "what"), rows)
+    wrong = sum(not each.remark for each in found)
+    if wrong:
+        note(f"kg: {wrong} problem{'' if wrong == 1 else 's'} found.")
         raise typer.Exit(1)
     write("The graph keeps to its shapes, and every quote stands in its article.\n")
 

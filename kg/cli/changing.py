@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from kg.ingest import Row
 
 Paths = Annotated[
-    list[str], typer.Argument(help="Text or Markdown files, folders, or - for stdin.")
+    list[str],
+    typer.Argument(metavar="PATH", help="Text or Markdown files, folders, or - for stdin."),
 ]
 Published = Annotated[str | None, typer.Option(help="Day of publication, as 2026-06-08.")]
 Url = Annotated[str | None, typer.Option(help="Where the article stands on the web.")]
@@ -90,7 +91,7 @@ def remove(
     article: Annotated[str, typer.Argument(help="Its id, title or URL, or the file it came from.")],
     store: StoreOption = None,
 ) -> None:
-    """Forget an article: its claims, and its text in the archive.
+    """Forget an article, and its text in the archive.
 
     \b
     kg remove "Muse Spark is delayed"
@@ -105,7 +106,9 @@ def remove(
 
 
 def rebuild(model: Model = None, store: StoreOption = None) -> None:
-    """Extract all archived articles again, as a change of rules or word lists needs it.
+    """Extract all archived articles again.
+
+    A change of rules or word lists needs it.
 
     \b
     kg rebuild

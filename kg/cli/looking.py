@@ -14,7 +14,9 @@ def view(
     out: Annotated[Path, typer.Option("--out", "-o", help="The file.")] = Path("out/network.html"),
     store: StoreOption = None,
 ) -> None:
-    """Write the interactive network as one HTML file that works offline.
+    """Draw the network as one HTML file.
+
+    It is interactive, and works offline.
 
     \b
     kg view
@@ -28,7 +30,9 @@ def view(
 def demo(
     out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("out"),
 ) -> None:
-    """See it work: ingest the bundled articles, check the graph, ask it, draw it.
+    """See it work, from bundled articles to a page.
+
+    Ingests them, checks the graph, asks it twice, draws it; and says which file to open.
 
     \b
     kg demo

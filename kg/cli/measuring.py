@@ -20,7 +20,9 @@ def evaluate(
     format: Annotated[Literal["table", "json"], typer.Option(help="How to write it.")] = "table",
     model: Annotated[str | None, typer.Option(help="Another installed spaCy model.")] = None,
 ) -> None:
-    """Score the extraction against gold claims: precision, recall, dates, stance, evidence.
+    """Score the extraction against gold claims.
+
+    Precision, recall, dates, stance, evidence, entities; by relation, too.
 
     \b
     kg eval gold/
