@@ -72,8 +72,15 @@ def _resolve(discourse: Discourse, token: Token) -> None:
         resolve_both(discourse, token)
     elif low == "old":
         resolve_age(discourse, token)
-    elif token.tag_ in ("NN", "NNS") and "/" not in token.text:
+    elif _may_head(token):
         resolve_nominal(discourse, token)
+
+
+def _may_head(token: Token) -> bool:
+    """Whether the token can head a description: a common noun, or "Company" in legal style."""
+    if token.tag_ in ("NNP", "NNPS"):
+        return token.lower_ in reference_words().generic
+    return token.tag_ in ("NN", "NNS") and "/" not in token.text
 
 
 def head_token(doc: Doc, mention: Mention) -> int:

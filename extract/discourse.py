@@ -37,6 +37,7 @@ class Discourse:
         watch: Watcher | None = None,
     ) -> None:
         self.doc = doc
+        self.text = doc.text  # the parser's object joins it anew at every look
         self.watch = watch
         self.types: dict[str, str] = {e.id: e.type for e in entities}
         self.heads: dict[int, tuple[str, ...]] = {}
@@ -97,7 +98,7 @@ class Discourse:
                 Mention(
                     start=begin,
                     end=end,
-                    text=self.doc.text[begin:end],
+                    text=self.text[begin:end],
                     entity=entity,
                     kind=kind,
                     why=f"{why}: {entity}",
@@ -161,7 +162,7 @@ def governor(token: Token) -> Token:
     """The verb (or root) above a token, through nouns and prepositions."""
     node = token
     for _ in range(8):
-        if node.head is node or node.head.pos_ in ("VERB", "AUX"):
+        if node.head == node or node.head.pos_ in ("VERB", "AUX"):
             return node.head
         node = node.head
     return node
@@ -175,7 +176,7 @@ def clause_subjects(discourse: Discourse, token: Token) -> tuple[str, ...]:
             above = child.i != token.i and not child.is_ancestor(token)
             if child.dep_ in ("nsubj", "nsubjpass") and above and child.i in discourse.heads:
                 return discourse.heads[child.i]
-        if verb.head is verb:
+        if verb.head == verb:
             break
         verb = governor(verb) if verb.dep_ != "relcl" else verb.head
     return ()

@@ -199,4 +199,6 @@ def _salient(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     if phrase.word not in words.generic:
         ranked = [c for c in ranked if c.features["word"]]
     chosen = best(ranked, "nominal")
-    return chosen is not None and emit_nominal(discourse, phrase, (chosen.entity,), "description")
+    return chosen is not None and emit_nominal(
+        discourse, phrase, (chosen.entity,), f"description {chosen.probability:.2f}"
+    )

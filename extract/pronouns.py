@@ -61,7 +61,7 @@ def _relative(discourse: Discourse, token: Token) -> None:
     for _ in range(6):
         if node.dep_ == "relcl":
             break
-        if node.head is node:
+        if node.head == node:
             return
         node = node.head
     if node.dep_ != "relcl":
@@ -167,7 +167,13 @@ def _choose(discourse: Discourse, token: Token, ref: Reference, why: str) -> Non
     ranked = discourse.rank(ref, barred(discourse, token))
     chosen = best(ranked, ref.kind)
     if chosen is not None:
-        discourse.emit(token.i, token.i, (chosen.entity,), "pronoun", f"{why} salience")
+        discourse.emit(
+            token.i,
+            token.i,
+            (chosen.entity,),
+            "pronoun",
+            f"{why} salience {chosen.probability:.2f}",
+        )
         if ref.gender:
             discourse.profiles.genders.setdefault(chosen.entity, ref.gender)
 
@@ -178,7 +184,7 @@ def _cataphor(discourse: Discourse, token: Token, ref: Reference) -> str | None:
     if token.dep_ != "poss" or token.i - sent.start > 6:
         return None
     node: Token = token
-    while node.head is not node and node.head.dep_ != "ROOT" and node.dep_ != "advcl":
+    while node.head != node and node.head.dep_ != "ROOT" and node.dep_ != "advcl":
         node = node.head
     if node.dep_ not in ("prep", "advcl") or node.i >= node.head.i:
         return None
