@@ -107,8 +107,14 @@ def _alike(discourse: Discourse, group: tuple[str, ...]) -> bool:
 
 
 def _plural_between(discourse: Discourse, left: int, right: int) -> bool:
-    """Whether another plural noun that they could stand for comes between."""
+    """Whether another plural noun that they could stand for comes between.
+
+    A noun with a capital at the start of a sentence is often tagged as a name: it counts, too.
+    """
     return any(
-        t.tag_ == "NNS" and t.i not in discourse.heads and t.dep_ in ("nsubj", "nsubjpass", "dobj")
+        t.tag_ in ("NNS", "NNPS", "NNP")
+        and t.dep_ in ("nsubj", "nsubjpass", "dobj")
+        and t.i not in discourse.heads
+        and t.i not in discourse.named
         for t in discourse.doc[left + 1 : right]
     )
