@@ -65,7 +65,7 @@ BREAKS = [
     ("INSERT { ?c kgo:from '2026-01-01'^^xsd:date }", CLAIM, "not after its last"),
     ("INSERT { ?c kgo:amountMin 9000000000 }", CLAIM, "lower bound is not above"),
     ("DELETE { ?c kgo:currency ?x }", CLAIM + " ; kgo:currency ?x", "currency"),
-    ("INSERT { ?c kgo:role 'chief' }", CLAIM, "is closed"),
+    ("INSERT { ?c kgo:role 'chief' }", CLAIM, "belongs to worksFor and leads only"),
     ("DELETE { ?e oa:exact ?x }", "?e oa:exact ?x", "quotes the text"),
     ("INSERT { ?e oa:end 0 }", "?e oa:start ?x", "before its end"),
     ("DELETE { ?e rdfs:label ?x }", "?e a kgo:Person ; rdfs:label ?x", "has a label"),
