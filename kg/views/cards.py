@@ -62,7 +62,7 @@ class Card:
     def sentence(self) -> str:
         """The whole fact as one plain sentence."""
         parts = (self.subject.name, self.predicate, self.object.name if self.object else "")
-        return " ".join(filter(None, (*parts, *self.details)))
+        return " ".join(filter(None, parts)) + "".join(self.details)
 
     def seen_from(self, entity: str) -> str:
         """The fact without the one that it is told about, and without its reason."""
@@ -70,8 +70,8 @@ class Card:
             parts: tuple[str, ...] = (self.predicate, self.object.name if self.object else "")
         else:
             parts = (self.subject.name, self.predicate, "it")
-        rest = (detail for detail in self.details if not detail.startswith("because of "))
-        return " ".join(filter(None, (*parts, *rest)))
+        rest = (detail for detail in self.details if not detail.startswith(" because of "))
+        return " ".join(filter(None, parts)) + "".join(rest)
 
     @property
     def reported(self) -> str:

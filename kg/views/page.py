@@ -108,6 +108,49 @@ def write_network(
     return write(out, network.render(load(reader, texts), network.Options(**options)))
 
 
+def write_timeline(
+    reader: Reader, out: Path, texts: Mapping[str, str] | None = None, **options: Any
+) -> Path:
+    """The timeline of some entities. Options are ``timeline.Options``."""
+    from kg.loading import load
+    from kg.views import timeline
+
+    return write(out, timeline.render(load(reader, texts), timeline.Options(**options)))
+
+
+def write_slips(
+    reader: Reader, out: Path, texts: Mapping[str, str] | None = None, **options: Any
+) -> Path:
+    """The slip chart of a product. Options are ``slips.Options``."""
+    from kg.loading import load
+    from kg.views import slips
+
+    return write(out, slips.render(load(reader, texts), slips.Options(**options)))
+
+
+def write_figures(
+    reader: Reader, out: Path, texts: Mapping[str, str] | None = None, **options: Any
+) -> Path:
+    """The ledger of a company's figures. Options are ``figures.Options``."""
+    from kg.loading import load
+    from kg.views import figures
+
+    return write(out, figures.render(load(reader, texts), figures.Options(**options)))
+
+
+def write_brief(
+    reader: Reader, out: Path, texts: Mapping[str, str] | None = None, **options: Any
+) -> Path:
+    """The brief on an entity, and beside it the same as Markdown (``.md``)."""
+    from kg.loading import load
+    from kg.views import brief
+
+    graph, wanted = load(reader, texts), brief.Options(**options)
+    page = write(out, brief.render(graph, wanted))
+    write(out.with_suffix(".md"), brief.markdown(graph, wanted))
+    return page
+
+
 def _script(text: str) -> str:
     # the one sequence that could end an inline script early
     return text.replace("</script", "<\\/script")

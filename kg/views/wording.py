@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -12,6 +12,7 @@ from kg.networks import Claim
 
 _FORMS = {"kind", "base", "now", "past", "noun"}
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩"}
+_JOINING = ("as ", "per ", "for ", "on ", "from ", "to ", "because ", "that ")
 _SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PARTS = {
@@ -56,7 +57,7 @@ def predicate(claim: Claim) -> str:
 
 
 def details(claim: Claim) -> tuple[str, ...]:
-    """The qualifiers in words, in reading order, without what the predicate says already."""
+    """The qualifiers in words, in reading order, each with what joins it to the words before."""
     q = claim.qualifiers
     parts: list[str] = []
 
@@ -87,7 +88,15 @@ def details(claim: Claim) -> tuple[str, ...]:
     add("reason", "because of {}")
     add("quote", "“{}”")
     add("content", "that {}")
-    return tuple(parts)
+    return tuple(_led(parts, claim.object is not None, _metric(q)))
+
+
+def _led(parts: Sequence[str], after_name: bool, metric: str) -> Iterator[str]:
+    """A preposition joins by itself; a bare figure takes a colon after a name, then commas."""
+    for number, part in enumerate(parts):
+        plain = not after_name if number == 0 else parts[number - 1] == metric
+        joint = "" if plain or part.startswith(_JOINING) else "," if number else ":"
+        yield f"{joint} {part}"
 
 
 def text(value: Any) -> str:

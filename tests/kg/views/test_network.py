@@ -24,7 +24,7 @@ def test_claims_that_say_the_same_are_one_fact_with_two_sources():
     facts = data(render(sample(), Options()))["kg"]["facts"]
     invested = [fact for fact in facts if fact["r"] == "investedIn"]
     assert [len(fact["a"]) for fact in invested] == [2]
-    assert invested[0]["d"] == ["$2 billion"]
+    assert invested[0]["d"] == [": $2 billion"]
     assert invested[0]["a"][0]["q"] == [["Words of c1.", "Before. ", " After."]]
 
 

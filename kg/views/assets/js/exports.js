@@ -91,7 +91,7 @@ KG.exports = (() => {
       for (const support of fact.a) {
         const article = articles[support.a];
         lines.push([
-          nodes[fact.s].label, fact.r, fact.o === undefined ? "" : nodes[fact.o].label, (fact.d || []).join(" "),
+          nodes[fact.s].label, fact.r, fact.o === undefined ? "" : nodes[fact.o].label, KG.facts.tail(fact),
           fact.e, fact.f, fact.u, fact.m || "asserted", !!fact.n, !!fact.h, fact.x === undefined ? "" : nodes[fact.x].label, fact.t || "", fact.c,
           support.q.map((quote) => quote[0]).join(" … "), support.b === undefined ? "" : nodes[support.b].label,
           article.outlet, article.title, article.day, KG.safeLink(article.url) || "",

@@ -1,6 +1,6 @@
 // A fact as elements: its day, its sentence with linked names, its quotes with their sources.
 KG.facts = (() => {
-  const { nodes, articles, links } = KG.data;
+  const { nodes, articles } = KG.data;
   const { el } = KG;
 
   const name = (id, here) =>
@@ -66,9 +66,9 @@ KG.facts = (() => {
     [...fact.a].sort((x, y) => (articles[y.a].day || "").localeCompare(articles[x.a].day || ""));
 
   const sentence = (fact, here) => {
-    const said = [name(fact.s, here), ` ${fact.p} `];
-    if (fact.o !== undefined) said.push(name(fact.o, here), " ");
-    if (fact.d) said.push(el("span", { class: fact.o === undefined ? "" : "more-words" }, fact.d.flatMap((part, i) => (i ? [" ", el("bdi", {}, part)] : [el("bdi", {}, part)]))));
+    const said = [name(fact.s, here), fact.o === undefined ? ` ${fact.p}` : ` ${fact.p} `];
+    if (fact.o !== undefined) said.push(name(fact.o, here));
+    if (fact.d) said.push(el("span", { class: fact.o === undefined ? "" : "more-words" }, fact.d.map((part) => el("bdi", {}, part))));
     return el("div", { class: "says" }, said);
   };
 
@@ -95,8 +95,10 @@ KG.facts = (() => {
   };
 
   const plain = (fact) =>
-    [nodes[fact.s].label, fact.p, fact.o === undefined ? "" : nodes[fact.o].label, (fact.d || []).join(" ")]
-      .filter(Boolean).join(" ");
+    [nodes[fact.s].label, fact.p, fact.o === undefined ? "" : nodes[fact.o].label, ""]
+      .filter(Boolean).join(" ") + (fact.d || []).join("");
+  // the details alone, without what joins them to a name
+  const tail = (fact) => (fact.d || []).join("").replace(/^[:,]? /, "");
 
-  return { card, newest, cite, plain, links };
+  return { card, newest, cite, plain, tail };
 })();

@@ -10,7 +10,7 @@ KG.table = (() => {
     ["Who", (fact) => nodes[fact.s].label],
     ["Relation", (fact) => fact.p],
     ["Whom or what", (fact) => (fact.o === undefined ? "" : nodes[fact.o].label)],
-    ["Details", (fact) => (fact.d || []).join(" ")],
+    ["Details", (fact) => KG.facts.tail(fact)],
     ["Stance", (fact) => KG.filter.stances(fact).join(", ")],
     ["Sure", (fact) => String(Math.round((fact.c || 0) * 100) / 100), (fact) => String(fact.c || 0)],
     ["Words", (fact) => fact.a[0].q.map((quote) => quote[0]).join(" … ")],
