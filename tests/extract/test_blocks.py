@@ -1,6 +1,7 @@
 """Lines are judged, named and given their speakers; no paragraph of the article is dropped."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,8 @@ def test_furniture_of_the_page_is_no_article(line):
     [
         "Shares in Acme rose 3% after the news.",
         "Read widely, and you will find that no toaster has ever been recalled twice.",
-        "The newsletter that Globex runs has two million subscribers, who pay $5 a month to unsubscribe from nothing at all, the company likes to say of the service that it started in 2021 and has kept free of advertising since.",
+        "The newsletter that Globex runs has two million readers, of whom few unsubscribe from it.",
+        "Users who subscribe to the plan pay $8 a month, and may cancel it in May.",
         "Photos of the toaster leaked last week.",
         "About 300 people work there.",
         "The regulator fined Acme for its use of cookies.",
@@ -184,7 +186,7 @@ def test_lists_of_short_lines_stay_apart():
 @given(st.text(max_size=500))
 def test_blocks_are_ordered_and_cover_every_word(text):
     blocks = find_blocks(text)
-    assert all(a.end <= b.start for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(blocks))
     outside, end = "", 0
     for block in blocks:
         assert text[block.start : block.end].strip()

@@ -38,7 +38,8 @@ def test_front_matter_comes_before_options_and_is_not_text(tmp_path):
     path = write(
         tmp_path,
         "a.md",
-        "---\ntitle: 'Acme: a story'\noutlet: The Paper\npublished: 2026-06-08\ntags: [x]\n---\nBody here.\n",
+        "---\ntitle: 'Acme: a story'\noutlet: The Paper\npublished: 2026-06-08\n"
+        "tags: [x]\n---\nBody here.\n",
     )
     article = load(path, today=TODAY, title="Other", url="https://example.org/a")
     assert article.title == "Acme: a story"
