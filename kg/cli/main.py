@@ -14,6 +14,7 @@ from kg.cli.asking import export, query, show, stats, validate
 from kg.cli.changing import extract, ingest, rebuild, remove
 from kg.cli.looking import demo, view
 from kg.cli.measuring import evaluate
+from kg.cli.views import brief, figures, slips, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +27,10 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "query": query,
     "show": show,
     "view": view,
+    "timeline": timeline,
+    "slips": slips,
+    "figures": figures,
+    "brief": brief,
     "export": export,
     "validate": validate,
     "stats": stats,

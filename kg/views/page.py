@@ -12,6 +12,8 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.errors import InputError
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -89,9 +91,15 @@ def weblink(url: str | None) -> str | None:
 
 
 def write(out: Path, html: str) -> Path:
-    """Write the page as UTF-8 with plain line ends, making its folder."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(html, encoding="utf-8", newline="\n")
+    """Write the page as UTF-8 with plain line ends, making its folder.
+
+    :raises InputError: if the file cannot be written.
+    """
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(html, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"{out} cannot be written: {error.strerror}.") from None
     return out
 
 
