@@ -215,7 +215,9 @@ def _widened(value: Point | Interval) -> tuple[date | None, date | None]:
     if isinstance(value, Point):
         if not value.qualifier:
             return value.first, value.last
-        slack = value.last - value.first + timedelta(days=1)
+        # The length of the neighbours, short by a leap day rather than long.
+        days = (value.last - value.first).days + 1
+        slack = timedelta(days=days - days // 366)
         first = date.min if value.first - date.min < slack else value.first - slack
         return first, (date.max if date.max - value.last < slack else value.last + slack)
     start = _widened(value.start)[0] if isinstance(value.start, Point) else None

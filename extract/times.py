@@ -70,7 +70,11 @@ def _resolve(rules: Grammar, text: Scan, context: Context, tense: Tense) -> list
 
 
 def _apply(match: Match, context: Context) -> list[Found]:
-    found = RESOLVERS[match.rule.resolver](match, context) or []
+    try:
+        found = RESOLVERS[match.rule.resolver](match, context) or []
+    except (OverflowError, ValueError):
+        # What lies outside the years 1 to 9999 has no date.
+        return []
     name = match.rule.name
     return [replace(one, why=f"{name}: {one.why}" if one.why else name) for one in found]
 

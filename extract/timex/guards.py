@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _BARE_MONTHS = frozenset({"may", "march", "august", "april", "june"})
 _BEFORE_YEARS = frozenset(
-    "in since until by of from between to before after around and the or".split()
+    {"in", "since", "until", "by", "of", "from", "between", "to", "before", "after", "around"}
+    | {"and", "or", "the"}
 )
 
 

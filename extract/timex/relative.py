@@ -101,13 +101,17 @@ def named(match: Match, context: Context) -> list[Found] | None:
 def _yearly(anchor: Period, unit: Unit, number: int, steps: int, kind: str) -> Period:
     candidates = around((anchor.first.year,) * 2, lambda year: nth(unit, number, year))
     if steps < 0:
-        return [period for period in candidates if period.last < anchor.first][-1]
-    if steps > 0:
-        return next(period for period in candidates if period.first > anchor.last)
-    if kind == "n":
-        return next(period for period in candidates if period.last >= anchor.first)
-    own = [p for p in candidates if p.first <= anchor.first <= p.last]
-    return own[0] if own else nth(unit, number, anchor.first.year)
+        fitting = [period for period in reversed(candidates) if period.last < anchor.first]
+    elif steps > 0:
+        fitting = [period for period in candidates if period.first > anchor.last]
+    elif kind == "n":
+        fitting = [period for period in candidates if period.last >= anchor.first]
+    else:
+        fitting = [p for p in candidates if p.first <= anchor.first <= p.last]
+        fitting = fitting or [nth(unit, number, anchor.first.year)]
+    if not fitting:
+        raise OverflowError(f"no such {unit} beside {anchor.value}")
+    return fitting[0]
 
 
 def named_unit(match: Match, context: Context) -> list[Found] | None:
@@ -315,9 +319,7 @@ def ago(match: Match, context: Context) -> list[Found] | None:
     return _at_distance(match, anchor, unit, constants["sign"] * number * size, why)
 
 
-def _at_distance(
-    match: Match, anchor: Period, unit: Unit, number: float, why: str
-) -> list[Found] | None:
+def _at_distance(match: Match, anchor: Period, unit: Unit, number: float, why: str) -> list[Found]:
     steps = round(number)
     if number != steps and unit in ("year", "decade"):
         steps = round(number * (12 if unit == "year" else 10))
@@ -326,21 +328,12 @@ def _at_distance(
     if unit in ("decade", "century"):
         size = 10 if unit == "decade" else 100
         whole = containing(anchor.first, "year")
-        return _safe(match, whole, "year", steps * size, why, exact=False)
-    found = _safe(match, anchor, unit, steps, why)
-    if found and unit == "week" and anchor.unit == "day" and found[0].period is not None:
+        return _found(match, whole.shift(steps * size), why, exact=False)
+    period, counted = step(anchor, unit, steps)
+    found = _found(match, period, why, exact=counted)
+    if unit == "week" and anchor.unit == "day":
         # "Two weeks ago" is no exact number of days: the calendar knows the month.
         day = anchor.first + timedelta(weeks=steps)
         told = match.rule.constants["anchor"] == "n"
         return [replace(found[0], period=containing(day, "month"), exact=not told)]
     return found
-
-
-def _safe(
-    match: Match, anchor: Period, unit: Unit, steps: int, why: str, *, exact: bool = True
-) -> list[Found] | None:
-    try:
-        period, counted = step(anchor, unit, steps)
-    except (OverflowError, ValueError):
-        return None
-    return _found(match, period, why, exact=exact and counted)
