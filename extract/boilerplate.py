@@ -17,6 +17,7 @@ from extract.errors import DataError
 from extract.lexicon import load_yaml
 
 DATA = "words/boilerplate.yaml"
+_LONGEST = 1500  # characters; a longer line is no banner, whatever it holds
 SURE = 2  # points that judge a line
 _RUN = 5  # lines that make a run, in which company judges the rest
 _RUN_SHARE = 0.7
@@ -82,6 +83,8 @@ def score(line: str) -> tuple[int, str]:
     """The points of a line and the names of its cues."""
     plain = line.translate(_QUOTES)
     words = len(plain.split())
+    if len(plain) > _LONGEST:
+        return 0, ""
     found = [cue for cue in cues() if cue.matches(plain, words)]
     return sum(cue.weight for cue in found), ", ".join(cue.name for cue in found)
 

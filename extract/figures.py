@@ -85,6 +85,8 @@ _NOT_FIGURES = re.compile(
     r"|\d{1,2} ?[ap]\.?m\b|\+\d{1,3}[ \d()-]{6,}\d"
     r"|(?:480|720|1080|1440|2160)p\b|\d+(?:\.\d+){2,}\b(?!\d{3})"
 )
+#: A longer row of digits is a code.
+_LARGEST = 1e25
 _SEPARATOR = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or|through)\s(?:as much as\s|up to\s)?")
 _TOLERANCE = re.compile(r",?\s(?:give or take|plus or minus)\s(?:about\s|some\s)?|\s?[±]\s?")
 
@@ -147,7 +149,11 @@ def _figure(match: re.Match[str], text: str) -> Figure | None:
             return None
         coefficient, scale = spelled, 1.0
     kind, unit, factor = _unit(match, text)
+    if (match["letter"] or "").casefold() == "t" and not (match["cur"] or match["cur2"]):
+        return None  # "5t" is a weight
     value = plain((coefficient + (0.5 if match["half"] else 0)) * scale * factor)
+    if value > _LARGEST:
+        return None
     written = match["sign"] or ""
     return Figure(
         start=match.start(),
