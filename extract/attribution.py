@@ -147,7 +147,7 @@ def _is_background(token: Token) -> bool:
         return True
     if token.dep_ == "relcl" and token.head.ent_type_ == "PERSON":
         return True
-    return token.pos_ == "NOUN" and token.lemma_.lower() in saying()["background"]
+    return token.pos_ in ("NOUN", "ADJ") and token.lemma_.lower() in saying()["background"]
 
 
 def source_of(sources: Sources, token: int) -> str | None:

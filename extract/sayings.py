@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CONTENT = frozenset({"say", "think", "deny", "direct"})
+_CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 _BY = frozenset({"in", "by", "on", "from", "to"})
 _OBJECTS = frozenset({"xcomp", "dobj", "prep", "pcomp"})
 _SPEAKER_PARTS = frozenset(
@@ -95,9 +96,7 @@ def _source(verb: Token, speakers: Speakers) -> tuple[tuple[str, ...], bool]:
     subjects = speakers.subjects(verb)
     found: tuple[tuple[str, ...], bool] = ((), False)
     for subject in subjects:
-        if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
-            subject = verb.head
-        found = _phrase(subject, speakers, verb)
+        found = _phrase(speakers.antecedent(subject, verb), speakers, verb)
         if found[0]:
             return found
     if not subjects:
@@ -131,7 +130,8 @@ def _content(verb: Token, sort: str) -> tuple[Token, tuple[int, ...]] | None:
         return clause, tuple(t.i for t in clause.subtree)
     if clause is not None:
         return clause, _around(verb)
-    for hearer in (c for c in verb.children if c.dep_ in ("dobj", "dative")):
+    tells = verb.lemma_.lower() in saying()["not_passive"]
+    for hearer in (c for c in verb.children if tells and c.dep_ in ("dobj", "dative")):
         # "told the staff that …": the parser takes the clause for a relative one.
         for clause in hearer.children:
             if clause.dep_ in ("relcl", "acl") and _is_that(clause):
@@ -150,6 +150,8 @@ def _content(verb: Token, sort: str) -> tuple[Token, tuple[int, ...]] | None:
 def _is_question(clause: Token) -> bool:
     """``asked whether …``, ``say who …``: gives no content."""
     first = min(clause.subtree, key=lambda t: t.i)
+    if first.lower_ == "that":
+        return False
     return first.tag_ in ("WP", "WRB", "WDT", "WP$") or first.lower_ in ("whether", "if")
 
 
@@ -219,7 +221,7 @@ def _phrase_saying(token: Token, top: Token, who: tuple[str, ...], unnamed: bool
         # At the head of a sentence it holds for all of it.
         inside = range(token.sent.start, token.sent.end)
     scope = tuple(i for i in inside if i not in own)
-    root = next((i for i in scope if token.doc[i].pos_ == "VERB"), token.i)
+    root = next((i for i in scope if token.doc[i].pos_ in ("VERB", "AUX")), token.i)
     return Saying(token.i, "say", who, scope or (token.i,), root, unnamed)
 
 
@@ -242,9 +244,13 @@ def _noun(token: Token, speakers: Speakers) -> Iterator[Saying]:
 
 
 def _is_that(clause: Token) -> bool:
-    return any(
-        c.lower_ == "that" and c.dep_ in ("mark", "advmod") and c.i < clause.i
-        for c in clause.children
+    """Whether "that" opens a clause of its own; the parser often takes it for a pronoun."""
+    that = next((c for c in clause.children if c.lower_ == "that" and c.i < clause.i), None)
+    if that is None or that.dep_ in ("nsubj", "nsubjpass"):
+        return False
+    subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in clause.children)
+    return that.dep_ in ("mark", "advmod") or (
+        subject and clause.lemma_.lower() not in saying()["making"]
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 AGENTS = frozenset({"Person", "Company", "Lab", "NewsOutlet", "GovernmentBody", "Organization"})
 _ORGANIZED = AGENTS - {"Person", "NewsOutlet"}
 _REACH = 150
+_PARAGRAPHS = 5
 _DEPTH = 8
 _SHARING = frozenset({"conj", "xcomp", "advcl", "aux", "pcomp", "dep", "prep", "ccomp"})
 VERB_CLASSES = ("say", "think", "deny", "label", "direct", "manner", "voice")
@@ -40,6 +41,7 @@ def saying() -> dict[str, frozenset[str]]:
         lists["clausal"] = data["clausal"]["lemmas"]
         lists["background"] = data["background"]["lemmas"]
         lists["not_passive"] = data["not_said"]["passive"]
+        lists["making"] = data["making"]["lemmas"]
         lists["titles"] = data["titles"]["lemmas"]
         lists["according_prepositions"] = data["according"]["prepositions"]
         lists["according_nouns"] = data["according"]["nouns"]
@@ -143,7 +145,7 @@ class Speakers:
         for i in range(head.i - 1, max(-1, head.i - _REACH), -1):
             token = self.doc[i]
             paragraphs += token.is_space and "\n" in token.text
-            if paragraphs > 1:
+            if paragraphs > _PARAGRAPHS:
                 break
             found = self.at(token)
             if found and self.types[found[0]] in _ORGANIZED and token.dep_ in _SUBJECTS:
@@ -178,11 +180,19 @@ class Speakers:
     def of_subject(self, verb: Token) -> tuple[str, ...]:
         """The agents that the subject of the verb stands for, or nothing."""
         for subject in self.subjects(verb):
-            if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
-                subject = verb.head
-            if found := self.of_phrase(subject):
+            if found := self.of_phrase(self.antecedent(subject, verb)):
                 return found
         return ()
+
+    def antecedent(self, subject: Token, verb: Token) -> Token:
+        """What a relative pronoun stands for: the person right before "who", else the head."""
+        if subject.tag_ not in ("WP", "WDT"):
+            return subject
+        if subject.lower_ == "who":
+            for i in range(subject.i - 1, max(subject.i - 4, -1), -1):
+                if self.people(self.at(self.doc[i])):
+                    return self.doc[i]
+        return verb.head if verb.dep_ == "relcl" else subject
 
     def before(self, verb: Token) -> tuple[str, ...]:
         """The nearest agent before a verb that the parser gave no subject."""

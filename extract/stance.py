@@ -116,6 +116,8 @@ def _own(token: Token, lower: Token | None, found: _Found) -> None:
         if (child.dep_ == "neg" or low in ("never", "nor")) and not is_only(child):
             if not has_until(token):
                 found.negate(low)
+        elif low == "longer" and any(c.lower_ == "no" for c in child.children):
+            found.negate("no longer")
         elif child.dep_ == "advmod" and low in lists["hedges.adverbs"]:
             found.hedge(low)
         elif child == lower:
@@ -240,6 +242,8 @@ def _preposition(token: Token, found: _Found) -> bool:
 def _above(token: Token, found: _Found) -> Token | None:
     """The word whose stance the token shares, or None where the clause stands on its own."""
     head = token.head
+    if token.dep_ == "relcl" and head.lower_ in words()["hedges.nouns"]:
+        return head  # "a rumour that …": the parser takes the clause for a relative one
     if head == token or token.dep_ in _CLAUSE_STOPS or not is_event(token):
         return None
     if token.dep_ == "conj":
@@ -250,7 +254,7 @@ def _above(token: Token, found: _Found) -> Token | None:
         return head if is_stance_word(head) else None
     if token.dep_ in ("acl", "advcl"):
         return _above_adjunct(token, head, found)
-    if token.pos_ in ("ADP", "SCONJ", "ADV") and token.dep_ in ("prep", "advmod", "mark"):
+    if token.pos_ in ("ADP", "SCONJ", "ADV") and token.dep_ in ("prep", "advmod", "mark", "prt"):
         return _above_noun(token, head)
     if token.pos_ == "NOUN" and token.dep_ in _ARGUMENTS:
         return _above_noun(token, head)

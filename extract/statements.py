@@ -19,11 +19,13 @@ from extract.model import Entity, Mention
 from extract.quotations import Quotation
 from extract.sayings import Saying, spans_of
 from extract.spans import Block
+from extract.speakers import saying
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 MINIMUM = 3
+_BRIEF = 7  # tokens: a shorter demand or promise ("urged calm") gives no content
 _SPEECH = 12  # sentences: what is longer is no answer, and its sentences stand alone
 _ANSWER = 5  # words: a shorter answer says nothing alone
 _GAP = re.compile(r"\s*,(?:\s*,)+")  # where a parenthetical was taken out
@@ -71,10 +73,15 @@ def find_statements(
     known = sources or Sources(doc, blocks, entities, tuple(mentions), quotations)
     found = [*_quoted(doc, quotations)]
     silent = [(s.start, s.end) for s in found]
-    silent += [(q.start, q.end) for q in quotations if q.words >= MINIMUM]
+    unspoken = [(q.start, q.end) for q in quotations if not q.speaker]
     silent += [(b.start, b.end) for b in blocks if b.kind in ("boilerplate", "headline")]
     silent += [(f.start, f.end) for f in known.floors]
-    reports = [s for one in known.sayings for s in _reported(doc, one, silent)]
+    reports = [
+        s
+        for one in known.sayings
+        if not any(a <= doc[one.token].idx < b for a, b in unspoken)
+        for s in _reported(doc, one, silent)
+    ]
     found.extend(_coordinated(doc, reports))
     for floor in (f for f in known.floors if not f.asks):
         found.extend(_spoken(doc, floor))
@@ -155,7 +162,18 @@ def _is_idle(one: Saying, token: Token) -> bool:
     lemma = token.lemma_.lower()
     if one.sort == "deny":
         return one.root == one.token and lemma != "deny"
-    return one.sort == "direct" and lemma in ("decline", "refuse", "threaten")
+    if one.sort == "direct":
+        brief = len(one.scope) < _BRIEF and not any(c.dep_ == "xcomp" for c in token.children)
+        return lemma in ("decline", "refuse", "threaten") or brief
+    if token.pos_ != "VERB" or token.lower_ == "according":
+        return token.lower_ in saying()["according_prepositions"]
+    return not _is_finite(token.doc[one.root])
+
+
+def _is_finite(root: Token) -> bool:
+    """Whether the content is a clause: "found that it lied", not "found itself alone"."""
+    finite = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in root.children)
+    return finite or root.tag_ in ("VBD", "VBZ", "VBP", "MD") or root.pos_ not in ("VERB", "AUX")
 
 
 def _spoken(doc: Doc, floor: Floor) -> list[Statement]:

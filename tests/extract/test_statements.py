@@ -1,0 +1,93 @@
+"""The candidates for ``said``: quotations, reported speech, turns."""
+
+import pytest
+
+from tests.extract.speech import read
+
+pytestmark = pytest.mark.model
+
+CALL = """OPERATOR: Good morning and welcome. The floor is yours.
+
+ADA LARK: Thank you. We have learned to be patient with ourselves and with our suppliers.
+
+JULES MOREAU: Will the price of the headset go up again next year?
+
+ADA LARK: Nobody on this call likes the price. I like it least of all of us.
+
+JULES MOREAU: And what does the board of the company say to that?
+"""
+
+
+def test_a_quotation_of_three_words_is_a_quote() -> None:
+    found = read('"We are late," said Lark.').said()
+    assert found == [("lark", "quote", "We are late")]
+
+
+def test_two_quoted_words_are_none() -> None:
+    assert read('Lark called the offer "too low".').said() == []
+
+
+def test_the_pieces_of_one_act_are_joined() -> None:
+    found = read('"The plant," said Lark, "was never for sale."').said()
+    assert found == [("lark", "quote", "The plant … was never for sale.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Lark said that the mood in town was good.", "the mood in town was good"),
+        ("The mood in town was good, Lark said.", "The mood in town was good"),
+        ("The mood in town, Lark said, was good.", "The mood in town, was good"),
+        ("According to Lark, the mood in town was good.", "the mood in town was good"),
+        ("Lark believes that patience is a virtue.", "patience is a virtue"),
+    ],
+)
+def test_reported_speech_is_content(text: str, content: str) -> None:
+    assert read(text).said() == [("lark", "content", content)]
+
+
+def test_urging_and_denying_keep_their_verb() -> None:
+    text = "The Market Office urged all makers of headsets to test them on animals first."
+    assert read(text).said()[0][2].startswith("urged all makers")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lark declined to comment on the sale of the plant in Leeds.",
+        "Lark disputes the number.",
+        "Lark asked whether the plant was safe.",
+        "Lark would not say who the buyers were.",
+        "Two people familiar with the talks said that the mood was good.",
+        "Lark found himself alone.",
+    ],
+)
+def test_words_about_words_are_no_statement(text: str) -> None:
+    assert read(text).said() == []
+
+
+def test_a_report_that_holds_another_claim_is_dropped_and_a_quotation_is_not() -> None:
+    text = 'Lark said that Northwind had bought Contoso. "We bought it for love," he said.'
+    assert read(text, he="lark").said("bought") == [("lark", "quote", "We bought it for love")]
+
+
+def test_coordinated_reports_are_one_statement() -> None:
+    text = "Lark said that the mood was good and added that the weather was fine."
+    assert len(read(text).said()) == 1
+
+
+def test_a_turn_without_a_claim_is_a_statement_and_courtesies_and_questions_are_none() -> None:
+    texts = [text for who, _, text in read(CALL).said() if who == "lark"]
+    assert texts == [
+        "We have learned to be patient with ourselves and with our suppliers.",
+        "Nobody on this call likes the price. I like it least of all of us.",
+    ]
+
+
+def test_who_only_asks_makes_no_statement() -> None:
+    assert not [who for who, _, _ in read(CALL).said() if who == "moreau"]
+
+
+def test_a_turn_with_a_claim_is_dropped_whole() -> None:
+    texts = [text for who, _, text in read(CALL).said("likes") if who == "lark"]
+    assert len(texts) == 1
