@@ -66,17 +66,24 @@ def rows(reader: Reader, about: str | None = None) -> list[Row]:
 
 
 def labels(reader: Reader) -> dict[str, str]:
-    """Each entity's name by its IRI; of several, the first in the alphabet."""
-    found = reader.select("SELECT ?s (MIN(?l) AS ?label) { ?s rdfs:label ?l } GROUP BY ?s")
-    return {str(row["s"]): str(row["label"]) for row in found}
+    """Each entity's name by its IRI; where articles differ, what most of them say."""
+    return _usual(reader, "rdfs:label")
 
 
 def types(reader: Reader) -> dict[str, str]:
-    """Each entity's type by its IRI; of several, the first in the alphabet."""
-    found = reader.select(
-        "SELECT ?s (MIN(STR(?t)) AS ?type) { ?s a ?t ; rdfs:label ?l } GROUP BY ?s"
+    """Each entity's type by its IRI; where articles differ, what most of them say."""
+    return {iri: text(kind, reader) for iri, kind in _usual(reader, "rdf:type").items()}
+
+
+def _usual(reader: Reader, predicate: str) -> dict[str, str]:
+    rows = reader.select(
+        f"SELECT ?s ?value (COUNT(?g) AS ?times) {{ GRAPH ?g {{ ?s rdfs:label ?label ; "
+        f"{predicate} ?value }} }} GROUP BY ?s ?value ORDER BY ?s DESC(?times) ?value"
     )
-    return {str(row["s"]): text(row["type"], reader) for row in found}
+    found: dict[str, str] = {}
+    for row in rows:
+        found.setdefault(str(row["s"]), str(row["value"]))
+    return found
 
 
 def text(value: Value, reader: Reader) -> str:

@@ -67,6 +67,7 @@ def ingest(
 def remove(article_id: str, store: Store) -> None:
     """Forget an article. A rerun after a kill finds it in the graph, and finishes."""
     archive = Archive(store.path)
+    store.claim()
     archive.remove(article_id)
     store.remove(writing.graph_of(article_id, store.vocabulary))
     store.commit()
@@ -87,6 +88,7 @@ def _one(
             article.id, title, "refused", problem=str(error), seconds=tools.clock() - started
         )
     quads = writing.quads(extraction, store.vocabulary)
+    store.claim()  # before the archive is touched: another writer may be at work
     archive.write(extraction.article)
     existed = store.replace(writing.graph_of(article.id, store.vocabulary), quads)
     return Row(

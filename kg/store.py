@@ -113,6 +113,13 @@ class Store:
                 return all(quad in database for quad in quads)
         return all(quad in self._database for quad in quads)
 
+    def claim(self) -> None:
+        """Keep other writers out from now on.
+
+        :raises StoreError: if another process is writing.
+        """
+        self._database  # noqa: B018  opening it takes the lock
+
     def replace(self, graph: ox.NamedNode, quads: Sequence[ox.Quad]) -> bool:
         """Write an article's graph, whole or not at all; says whether there was one before.
 

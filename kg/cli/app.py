@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extract.errors import InputError
 from kg.settings import Settings, resolve
 
 if TYPE_CHECKING:
@@ -54,8 +55,11 @@ def open_graph(store: str | None) -> Reader:
 def write(text: str, out: Path | None = None) -> None:
     """Text to a file, or to the terminal, where control characters are left out."""
     if out is not None:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(text.encode())
+        try:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            out.write_bytes(text.encode())
+        except OSError as error:
+            raise InputError(f"{out} cannot be written: {error.strerror}.") from None
         note(f"Wrote {out}.")
         return
     sys.stdout.write(harmless(text) if sys.stdout.isatty() else text)

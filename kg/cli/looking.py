@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import StoreOption, open_graph, write
+from extract.errors import InputError
+from kg.cli.app import StoreOption, open_graph, settings, write
 
 
 def view(
@@ -22,9 +23,16 @@ def view(
     kg view
     kg view --out network.html
     """
+    from kg.archive import Archive
     from kg.views.page import write_network
 
-    write(f"Open {write_network(open_graph(store), out)} in a browser.\n")
+    archive = Archive(settings(store).store)
+    texts = {article_id: archive.read(article_id).text for article_id in archive.ids()}
+    try:
+        page = write_network(open_graph(store), out, texts)
+    except OSError as error:
+        raise InputError(f"{out} cannot be written: {error.strerror}.") from None
+    write(f"Open {page} in a browser.\n")
 
 
 def demo(

@@ -92,7 +92,7 @@ def _entity(entity: Entity, vocabulary: Vocabulary) -> Iterator[Triple]:
 
 
 def _claim(claim: Claim, article: Article, vocabulary: Vocabulary) -> Iterator[Triple]:
-    node = NamedNode(ids.claim(vocabulary, article.id, claim))
+    node = NamedNode(ids.claim(vocabulary, claim.id))
     for predicate, value in _statement(claim, article, vocabulary):
         yield node, predicate, value
     for count, evidence in enumerate(claim.evidence, start=1):

@@ -73,7 +73,7 @@ def test_extract_gives_the_json_of_the_contract(kg: Kg, article: Path, tmp_path:
     found = json.loads(kg("extract", article).out)
     assert list(found) == ["article", "entities", "mentions", "times", "claims"]
     lines = kg("extract", article, "--format", "jsonl").out.splitlines()
-    assert [json.loads(line)["relation"] for line in lines] == ["investedIn", "leads"]
+    assert {json.loads(line)["relation"] for line in lines} == {"investedIn", "leads"}
     assert "Ada Lark leads Contoso" in kg("extract", article, "--format", "table").out
     assert not (tmp_path / "out").exists()
 

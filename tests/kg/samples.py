@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.model import Amount, Article, Claim, Entity, Evidence, Extraction, Qualifiers, When
+from kg.ids import digest
 
 TEXT = "Northwind put $2 billion into Contoso in May 2025. Ada Lark leads Contoso.\n"
 
@@ -57,11 +58,16 @@ LEADS = Claim(
 
 def extraction(**changes: object) -> Extraction:
     """Two claims about three entities; ``changes`` are fields of the article."""
-    return Extraction(article=article(**changes), entities=ENTITIES, claims=(INVESTED, LEADS))
+    return extract(article(**changes))
 
 
 def extract(article: Article) -> Extraction:
-    """What a real extractor would be called as: the two claims, whatever the text."""
+    """What a real extractor would be called as: the two claims, if the text has them."""
     if TEXT not in article.text:
         return Extraction(article=article)
-    return Extraction(article=article, entities=ENTITIES, claims=(INVESTED, LEADS))
+    claims = (
+        claim.model_copy(update={"id": digest(f"{article.id} {claim.id}")[:16]})
+        for claim in (INVESTED, LEADS)
+    )
+    claims = sorted(claims, key=lambda claim: claim.id)
+    return Extraction(article=article, entities=ENTITIES, claims=tuple(claims))

@@ -34,6 +34,9 @@ days = st.dates().map(lambda day: day.isoformat())
 ids = st.one_of(st.from_regex(r"[a-z][a-z0-9-]{0,12}", fullmatch=True), names)
 
 
+hashes = st.from_regex(r"[0-9a-f]{16}", fullmatch=True)
+
+
 @st.composite
 def ranges(draw: st.DrawFn, kind: type[Range] = Range) -> Range:
     low, high = draw(st.none() | numbers), draw(numbers)
@@ -89,7 +92,7 @@ def whens(draw: st.DrawFn) -> When:
 def claims(draw: st.DrawFn) -> Claim:
     spans = draw(st.lists(st.tuples(st.integers(0, 10**6), texts), min_size=1, max_size=3))
     return Claim(
-        id=draw(ids),
+        id=draw(hashes),
         relation=draw(st.sampled_from(RELATIONS)),
         subject=draw(ids),
         object=draw(st.none() | ids),
@@ -121,7 +124,7 @@ def entities(draw: st.DrawFn) -> Entity:
 @st.composite
 def extractions(draw: st.DrawFn) -> Extraction:
     article = Article(
-        id=draw(st.from_regex(r"[0-9a-f]{16}", fullmatch=True)),
+        id=draw(hashes),
         title=draw(st.none() | texts),
         url=draw(st.none() | texts),
         outlet=draw(st.none() | texts),

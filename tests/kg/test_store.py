@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from extract.errors import StoreError
+from extract.model import Extraction
 from kg.store import Store, memory_reader, open_reader
 from kg.triples import writing
 from kg.vocab import Vocabulary
@@ -31,10 +32,14 @@ def store(path: Path) -> Iterator[Store]:
         yield opened
 
 
-def put(store: Store, article_id: str = "a" * 16, claims: int = 2) -> bool:
+def few(article_id: str, claims: int) -> Extraction:
     extraction = samples.extraction(id=article_id)
-    extraction = extraction.model_copy(update={"claims": extraction.claims[:claims]})
-    quads = writing.quads(extraction, V)
+    first = sorted(extraction.claims, key=lambda claim: claim.relation)[:claims]
+    return extraction.model_copy(update={"claims": tuple(first)})
+
+
+def put(store: Store, article_id: str = "a" * 16, claims: int = 2) -> bool:
+    quads = writing.quads(few(article_id, claims), V)
     return store.replace(writing.graph_of(article_id, V), quads)
 
 
@@ -172,9 +177,7 @@ for n in range(100000):
 
 
 def _size(claims: int) -> int:
-    extraction = samples.extraction()
-    extraction = extraction.model_copy(update={"claims": extraction.claims[:claims]})
-    return len(writing.quads(extraction, V))
+    return len(writing.quads(few("a" * 16, claims), V))
 
 
 SIZES = {_size(1), _size(2)}

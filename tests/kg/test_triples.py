@@ -85,15 +85,6 @@ def test_the_same_claim_of_two_articles_is_two_claims() -> None:
     assert not claims[0] & claims[1]
 
 
-def test_another_confidence_is_the_same_claim() -> None:
-    surer = samples.INVESTED.model_copy(update={"confidence": 0.1})
-    nodes = [
-        {q.subject for q in writing.quads(with_claim(c), V) if q.object == V.kgo["Claim"]}
-        for c in (samples.INVESTED, surer)
-    ]
-    assert nodes[0] == nodes[1]
-
-
 def test_every_qualifier_has_its_property() -> None:
     for name, info in Qualifiers.model_fields.items():
         term = info.alias or name
