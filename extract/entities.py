@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from extract.catalogue import key_of
 from extract.model import Entity, EntityType, Mention
-from extract.name_groups import key_of
 from extract.name_words import name_words
 from extract.spans import Name
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from extract.name_spans import NUMBER, Span, Words
-from extract.name_words import NameWords, name_words
+from extract.name_words import NameWords, given_names, name_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,7 +37,11 @@ def form_features(text: str) -> Iterator[str]:
         for word in tokens[1:-1]:
             yield f"mid={word.lower()}"
     for kind in lists.ending_types.get(last, ()) if len(tokens) > 1 else ():
-        yield f"ending={kind}"
+        yield f"ending kind={kind}"
+    for kind in lists.ending_types.get(tokens[0], ()) if tokens[1:2] in (["of"], ["for"]) else ():
+        yield f"opening kind={kind}"
+    if tokens[0] in given_names():
+        yield f"given {len(tokens) > 1}"
     if NUMBER.fullmatch(last) and len(tokens) > 1:
         yield "version"
     if any(c.isdigit() for c in text):
@@ -68,6 +72,8 @@ def mention_features(words: Words, span: Span) -> Iterator[str]:
     yield from _neighbours(words, span)
     yield from _syntax(head, span, lists)
     yield from _nouns(words, span, lists)
+    yield from _descriptions(words, span, lists)
+    yield f"ent={head.ent_type_ or '-'} of {min(span.end - span.start, 3)}"
 
 
 def _head(words: Words, span: Span) -> Token:
@@ -165,6 +171,20 @@ def _nouns(words: Words, span: Span, lists: NameWords) -> Iterator[str]:
         yield "possessive"
         if after + 1 < len(words.text):
             yield f"owns={_word(words, after + 1)}"
+
+
+def _descriptions(words: Words, span: Span, lists: NameWords) -> Iterator[str]:
+    """Descriptions in the rest of the sentence and at the start of the next one."""
+    stop, sentences = min(span.end + 30, len(words.text)), 0
+    for i in range(span.end, stop):
+        if words.doc[i].is_sent_start:
+            sentences += 1
+        if sentences > 1 or "\n\n" in words.text[i]:
+            return
+        if words.lower[i] in {"the", "this", "its"} and i + 1 < stop:
+            noun = _noun_after(words, i)
+            for kind in lists.head_types.get(noun, ()):
+                yield f"near {'the' if words.lower[i] != 'its' else 'its'} kind={kind}"
 
 
 def _after_comma(words: Words, i: int, lists: NameWords) -> Iterator[str]:

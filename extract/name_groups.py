@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
+from extract.catalogue import key_of
 from extract.name_features import form_features, mention_features
 from extract.name_spans import Span, Words
 
 MAX_NAME = 9
+Relations = Mapping[str, tuple[tuple[str, str], ...]]
 
 
 def surface(words: Words, span: Span) -> str:
@@ -22,12 +25,6 @@ def offsets(words: Words, span: Span) -> tuple[int, int]:
     end = last.idx + len(last.text)
     glued = words.doc.text.find("](", start, end)
     return start, end if glued < 0 else glued
-
-
-def key_of(text: str) -> str:
-    """What wordings of one name have in common: case, blanks, a leading "the"."""
-    key = " ".join(text.split()).casefold().replace("’", "'")
-    return key.removeprefix("the ") if key.count(" ") else key
 
 
 def group(words: Words, spans: Sequence[Span]) -> dict[str, list[Span]]:
@@ -70,26 +67,59 @@ def pooled(words: Words, text: str, spans: Sequence[Span]) -> dict[str, float]:
         for feature in set(mention_features(words, span)):
             counts[feature] = counts.get(feature, 0) + 1
     for feature, count in counts.items():
-        features[feature] = (count / len(spans)) ** 0.5
+        # One telling noun is enough; the other features count by their share of the mentions.
+        share = 1.0 if "kind=" in feature else count / len(spans)
+        features[feature] = share**0.5
     features["many"] = min(len(spans), 5) / 5
     return features
 
 
-def related(keys: Iterable[str]) -> Mapping[str, list[tuple[str, str]]]:
-    """Which names are part of which: key → (how, other key)."""
+def related(words: Words, groups: Mapping[str, Sequence[Span]]) -> Relations:
+    """How each name stands to others: key → (how, other key)."""
+    relations: dict[str, list[tuple[str, str]]] = {key: [] for key in groups}
+    for key, how, other in (*_parts(groups), *_neighbours(words, groups)):
+        if (how, other) not in relations[key]:
+            relations[key].append((how, other))
+    return {key: tuple(found) for key, found in relations.items()}
+
+
+def _parts(keys: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Names whose words open or end other names."""
     parts = {key: key.split() for key in keys}
-    relations: dict[str, list[tuple[str, str]]] = {key: [] for key in parts}
-    firsts: dict[str, list[str]] = {}
+    longer: dict[str, list[str]] = {}
     for key, tokens in parts.items():
         if len(tokens) > 1:
-            for token in {tokens[0], tokens[-1], " ".join(tokens[:-1])}:
-                firsts.setdefault(token, []).append(key)
+            for words in sorted({tokens[0], tokens[-1], " ".join(tokens[:-1])}):
+                longer.setdefault(words, []).append(key)
     for key in parts:
-        for longer in firsts.get(key, ()):
-            tokens = parts[longer]
-            how = "opens" if longer.startswith(key + " ") else "ends"
-            if how == "opens" and any(c.isdigit() for c in tokens[-1]):
-                how = "opens version"
-            relations[key].append((how, longer))
-            relations[longer].append(("opened by" if how != "ends" else "ended by", key))
-    return relations
+        for other in longer.get(key, ()):
+            opens = other.startswith(key + " ")
+            last = parts[other][-1]
+            version = " version" if opens and any(c.isdigit() for c in last) else ""
+            yield key, ("opens" if opens else "ends") + version, other
+            yield other, ("opened by" if opens else "ended by") + version, key
+
+
+def _neighbours(
+    words: Words, groups: Mapping[str, Sequence[Span]]
+) -> Iterator[tuple[str, str, str]]:
+    """Names in a row ("Rally, Quip and Sprig"), in brackets after others, and owners."""
+    spans = sorted((span.start, span.end, key) for key, found in groups.items() for span in found)
+    for (_, end, key), (start, stop, other) in pairwise(spans):
+        between = words.lower[end:start]
+        if key == other or not 0 < len(between) <= 2:
+            continue
+        if set(between) <= {",", "and", "or", "&", ";"}:
+            yield key, "beside", other
+            yield other, "beside", key
+        elif between == ["("] and words.text[stop : stop + 1] == [")"]:
+            how = "same as" if _abbreviates(other, key) else "in brackets after"
+            yield other, how, key
+            yield key, "before brackets" if how != "same as" else how, other
+        elif len(between) == 1 and between[0] in {"'s", "’s", "'", "’"}:
+            yield other, "owned by", key
+            yield key, "owns", other
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    return short[0] == long[0] and " " not in short and len(long.split()) > 1

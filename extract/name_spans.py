@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 NUMBER = re.compile(r"v?\d{1,4}(?:\.\d+)*[a-z]?\+?|\d+(?:\.\d+)?[BKMTbx]|[IVX]{1,4}", re.ASCII)
 YEAR = re.compile(r"(?:19|20)\d\d")
 UNITS = frozenset(
-    ["%", "percent", "per", "million", "billion", "trillion", "mln", "bln", "thousand", "hundred"]
-    + ["dollars", "euros", "pounds", "francs", "months", "years", "weeks", "days", "hours"]
-    + ["minutes", "points", "times", "people", "p.m.", "a.m.", "pm", "am"]
+    (
+        *("%", "percent", "per", "million", "billion", "trillion", "mln", "bln", "thousand"),
+        *("hundred", "dollars", "euros", "pounds", "francs", "months", "years", "weeks", "days"),
+        *("hours", "minutes", "points", "times", "people", "p.m.", "a.m.", "pm", "am"),
+    )
 )
 OPENERS = frozenset("\"'“”‘’«»:;-–—•*·(|…#>")
 BODIES = frozenset(["Bureau", "Ministry", "Department", "Office", "Center", "Centre", "Institute"])
@@ -43,7 +45,8 @@ class Words:
 
     def __init__(self, doc: Doc, skip: Sequence[tuple[int, int]] = ()) -> None:
         self.doc = doc
-        self.text = [token.text for token in doc]
+        # A link's address may be glued to its last word: "[The Register](https://…)".
+        self.text = [token.text.partition("](")[0] or token.text for token in doc]
         self.lower = [text.lower() for text in self.text]
         self.space = [bool(token.whitespace_) for token in doc]
         self.pos = [token.pos_ for token in doc]
@@ -165,6 +168,8 @@ def _run_end(words: Words, i: int, end: int, lists: NameWords) -> int:
 def _continues(words: Words, start: int, i: int, end: int, lists: NameWords) -> int:
     """How many tokens from ``i`` on go on with the run: 0 if it ends here."""
     text, joined = words.text[i], not words.space[i - 1]
+    if joined and "](" in words.doc[i - 1].text:
+        return 0
     after = i + 1 < end and (
         words.capital[i + 1] or NUMBER.fullmatch(words.text[i + 1]) is not None
     )
@@ -295,6 +300,8 @@ def _keeps_first(words: Words, start: int, end: int, lists: NameWords) -> bool:
 
 def _is_plain_opener(words: Words, start: int, end: int, lists: NameWords) -> bool:
     """Whether the first word of a sentence is capitalised for its place only."""
+    if words.lower[start] == "new" and end - start > 1 and words.pos[start] == "PROPN":
+        return False
     if start not in words.starts:
         return end - start == 1 and words.lower[start] in lists.function_words
     lower, text = words.lower[start], words.text[start]
@@ -315,12 +322,9 @@ def _is_plain_end(words: Words, start: int, end: int, lists: NameWords) -> bool:
     text = words.text[end - 1]
     if text in {"-", "–", "&", "’", "'", ",", "/"} or (text.islower() and text in lists.inner):
         return True
-    return (
-        end - start > 1
-        and text in lists.not_names
-        and not text.isupper()
-        and text not in lists.ending_types
-    )
+    if end - start > 2 and text == "AI" and end < len(words.text) and words.pos[end] == "NOUN":
+        return True
+    return end - start > 1 and text in lists.calendar
 
 
 def _is_no_name(words: Words, i: int, lists: NameWords) -> bool:

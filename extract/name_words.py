@@ -10,6 +10,7 @@ from extract.errors import DataError
 from extract.lexicon import load_yaml
 
 FILE = "words/names.yaml"
+GIVEN = "entities/given_names.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class NameWords:
     """Words that help to find, bound and type names; those of ``head_types`` are lower-case."""
 
     not_names: frozenset[str]
+    calendar: frozenset[str]
     honorifics: frozenset[str]
     ranks: frozenset[str]
     of_heads: frozenset[str]
@@ -35,7 +37,8 @@ def name_words() -> NameWords:
     data = load_yaml(FILE)
     try:
         return NameWords(
-            not_names=_words(data["not_names"]["generic"]),
+            not_names=frozenset().union(*(_words(w) for w in data["not_names"].values())),
+            calendar=_words(data["not_names"]["calendar"]),
             honorifics=_words(data["titles"]["honorific"]),
             ranks=_words(data["titles"]["rank"]),
             of_heads=_words(data["of_heads"]),
@@ -46,6 +49,19 @@ def name_words() -> NameWords:
         )
     except (KeyError, TypeError) as error:
         raise DataError(f"ontology/{FILE} lacks a list: {error}") from error
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names of all sorts of people.
+
+    :raises DataError: if the file breaks its schema.
+    """
+    data = load_yaml(GIVEN)
+    try:
+        return frozenset().union(*(_words(data[kind]) for kind in ("female", "male", "both")))
+    except (KeyError, TypeError) as error:
+        raise DataError(f"ontology/{GIVEN} lacks a list: {error}") from error
 
 
 def _words(entries: Any) -> frozenset[str]:

@@ -1,19 +1,24 @@
 """Finds and types the names of an article.
 
 Spans are found by rules (``name_spans``), pooled by wording (``name_groups``), and each wording is
-typed once, by a linear model over all that the article says of it (``typing_model``). The model
-runs twice: the second time it also sees the first time's types of the names that share words
-with this one, so that "Wang" follows "Alexandr Wang".
+typed once: a linear model over all that the article says of it (``typing_model``), moved by what
+the catalogue knows (``linking``). The model runs twice: the second time it also sees the first
+time's types of the names that share words with this one, so that "Wang" follows "Alexandr Wang".
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast, get_args
 
+from extract.catalogue import catalogue, key_of
+from extract.catalogue_spans import with_catalogue
+from extract.linking import Context, Link, boosted
 from extract.model import EntityType, TimeExpression
-from extract.name_groups import find_known, group, key_of, offsets, pooled, related, surface
+from extract.name_groups import find_known, group, offsets, pooled, related, surface
 from extract.name_spans import Span, Words, find_spans
+from extract.name_words import given_names
 from extract.spans import Block, Name
 from extract.typing_model import NOTHING, TypingModel, typing_models
 
@@ -21,6 +26,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TYPES = frozenset(get_args(EntityType))
+Chances = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A wording with its spans, features and possible links."""
+
+    spans: tuple[Span, ...]
+    text: str
+    features: Mapping[str, float]
+    links: tuple[Link, ...]
+    relations: tuple[tuple[str, str], ...]
 
 
 def find_names(
@@ -28,68 +45,85 @@ def find_names(
 ) -> tuple[Name, ...]:
     """The names of the article in order, typed; nothing from boilerplate, no time expressions."""
     words = Words(doc, [(b.start, b.end) for b in blocks if b.kind == "boilerplate"])
-    groups = grouped(words, times)
-    typed = type_groups(groups, features_of(words, groups), typing_models())
-    names = []
-    for key, spans in groups.items():
-        kind, why = typed[key]
+    found = candidates(words, times)
+    names: list[Name] = []
+    for key, chances in typed(found, typing_models()).items():
+        kind = max(chances, key=lambda k: (chances[k], k))
         if kind != NOTHING:
-            names += [_name(words, span, kind, why) for span in spans]
+            names += _names(words, found[key], kind, chances[kind])
     return tuple(sorted(names, key=lambda name: (name.start, name.end)))
 
 
-def grouped(words: Words, times: Sequence[TimeExpression]) -> dict[str, list[Span]]:
-    """Candidate spans by wording, those of headlines last."""
-    spans = [span for span in find_spans(words) if not _is_time(words, span, times)]
-    groups = group(words, spans)
+def candidates(words: Words, times: Sequence[TimeExpression]) -> dict[str, Candidate]:
+    """Wordings that may be names, by key; their spans in headlines come last."""
+    spans = with_catalogue(words, find_spans(words))
+    groups = group(words, [span for span in spans if not _is_time(words, span, times)])
     for span in find_known(words, groups):
         groups[key_of(surface(words, span))].append(span)
-    return groups
+    context = Context(words)
+    surnames = {tail for key in groups if (tail := _surname(key, groups[key], words))}
+    relations = related(words, groups)
+    result = {}
+    for key, found in groups.items():
+        text = surface(words, found[0])
+        links = () if key in surnames else context.links(key, text, found)
+        features = pooled(words, text, found)
+        result[key] = Candidate(tuple(found), text, features, links, relations[key])
+    return result
 
 
-def features_of(words: Words, groups: Mapping[str, Sequence[Span]]) -> dict[str, dict[str, float]]:
-    """The pooled features of every group."""
-    return {key: pooled(words, surface(words, spans[0]), spans) for key, spans in groups.items()}
+def _surname(key: str, spans: Sequence[Span], words: Words) -> str:
+    """The last word of a person's full name that the catalogue does not know."""
+    parts = key.split()
+    text = surface(words, spans[0])
+    if len(parts) != 2 or text.split()[0] not in given_names() or catalogue().by_key.get(key):
+        return ""
+    return parts[-1]
 
 
-def type_groups(
-    keys: Mapping[str, object],
-    features: Mapping[str, Mapping[str, float]],
-    models: tuple[TypingModel, TypingModel],
-) -> dict[str, tuple[str, str]]:
-    """For every group its type (or that it is none), and why."""
-    first = {key: models[0].probabilities(features[key]) for key in keys}
-    second = {
-        key: models[1].probabilities({**features[key], **extra})
-        for key, extra in relational(keys, first).items()
-    }
-    typed = {}
-    for key, chances in second.items():
-        best = max(chances, key=lambda kind: (chances[kind], kind))
-        typed[key] = (best, f"{best} {chances[best]:.2f}")
-    return typed
-
-
-def relational(
-    keys: Mapping[str, object], first: Mapping[str, Mapping[str, float]]
+def typed(
+    found: Mapping[str, Candidate], models: tuple[TypingModel, TypingModel]
 ) -> dict[str, dict[str, float]]:
-    """Features from the first types of the names that share words with each name."""
-    result: dict[str, dict[str, float]] = {}
-    for key, others in related(keys).items():
+    """How likely each wording is of each type, or no entity."""
+    first = {key: boosted(models[0].probabilities(c.features), c.links) for key, c in found.items()}
+    return {
+        key: boosted(models[1].probabilities({**found[key].features, **extra}), found[key].links)
+        for key, extra in relational(found, first).items()
+    }
+
+
+def relational(found: Mapping[str, Candidate], first: Mapping[str, Chances]) -> dict[str, Chances]:
+    """Features from the first types of the names that each name has to do with."""
+    result: dict[str, Chances] = {}
+    for key, candidate in found.items():
         extra: dict[str, float] = {}
-        for how, other in others:
+        for how, other in candidate.relations:
             for kind, chance in first[other].items():
                 if chance > 0.1:
                     name = f"{how} {kind}"
                     extra[name] = max(extra.get(name, 0.0), chance)
+        if "opened by Company" in extra:
+            for feature in candidate.features:
+                if feature.startswith("ending kind="):
+                    extra[f"company and {feature}"] = extra["opened by Company"]
         result[key] = extra
     return result
 
 
-def _name(words: Words, span: Span, kind: str, why: str) -> Name:
-    start, end = offsets(words, span)
-    text = words.doc.text[start:end]
-    return Name(start, end, text, cast("EntityType", kind), None, f"{span.why}; {why}")
+def _names(words: Words, candidate: Candidate, kind: str, chance: float) -> list[Name]:
+    link = max(
+        (link for link in candidate.links if link.entry.type == kind),
+        key=lambda link: (link.weight, link.entry.id),
+        default=None,
+    )
+    why = f"{kind} {chance:.2f}" + (f", {link.why}" if link else "")
+    names = []
+    for span in candidate.spans:
+        start, end = offsets(words, span)
+        text = words.doc.text[start:end]
+        known = link.entry.id if link else None
+        names.append(Name(start, end, text, cast("EntityType", kind), known, f"{span.why}; {why}"))
+    return names
 
 
 def _is_time(words: Words, span: Span, times: Sequence[TimeExpression]) -> bool:

@@ -16,26 +16,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extract.name_groups import key_of
+from extract.catalogue import catalogue, key_of
+from extract.linking import boosted
+from extract.name_features import form_features
 from extract.name_spans import Words
-from extract.names import features_of, grouped, relational
+from extract.name_words import name_words
+from extract.names import Candidate, candidates, relational
 from extract.typing_model import FILE, NOTHING
 
 FOLDS = 5
 STRENGTH = 1.0
 MIN_ARTICLES = 3
 DECIMALS = 3
+ROLES = ("pre", "comma pre", "comma post", "has appos", "appos", "is", "called")
+ROLE = 4.0  # the weight of a row that says what a role means
+FORM = 0.1  # the weight of a row that is only a name of the catalogue
 
 
 @dataclass(frozen=True)
 class Sample:
-    """An article's names: features and gold types by key."""
+    """An article's names and their gold types, by key."""
 
-    features: Mapping[str, Mapping[str, float]]
+    found: Mapping[str, Candidate]
     gold: Mapping[str, tuple[str, ...]]
 
 
 Row = tuple[Mapping[str, float], str, float]
+Chances = Mapping[str, Mapping[str, float]]
 
 
 def read(corpus: Path) -> list[Sample]:
@@ -53,15 +60,13 @@ def read(corpus: Path) -> list[Sample]:
 
 
 def sample_of(doc: Any, gold: Mapping[str, Any]) -> Sample:
-    """Features and gold types of one parsed article."""
+    """Candidates and gold types of one parsed article."""
     words = Words(doc, boilerplate(doc.text))
     types: dict[str, set[str]] = {}
     for entity in gold["entities"]:
         for name in entity["names"]:
             types.setdefault(key_of(name), set()).add(entity["type"])
-    return Sample(
-        features_of(words, grouped(words, ())), {k: tuple(sorted(v)) for k, v in types.items()}
-    )
+    return Sample(candidates(words, ()), {k: tuple(sorted(v)) for k, v in types.items()})
 
 
 def boilerplate(text: str) -> list[tuple[int, int]]:
@@ -71,13 +76,29 @@ def boilerplate(text: str) -> list[tuple[int, int]]:
     return [(b.start, b.end) for b in find_blocks(text) if b.kind == "boilerplate"]
 
 
-def rows(sample: Sample, first: Mapping[str, Mapping[str, float]] | None) -> Iterator[Row]:
+def rows(sample: Sample, first: Chances | None) -> Iterator[Row]:
     """Training rows; a name that means two things in one article is half a row of each."""
-    extra = relational(sample.features, first) if first else {}
-    for key, features in sample.features.items():
+    extra = relational(sample.found, first) if first else {}
+    for key, candidate in sample.found.items():
         types = sample.gold.get(key, (NOTHING,))
         for kind in types:
-            yield {**features, **extra.get(key, {})}, kind, 1 / len(types)
+            yield {**candidate.features, **extra.get(key, {})}, kind, 1 / len(types)
+
+
+def prior_rows() -> Iterator[Row]:
+    """Rows that no article holds: what a noun beside a name means, and how real names are built.
+
+    They stand for what is known before any training: "its model, X" makes X a model, a name that
+    ends in "University" is an organisation; the catalogue shows the forms of real names.
+    """
+    lists = name_words()
+    for table, roles in ((lists.head_types, ROLES), (lists.ending_types, ("ending", "opening"))):
+        for kind in sorted({kind for kinds in table.values() for kind in kinds}):
+            for role in roles:
+                yield {f"{role} kind={kind}": 1.0, f"kind={kind}": float(role in ROLES)}, kind, ROLE
+    for entry in sorted(catalogue().by_id.values(), key=lambda entry: entry.id):
+        for name in sorted(entry.names):
+            yield {**dict.fromkeys(form_features(name), 1.0), "bare": 1.0}, entry.type, FORM
 
 
 class Fit:
@@ -87,34 +108,36 @@ class Fit:
         from sklearn.feature_extraction import DictVectorizer
         from sklearn.linear_model import LogisticRegression
 
+        data = [*data, *prior_rows()]
         counts = Counter(name for features, _, _ in data for name in features)
         kept = [{k: v for k, v in f.items() if counts[k] >= MIN_ARTICLES} for f, _, _ in data]
         self.vectoriser = DictVectorizer()
         matrix = self.vectoriser.fit_transform(kept)
-        self.model = LogisticRegression(C=strength, max_iter=500)
+        self.model = LogisticRegression(C=strength, max_iter=120)
         self.model.fit(matrix, [y for _, y, _ in data], sample_weight=[w for _, _, w in data])
 
-    def predict(self, features: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
-        """Probabilities by key."""
-        if not features:
+    def predict(self, sample: Sample, first: Chances | None = None) -> Chances:
+        """Probabilities by key, the catalogue's knowledge in them."""
+        if not sample.found:
             return {}
-        matrix = self.vectoriser.transform(list(features.values()))
-        chances = self.model.predict_proba(matrix)
+        extra = relational(sample.found, first) if first else {}
+        features = [{**c.features, **extra.get(key, {})} for key, c in sample.found.items()]
+        chances = self.model.predict_proba(self.vectoriser.transform(features))
         classes = [str(c) for c in self.model.classes_]
         return {
-            k: dict(zip(classes, map(float, row), strict=True))
-            for k, row in zip(features, chances, strict=True)
+            key: boosted(dict(zip(classes, map(float, row), strict=True)), sample.found[key].links)
+            for key, row in zip(sample.found, chances, strict=True)
         }
 
 
-def first_pass(samples: Sequence[Sample]) -> list[dict[str, dict[str, float]]]:
+def first_pass(samples: Sequence[Sample]) -> list[Chances]:
     """For each sample the types that a model predicts which has not seen it."""
-    result: list[dict[str, dict[str, float]]] = [{} for _ in samples]
+    result: list[Chances] = [{} for _ in samples]
     for fold in range(FOLDS):
         seen = [s for i, s in enumerate(samples) if i % FOLDS != fold]
         fit = Fit([row for sample in seen for row in rows(sample, None)])
         for i in range(fold, len(samples), FOLDS):
-            result[i] = fit.predict(samples[i].features)
+            result[i] = fit.predict(samples[i])
     return result
 
 

@@ -1,0 +1,56 @@
+"""Mends the spans of name words with the longer wordings of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.catalogue import Entry, catalogue, key_of
+from extract.name_spans import Span, Words
+
+MAX_TOKENS = 9
+
+
+def with_catalogue(words: Words, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans, where a catalogue name that crosses their bounds takes their place.
+
+    "Partnership on AI" is one name though "on" ends a run of capitals. A span that holds a
+    catalogue name and more ("Muse Spark API") stays as it is: it may be a name of its own.
+    """
+    kept = list(spans)
+    for found in _matches(words):
+        held = any(s.start <= found.start and found.end <= s.end for s in kept)
+        if not held:
+            kept = [s for s in kept if s.end <= found.start or found.end <= s.start]
+            kept.append(found)
+    return tuple(sorted(kept, key=lambda s: s.start))
+
+
+def _matches(words: Words) -> Iterator[Span]:
+    firsts = catalogue().first_words
+    for begin, end in words.prose:
+        i = begin
+        while i < end:
+            stop = i
+            if words.text[i][0].isupper() or words.text[i][0].isdigit():
+                first = words.lower[i]
+                if first in firsts or (not words.space[i] and i + 1 < end) or first == "the":
+                    stop = _match(words, i, end)
+            if stop > i:
+                yield Span(i, stop, "catalogue wording")
+            i = max(stop, i + 1)
+
+
+def _match(words: Words, i: int, end: int) -> int:
+    text, doc = words.doc.text, words.doc
+    for stop in range(min(end, i + MAX_TOKENS), i + 1, -1):
+        wording = text[doc[i].idx : doc[stop - 1].idx + len(words.text[stop - 1])]
+        if any(_writes(entry, wording) for entry in catalogue().find(key_of(wording), wording)):
+            return stop
+    return 0
+
+
+def _writes(entry: Entry, wording: str) -> bool:
+    """Whether the wording is no wider than the entry's name: "The US" is, "The Verge" is not."""
+    if "(" in wording:
+        return False
+    return wording[:4].casefold() != "the " or any(n.startswith("The ") for n in entry.names)

@@ -1,0 +1,80 @@
+"""Which well-known entities a wording may stand for, and how surely, by its context."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.catalogue import Entry, catalogue
+from extract.name_spans import Span, Words
+
+# How much a link adds to the log-odds of its type. Set by hand: the training texts hold too few
+# real names to learn it, and a model trained on them would learn to distrust the catalogue.
+SURE = 6.0
+NEAR = 4.5
+PLACE = 2.0  # places the training texts do hold, and they tell a place from its adjective use
+SOMEWHERE = 2.5
+WINDOW = 25
+FLOOR = 0.002
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A possible link: the entry, what it adds to its type's score, and why."""
+
+    entry: Entry
+    weight: float
+    why: str
+
+
+class Context:
+    """The words of an article that tell which of its meanings a wording has."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.lemmas = [token.lemma_.lower() for token in words.doc]
+        self.running = words.doc.text.casefold()
+        self.all = frozenset(self.lemmas) | frozenset(words.lower)
+
+    def links(self, key: str, text: str, spans: Sequence[Span]) -> tuple[Link, ...]:
+        """The entries for a wording, with what speaks for each of them."""
+        found = []
+        for entry in catalogue().find(key, text):
+            if key not in entry.weak:
+                sure = PLACE if entry.type == "Place" else SURE
+                found.append(Link(entry, sure, f"catalogue: {entry.id}"))
+            elif not entry.needs and entry.exact:
+                found.append(Link(entry, NEAR, f"catalogue: {entry.id}, by its spelling"))
+            elif need := self._near(entry.needs, spans):
+                found.append(Link(entry, NEAR, f"catalogue: {entry.id}, near {need!r}"))
+            elif need := self._somewhere(entry.needs, key):
+                found.append(Link(entry, SOMEWHERE, f"catalogue: {entry.id}, with {need!r}"))
+        return tuple(found)
+
+    def _near(self, needs: frozenset[str], spans: Sequence[Span]) -> str:
+        for span in spans:
+            left, right = max(0, span.start - WINDOW), span.end + WINDOW
+            around = {
+                *self.lemmas[left : span.start], *self.words.lower[left : span.start],
+                *self.lemmas[span.end : right], *self.words.lower[span.end : right],
+            }  # fmt: skip
+            for need in sorted(needs):
+                if need in around:
+                    return need
+        return ""
+
+    def _somewhere(self, needs: frozenset[str], key: str) -> str:
+        own = frozenset(key.split())
+        phrases = {need for need in needs if " " in need and need in self.running}
+        return min((((needs & self.all) | phrases) - own), default="")
+
+
+def boosted(chances: Mapping[str, float], links: Sequence[Link]) -> dict[str, float]:
+    """The model's probabilities, moved by what the catalogue knows."""
+    weights: dict[str, float] = {}
+    for link in links:
+        weights[link.entry.type] = max(weights.get(link.entry.type, 0.0), link.weight)
+    raised = {k: (p + FLOOR) * math.exp(weights.get(k, 0.0)) for k, p in chances.items()}
+    total = sum(raised.values())
+    return {kind: value / total for kind, value in raised.items()}
