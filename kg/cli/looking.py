@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from extract.errors import InputError
-from kg.cli.app import StoreOption, open_graph, settings, write
+from kg.cli.app import StoreOption, open_graph, write
 
 
 def view(
@@ -23,13 +23,12 @@ def view(
     kg view
     kg view --out network.html
     """
-    from kg.archive import Archive
+    from kg.cli.views import archived
     from kg.views.page import write_network
 
-    archive = Archive(settings(store).store)
-    texts = {article_id: archive.read(article_id).text for article_id in archive.ids()}
+    reader = open_graph(store)
     try:
-        page = write_network(open_graph(store), out, texts)
+        page = write_network(reader, out, archived(reader, store))
     except OSError as error:
         raise InputError(f"{out} cannot be written: {error.strerror}.") from None
     write(f"Open {page} in a browser.\n")

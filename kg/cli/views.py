@@ -42,7 +42,7 @@ def timeline(
     out: PageOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Draw the dated facts of one or more entities on a timeline.
+    """Draw the dated facts of things on a timeline.
 
     \b
     kg timeline Meta
@@ -65,7 +65,9 @@ def slips(
     out: PageOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Draw when which release date was promised for a product, and what came of it.
+    """Draw how a promised release date moved.
+
+    When which date was promised for a product, and what came of it.
 
     \b
     kg slips "Muse Spark API"
@@ -83,7 +85,9 @@ def figures(
     out: PageOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Draw a company's guidance and reported figures over time, revision by revision.
+    """Draw a company's figures and guidance over time.
+
+    Each revision stands with its change and its quote.
 
     \b
     kg figures Meta --metric capex
@@ -102,7 +106,9 @@ def brief(
     out: PageOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Write a printable page on an entity, with footnoted quotes; and the same as Markdown.
+    """Write a printable page about one thing.
+
+    Every sentence is footnoted with its quote; the same is written as Markdown.
 
     \b
     kg brief Meta
