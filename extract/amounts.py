@@ -93,6 +93,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:(?:[-–]| and | to | or )(?:19|20)?\d\d)?$
 _NAME_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,2})?[bBkKmMtT]?$|[A-Z][a-z]+$")
 _LIST_MARK = re.compile(r"[.)]\s")
 _CODE_AFTER = re.compile(r"-[A-Z]|\sin\sthe\s(?:morning|afternoon|evening)\b")
+_LARGE = 20
 _AGES = range(14, 111)
 
 
@@ -106,10 +107,11 @@ def _is_name_or_date(figure: Figure, span: Span, text: str) -> bool:
     word_before = before.lower_ if before is not None else ""
     if written.casefold() == "one" or word_before in data()["vague"] or _is_time(noun, span):
         return True
-    if word_before.rstrip(".") in _not_after() or _CODE_AFTER.match(text, figure.end):
+    if _is_numbered(word_before.rstrip("."), figure) or _CODE_AFTER.match(text, figure.end):
         return True
     if _YEAR.match(written):
-        return not (noun and bounds_of(text, figure.start, figure.end).any)
+        bounded = bounds_of(text, figure.start, figure.end).any
+        return not (noun and (bounded or noun in data()["count_words"]))
     if _is_age_or_mark(figure, word_before, text):
         return True
     return bool(_NAME_NUMBER.match(written)) and _in_name(before, span)
@@ -129,6 +131,16 @@ def _is_time(noun: str, span: Span) -> bool:
     return noun in times or following in times or following.startswith(("-year", "-month", "-day"))
 
 
+def _is_numbered(word: str, figure: Figure) -> bool:
+    """Whether the word before is followed by the number of a thing, or of a day of the month."""
+    return word in _not_after() or (word in _months() and figure.low <= 31)
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(data()["months"])
+
+
 @cache
 def _not_after() -> frozenset[str]:
     return frozenset(word.rstrip(".") for word in data()["not_after"])
@@ -143,4 +155,7 @@ def _in_name(before: Token | None, span: Span) -> bool:
         return False
     head = span.root.head
     counts = span.root.dep_ in ("nummod", "quantmod") and head.i >= span.end
-    return not (counts and head.tag_ in ("NNS", "NNPS") and not naming)
+    plural = counts and head.tag_ in ("NNS", "NNPS")
+    # "Acme 4 users" have a product of that name, "in Leeds 340 users" are counted.
+    large = span.text.isdigit() and int(span.text) >= _LARGE
+    return not (plural and (large or not naming))

@@ -125,7 +125,7 @@ def _per_pattern() -> re.Pattern[str]:
 def change_of(figure: Figure, span: Span, text: str) -> int:
     """1 for a rise, -1 for a fall, 0 for a level: of a percent, or of a loss of money."""
     if figure.kind == "money":
-        return -1 if _is_loss(text[max(0, figure.start - _WINDOW) : figure.start]) else 0
+        return -1 if _is_loss(figure, text) else 0
     if figure.kind == "number":
         return -1 if _FEWER_THAN.match(text, figure.end) else 0
     if figure.kind != "percent":
@@ -136,14 +136,19 @@ def change_of(figure: Figure, span: Span, text: str) -> int:
 
 _FEWER_THAN = re.compile(r"\s(?:fewer|less)\sthan\s(?:an?|the|in|last)\b")
 _LOSS = re.compile(
-    r"\b(?:loss|losses|deficit)\s(?:of|was|were|stood at|came to|amounted to|widened to|reached)"
-    r"\s[\w\s]{0,20}$|\blos(?:t|e|es|ing)\s(?:about|some|over|nearly|almost)?\s?$",
+    r"\b(?:loss|losses|deficit)\b[^.;,:$€£]{0,24}\b(?:of|to|at|was|were|reached)\s[a-z\s]{0,20}$|\blos(?:t|e|es|ing)\s(?:about|some|over|nearly|almost)?\s?$",
     re.IGNORECASE,
 )
 
 
-def _is_loss(before: str) -> bool:
-    return bool(_LOSS.search(before))
+_LOSS_AFTER = re.compile(
+    r"\s(?:(?:net|operating|quarterly|annual|pre-?tax|full-year)\s)*(?:loss|deficit)\b"
+)
+
+
+def _is_loss(figure: Figure, text: str) -> bool:
+    before = text[max(0, figure.start - _WINDOW) : figure.start]
+    return bool(_LOSS.search(before) or _LOSS_AFTER.match(text, figure.end))
 
 
 def _beside(text: str, figure: Figure) -> int | None:

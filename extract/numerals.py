@@ -44,6 +44,7 @@ def words(text: str) -> float | None:
     """``two hundred and six``, ``a dozen``, ``two and a half million`` as a number, or None."""
     numbers, scales, fractions = data()["numbers"], data()["scales"], data()["fractions"]
     total, current, read = 0.0, 0.0, False
+    scale = 1.0
     parts = [part for part in _SPLIT.split(text.casefold()) if part not in ("and", "of")]
     for i, part in enumerate(parts):
         following = parts[i + 1] if i + 1 < len(parts) else ""
@@ -54,10 +55,13 @@ def words(text: str) -> float | None:
             current += following in scales and not read
         elif part.removesuffix("s") in fractions or part in fractions:
             share = fractions.get(part, fractions.get(part.removesuffix("s")))
+            # "a million and a half" is half a million more.
+            share *= scale if current == 0 else 1
             current = _with_fraction(current, share, parts, i)
         elif part in scales:
             current = (current or 1) * scales[part]
             if scales[part] >= 1000:
+                scale = scales[part]
                 total, current = total + current, 0.0
         else:
             return None

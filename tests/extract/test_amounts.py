@@ -188,6 +188,24 @@ def test_a_loss_is_negative_and_nothing_is_zero():
     assert [(q.kind, q.min, q.max) for q in found] == [("money", -17e6, -17e6), ("money", 0, 0)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme posted a $17 million net loss.",
+        "Acme's loss narrowed to $17 million.",
+        "Acme had a deficit of $17 million.",
+        "Acme lost $17 million.",
+    ],
+)
+def test_losses_are_negative(text):
+    assert only(text, "money").max == -17e6
+
+
+def test_large_counts_after_a_place_are_no_part_of_its_name():
+    found = quantities("In Leeds 340 people work for Acme, and it cut 2000 jobs in 2024.")
+    assert [(q.min, q.unit) for q in found] == [(340, "people"), (2000, "job")]
+
+
 def test_fewer_than_a_year_ago_is_a_fall_of_a_count():
     found = quantities("Acme has 31,400 employees, 2,100 fewer than a year ago.")
     assert [(q.min, q.signed) for q in found] == [(31400, False), (-2100, True)]

@@ -107,6 +107,9 @@ def test_currencies_of_one_name_are_told_apart_by_the_places_of_the_text(text, u
         ("two hundred and six", "number", 206, 206, ""),
         ("thirty-four thousand", "number", 34000, 34000, ""),
         ("a dozen", "number", 12, 12, ""),
+        ("a half-dozen", "number", 6, 6, ""),
+        ("a trio", "number", 3, 3, ""),
+        ("three million and a half", "number", 3.5e6, 3.5e6, ""),
         ("212m", "number", 212e6, 212e6, ""),
         ("8.6 crore", "number", 86e6, 86e6, ""),
         ("2.2million", "number", 2.2e6, 2.2e6, ""),
@@ -139,7 +142,8 @@ def test_figures_of_two_kinds_make_no_range():
 @pytest.mark.parametrize(
     "text",
     ["billions", "hundreds of dollars", "5G", "at 17:48", "on 2026-04-08", "5 p.m.",
-     "a 1080p screen", "GPT-4", "Q3", "+49 555 0100 200", "v1.2.3", "millions of users", "COVID-19", "the hundred"],
+     "a 1080p screen", "GPT-4", "Q3", "+49 555 0100 200", "v1.2.3",
+     "millions of users", "COVID-19", "the hundred", "5t of steel", "9" * 40],
 )  # fmt: skip
 def test_no_figures(text):
     assert find_figures(text) == []
