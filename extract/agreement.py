@@ -39,6 +39,7 @@ _LISTS = (
     "relational", "makers", "empty_modifiers", "definite", "other", "relative", "speaker",
     "speakers", "male", "female", "agent_verbs", "product_verbs", "agent_nouns", "product_nouns",
     "empty_verbs", "say_verbs", "officers", "serving_verbs",
+    "group_nouns",
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # How many sentences back a group may lie: for a bare plural, and for a counted one.
 _NEAR, _FAR = 2, 6
+_GROUP_ROLES = frozenset({"nsubj", "nsubjpass", "poss"})
 
 
 def note_group(discourse: Discourse, token: Token) -> None:
@@ -48,9 +49,12 @@ def coordinated(discourse: Discourse, token: Token) -> tuple[str, ...]:
 def resolve_they(discourse: Discourse, token: Token) -> None:
     """They, them, their: the last people or organisations named together."""
     out = barred(discourse, token)
+    voice = discourse.voice(token.i)
     for at, group in _recent(discourse, token, _NEAR):
         if out & set(group) or _plural_between(discourse, at, token.i):
             return
+        if voice is not None and not voice.holder and at < voice.start:
+            return  # those quoted may speak of others than the article
         if _alike(discourse, group):
             discourse.emit(token.i, token.i, group, "pronoun", "group")
         return
@@ -78,14 +82,19 @@ def resolve_several(discourse: Discourse, token: Token, phrase: NounPhrase) -> b
     """ "the two companies", "both firms", "the trio": the last group of that kind and number."""
     words = reference_words()
     both = "both" in (phrase.determiner, discourse.doc[phrase.start].lower_)
+    partners = token.lemma_.lower() in words.lists["group_nouns"]
     if not (both or phrase.determiner in words.lists["definite"]):
+        return False
+    if not phrase.types and not (partners and token.dep_ in _GROUP_ROLES):
         return False
     count = 2 if both else phrase.count
     if count is None and (phrase.word not in words.generic or phrase.modifiers):
         return False
-    kinds = set(phrase.types) or {"Person", *ORGANIZATIONS}
+    own = kinds = set(phrase.types) or {"Person", *ORGANIZATIONS}
     if "Company" in kinds:
-        kinds |= ORGANIZATIONS
+        kinds = kinds | ORGANIZATIONS
+    if any((c.dep_ == "prep" and c.lower_ == "of") or c.dep_ == "relcl" for c in token.rights):
+        return False
     for _, group in _recent(discourse, token, _FAR if count else _NEAR):
         fitting = all(discourse.types[e] in kinds for e in group)
         if fitting and count in (None, len(group)):
@@ -93,7 +102,23 @@ def resolve_several(discourse: Discourse, token: Token, phrase: NounPhrase) -> b
             return True
         if count is None:
             return False
-    return False
+    group = _near(discourse, token, own)
+    if len(group) != (count or 2):
+        return False
+    discourse.emit(phrase.start, phrase.head, group, "nominal", "those just named")
+    return True
+
+
+def _near(discourse: Discourse, token: Token, kinds: set[str]) -> tuple[str, ...]:
+    """The entities of these types that this sentence and the one before it mention."""
+    low = discourse.sentence[token.i] - 1
+    return tuple(
+        e
+        for e in discourse.memory.known()
+        if discourse.types[e] in kinds
+        and discourse.types[e] != "NewsOutlet"
+        and discourse.memory.last(e).sentence >= low
+    )
 
 
 def _recent(discourse: Discourse, token: Token, reach: int) -> list[tuple[int, tuple[str, ...]]]:

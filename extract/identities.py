@@ -58,6 +58,8 @@ def _learn_maker(discourse: Discourse, phrase: NounPhrase, product: str) -> None
 
 def _adjacent(discourse: Discourse, partner: Token, token: Token, phrase: NounPhrase) -> bool:
     """Whether no "and" and no other name stands between the two parts of an apposition."""
+    if partner.i < token.i and discourse.doc[phrase.start - 1].dep_ == "cc":
+        return False
     low, high = (partner.i, phrase.start) if partner.i < token.i else (token.i, partner.i)
     own = partner if partner.i < token.i else token
     return not any(
@@ -101,16 +103,27 @@ def predicate(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
 
 
 def inner_name(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
-    """ "the Muse Spark model", "the X platform": the description holds the name itself."""
+    """ "the Muse Spark model", "the X platform": the description holds the name itself.
+
+    "A Windows app" is made for Windows, and "ChatGPT features" are parts of ChatGPT: neither an
+    indefinite phrase nor a plural of anything but models is the thing named.
+    """
     if phrase.word in reference_words().lists["relational"] or token.dep_ == "compound":
         return False
+    if phrase.determiner in ("a", "an") or "\n" in discourse.doc[phrase.start : token.i].text:
+        return False
     for child in token.lefts:
-        if child.i in discourse.names and child.dep_ in ("compound", "nmod", "amod"):
-            found = discourse.heads[child.i]
-            if child.i != token.i - 1 and discourse.doc[token.i - 1].dep_ != "punct":
-                continue
-            kind = discourse.types[found[0]] if len(found) == 1 else "Person"
-            if kind != "Person" and fits(phrase, kind):
-                discourse.emit(child.left_edge.i, token.i, found, "nominal", "name inside")
-                return True
+        if child.i not in discourse.names or child.dep_ not in ("compound", "nmod", "amod"):
+            continue
+        found = discourse.heads[child.i]
+        if child.i != token.i - 1 and discourse.doc[token.i - 1].dep_ != "punct":
+            continue
+        kind = discourse.types[found[0]] if len(found) == 1 else "Person"
+        plural = phrase.plural and kind not in ("AIModel", "Hardware", "Facility")
+        if kind != "Person" and not plural and fits(phrase, kind):
+            start = child.left_edge.i
+            while discourse.doc[start].is_punct:
+                start += 1
+            discourse.emit(start, token.i, found, "nominal", "name inside")
+            return True
     return False

@@ -119,6 +119,9 @@ WRONG = [
     ("Zanna makes it harder to copy chips.", "it", "zanna"),
     ("Zanna grew, as Anna Holt likes to put it.", "it", "zanna"),
     ("Muse Spark pleased Meta, which is the owner.", "which", "muse-spark"),
+    ("Meta sells a Muse Spark model.", "a Muse Spark model", "muse-spark"),
+    ("Users like the ChatGPT features.", "ChatGPT features", "chatgpt"),
+    ("Muse Spark, only one model among many, was late.", "only one model", "muse-spark"),
     # type, number, gender, binding
     ("Anna Holt spoke. The model was late.", "The model", "anna-holt"),
     ("Zanna grew. The models were late.", "The models", "zanna"),
@@ -169,6 +172,16 @@ def test_they_is_left_alone_when_another_plural_stands_nearer():
 def test_the_two_companies_needs_two():
     text = "Zanna, Korr and Meta merged in May. The two companies hope to grow."
     assert "The two companies" not in [words for words, _ in meanings(text)]
+
+
+def test_the_companies_are_the_two_just_named():
+    text = "Zanna will pay Korr for chips, the companies said."
+    assert {e for words, e in meanings(text) if words == "the companies"} == {"zanna", "korr"}
+
+
+def test_those_quoted_may_speak_of_others():
+    text = 'Zanna and Korr merged. "They were kind people," said Anna Holt.'
+    assert "They" not in [words for words, _ in meanings(text)]
 
 
 def test_the_latter_is_the_second_of_two():
