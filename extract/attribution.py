@@ -80,7 +80,7 @@ class Sources:
 
     def _credited(self, block: Block) -> str | None:
         """The outlet that an item of a digest names at its end: "… - [Reuters](https://…)"."""
-        text = self.doc.text
+        text = self.speakers.text
         inside = [m for m in self.speakers.outlets if block.start <= m.start and m.end <= block.end]
         for mention in reversed(inside):
             before = text[block.start : mention.start]

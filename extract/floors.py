@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extract.speakers import Speakers
 
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me)\b|\b(?:I|we)['’]", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:interview|by)\b", re.IGNORECASE)
 _ANSWER = re.compile(r"[*_]*A[.:][*_]*\s")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|_)[^*_\n]+\1[.?]?")
 _SHORT = 40
@@ -48,54 +49,55 @@ class Floor:
 def floors(doc: Doc, blocks: Sequence[Block], speakers: Speakers) -> tuple[Floor, ...]:
     """All floors of the article, in order."""
     turns = [b for b in blocks if b.kind == "turn" and b.speaker]
-    if turns and {_label(doc, b) for b in turns} - saying()["interviewers"]:
+    if turns and {_label(speakers.text, b) for b in turns} - saying()["interviewers"]:
         found = _turns(doc, turns, speakers)
     else:
         found = _interview(doc, blocks, speakers) or _handed(doc, blocks, speakers)
     return tuple(sorted(found, key=lambda f: (f.start, f.end)))
 
 
-def _label(doc: Doc, block: Block) -> str:
+def _label(text: str, block: Block) -> str:
     start, end = block.speaker or (0, 0)
-    return doc.text[start:end].strip("*_ :").lower()
+    return text[start:end].strip("*_ :").lower()
 
 
 def _turns(doc: Doc, turns: Sequence[Block], speakers: Speakers) -> list[Floor]:
     found: list[Floor] = []
     for block in turns:
-        if block.speaker is None or _label(doc, block) in saying()["interviewers"]:
+        if block.speaker is None or _label(speakers.text, block) in saying()["interviewers"]:
             continue
         who = _labelled(doc, block.speaker, speakers)
         # The later paragraphs of a turn carry the label of its first.
         start = max(block.start, block.speaker[1])
         if who and not speakers.is_outlet(who) and start < block.end:
             found.append(Floor(start, block.end, who, "turn"))
-    askers = _askers(doc, found)
+    askers = _askers(speakers.text, found)
     return [replace(f, asks=f.speaker in askers) for f in found]
 
 
-def _askers(doc: Doc, found: Sequence[Floor]) -> set[str]:
+def _askers(text: str, found: Sequence[Floor]) -> set[str]:
     turns = Counter(f.speaker for f in found)
-    asking = Counter(f.speaker for f in found if "?" in doc.text[f.start : f.end])
+    asking = Counter(f.speaker for f in found if "?" in text[f.start : f.end])
     return {speaker for speaker, count in asking.items() if count * 2 >= turns[speaker]}
 
 
 def _labelled(doc: Doc, span: tuple[int, int], speakers: Speakers) -> str | None:
     tokens = doc.char_span(*span, alignment_mode="expand")
     who = next((e for t in tokens or () for e in speakers.at(t)), None)
-    return who or speakers.by_label(doc.text[span[0] : span[1]])
+    return who or speakers.by_label(speakers.text[span[0] : span[1]])
 
 
 def _interview(doc: Doc, blocks: Sequence[Block], speakers: Speakers) -> list[Floor]:
+    text = speakers.text
     body = [b for b in blocks if b.kind != "boilerplate"]
-    asks = [_is_question(doc.text[b.start : b.end]) for b in body]
+    asks = [_is_question(text[b.start : b.end]) for b in body]
     if sum(asks) < _LEAST_QUESTIONS:
         return []
     first = asks.index(True)
     last = len(asks) - 1 - asks[::-1].index(True)
     who = _interviewee(doc, body[:first], speakers)
-    answers = _answers(doc, body, asks, first, last)
-    own = sum(bool(_FIRST_PERSON.search(doc.text[b.start : b.end])) for b in answers)
+    answers = _answers(text, body, asks, first, last)
+    own = sum(bool(_FIRST_PERSON.search(text[b.start : b.end])) for b in answers)
     if who is None or not answers or own * 2 < len(answers):
         return []
     return [Floor(b.start, b.end, who, "answer in an interview") for b in answers]
@@ -107,23 +109,23 @@ def _is_question(text: str) -> bool:
 
 
 def _answers(
-    doc: Doc, body: Sequence[Block], asks: Sequence[bool], first: int, last: int
+    text: str, body: Sequence[Block], asks: Sequence[bool], first: int, last: int
 ) -> list[Block]:
-    marked = [bool(_EMPHASIS.fullmatch(doc.text[b.start : b.end].strip())) for b in body]
-    labelled = [bool(_ANSWER.match(doc.text[b.start : b.end])) for b in body]
+    marked = [bool(_EMPHASIS.fullmatch(text[b.start : b.end].strip())) for b in body]
+    labelled = [bool(_ANSWER.match(text[b.start : b.end])) for b in body]
     if sum(labelled) >= _LEAST_QUESTIONS:
         return [b for b, answer in zip(body, labelled, strict=True) if answer]
     styled = sum(m for m in marked[first : last + 1]) >= _LEAST_QUESTIONS
     found: list[Block] = []
     was_question = True
     for i in range(first, min(last + 2, len(body))):
-        text = doc.text[body[i].start : body[i].end]
+        line = text[body[i].start : body[i].end]
         if styled:
             question = marked[i]
         else:
-            short = len(text.split()) <= _SHORT // 2
+            short = len(line.split()) <= _SHORT // 2
             question = asks[i] or (
-                not was_question and short and not _FIRST_PERSON.search(text) and i < last
+                not was_question and short and not _FIRST_PERSON.search(line) and i < last
             )
         if not question:
             found.append(body[i])
@@ -135,7 +137,7 @@ def _interviewee(doc: Doc, intro: Sequence[Block], speakers: Speakers) -> str | 
     """The person whom the lines above the first question are about."""
     counts: Counter[str] = Counter()
     for block in intro:
-        if block.kind == "caption" or re.match(r"(?i)(?:interview|by)\b", doc.text[block.start :]):
+        if block.kind == "caption" or _BYLINE.match(speakers.text, block.start):
             continue
         tokens = doc.char_span(block.start, block.end, alignment_mode="contract")
         seen = [e for t in tokens or () for e in speakers.people(speakers.at(t))]

@@ -57,8 +57,8 @@ def find_quotations(
     doc: Doc, blocks: Sequence[Block], mentions: Iterable[Mention], entities: Sequence[Entity] = ()
 ) -> tuple[Quotation, ...]:
     """All quotations of the article in order; those without a named speaker have None."""
-    text = doc.text
     speakers = Speakers(doc, entities, mentions)
+    text = speakers.text
     spoken = marked(text, blocks)
     found: list[Quotation] = []
     reader = _Reader(doc, speakers, spoken)
@@ -108,7 +108,7 @@ class _Reader:
         return [
             Quotation(
                 m.start, m.end, last.speaker, last.others, last.verb, last.cue_start, last.cue_end,
-                act, words(self.doc.text[m.start : m.end]), "continues",
+                act, words(self.speakers.text[m.start : m.end]), "continues",
             )
             for m in utterance.quoted
         ]  # fmt: skip
@@ -122,7 +122,7 @@ class _Reader:
         speaker = cue.speakers[0] if cue.speakers else None
         return Quotation(
             mark.start, mark.end, speaker, cue.speakers[1:], cue.verb, start, end,
-            utterance.start, words(self.doc.text[mark.start : mark.end]), cue.why,
+            utterance.start, words(self.speakers.text[mark.start : mark.end]), cue.why,
         )  # fmt: skip
 
     def _is_named(self, mark: Marked) -> bool:
@@ -209,7 +209,7 @@ def _governing(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | N
 
 def _adjacent(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | None:
     """``"…," sighed Wang`` or ``"…," Wang sighed``: any verb, if the quotation ends in a comma."""
-    text = reader.doc.text
+    text = reader.speakers.text
     if text[mark.end - 1] not in ",?!" and text[mark.end + 1 : mark.end + 2] != ",":
         return None
     after = [t for t in narrative if t.idx > mark.end and not t.is_punct][:14]
@@ -274,13 +274,13 @@ def _signed(
     for block in blocks:
         if block.kind == "boilerplate":
             continue
-        match = _SIGNED.search(doc.text, block.start, block.end)
+        match = _SIGNED.search(speakers.text, block.start, block.end)
         if match is None:
             continue
         span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
         who = next((e for t in span or () for e in speakers.at(t)), None)
         if who:
-            count = words(doc.text[block.start : match.start()])
+            count = words(speakers.text[block.start : match.start()])
             yield Quotation(
                 block.start, match.start(), who, (), None, match.start(1), min(match.end(), size),
                 block.start, count, "signed post",

@@ -230,9 +230,7 @@ def _noun(token: Token, speakers: Speakers) -> Iterator[Saying]:
     lists = saying()
     lemma = token.lemma_.lower()
     if lemma in lists["carriers"]:
-        clause = next(
-            (c for c in token.children if c.dep_ in ("acl", "ccomp") and _is_that(c)), None
-        )
+        clause = next((c for c in token.children if c.dep_ in _CLAUSES and _is_that(c)), None)
         who = speakers.owner_of(token) if clause is not None else ()
         if clause is not None and who:
             yield Saying(token.i, "say", who, tuple(t.i for t in clause.subtree), clause.i)

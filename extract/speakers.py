@@ -61,6 +61,8 @@ class Speakers:
 
     def __init__(self, doc: Doc, entities: Sequence[Entity], mentions: Iterable[Mention]) -> None:
         self.doc = doc
+        #: The text, once: a Doc joins its tokens anew each time it is asked.
+        self.text: str = doc.text
         self.types = {e.id: e.type for e in entities}
         self._entities = tuple(entities)
         #: The mentions of publishers, in the order of the text.

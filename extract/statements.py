@@ -71,7 +71,8 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """All candidates in the order of the text."""
     known = sources or Sources(doc, blocks, entities, tuple(mentions), quotations)
-    found = [*_quoted(doc, quotations)]
+    text = known.speakers.text
+    found = [*_quoted(text, quotations)]
     silent = [(s.start, s.end) for s in found]
     unspoken = [(q.start, q.end) for q in quotations if not q.speaker]
     silent += [(b.start, b.end) for b in blocks if b.kind in ("boilerplate", "headline")]
@@ -80,22 +81,22 @@ def find_statements(
         s
         for one in known.sayings
         if not any(a <= doc[one.token].idx < b for a, b in unspoken)
-        for s in _reported(doc, one, silent)
+        for s in _reported(doc, text, one, silent)
     ]
     found.extend(_coordinated(doc, reports))
     for floor in (f for f in known.floors if not f.asks):
-        found.extend(_spoken(doc, floor))
+        found.extend(_spoken(doc, text, floor))
     return tuple(sorted(found, key=lambda s: (s.start, s.end, s.speaker, s.kind)))
 
 
-def _quoted(doc: Doc, quotations: Sequence[Quotation]) -> list[Statement]:
+def _quoted(text: str, quotations: Sequence[Quotation]) -> list[Statement]:
     found: list[Statement] = []
     spoken = [q for q in quotations if q.speaker]
     for _, group in groupby(spoken, key=lambda q: (q.act, q.speaker)):
         pieces = list(group)
         if sum(q.words for q in pieces) < MINIMUM:
             continue
-        texts = [doc.text[q.start : q.end].strip().rstrip(",").strip() for q in pieces]
+        texts = [text[q.start : q.end].strip().rstrip(",").strip() for q in pieces]
         start = min(*(q.start for q in pieces), *(q.cue_start for q in pieces))
         end = max(*(q.end for q in pieces), *(q.cue_end for q in pieces))
         scope = tuple((q.start, q.end) for q in pieces)
@@ -110,12 +111,14 @@ def _quoted(doc: Doc, quotations: Sequence[Quotation]) -> list[Statement]:
     return found
 
 
-def _reported(doc: Doc, one: Saying, silent: Sequence[tuple[int, int]]) -> list[Statement]:
+def _reported(
+    doc: Doc, whole: str, one: Saying, silent: Sequence[tuple[int, int]]
+) -> list[Statement]:
     token = doc[one.token]
     if not one.speakers or one.unnamed or _is_idle(one, token) or _in_address(doc, token):
         return []
     spans = spans_of(doc, one.scope)
-    text = " ".join(doc.text[s:e].strip() for s, e in spans)
+    text = " ".join(whole[s:e].strip() for s, e in spans)
     if one.root == one.token:
         text = f"{token.text} {text}"
     start = min(spans[0][0], token.idx)
@@ -176,14 +179,14 @@ def _is_finite(root: Token) -> bool:
     return finite or root.tag_ in ("VBD", "VBZ", "VBP", "MD") or root.pos_ not in ("VERB", "AUX")
 
 
-def _spoken(doc: Doc, floor: Floor) -> list[Statement]:
+def _spoken(doc: Doc, whole: str, floor: Floor) -> list[Statement]:
     """The sentences of a floor, but for questions, courtesies and scraps."""
     span = doc.char_span(floor.start, floor.end, alignment_mode="contract")
     sentences = _sentences(span)
     found: list[Statement] = []
     for sentence in sentences:
         start = max(sentence.start_char, floor.start)
-        raw = doc.text[start : sentence.end_char]
+        raw = whole[start : sentence.end_char]
         start += len(raw) - len(raw.lstrip(": \n"))
         text = raw.strip(": \n")
         if words(text) < MINIMUM or text.endswith("?") or _COURTESY.match(text):
