@@ -19,7 +19,9 @@ UNDATED = "no date"
 def page(iri: str, reader: Reader) -> str:
     """The page of that entity; every line is text from the graph."""
     lines = [*_head(iri, reader)]
-    rows = sorted(claims.rows(reader, iri), key=lambda row: (not row.day, row.day))
+    rows = sorted(
+        claims.rows(reader, iri), key=lambda row: (not row.day, row.day, row.fields["reported_on"])
+    )
     for row in rows:
         lines += ["", *_claim(row)]
     count = len(rows)
