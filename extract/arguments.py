@@ -57,7 +57,7 @@ def antecedent(token: Token) -> Token:
         for _ in range(6):
             if node.dep_ == "relcl":
                 return node.head
-            if node.head is node:
+            if node.head == node:
                 break
             node = node.head
     return token
@@ -158,7 +158,7 @@ def objects(verb: Token) -> list[Token]:
         return own
     if verb.dep_ == "relcl" and any(c.dep_ in SUBJECT for c in verb.children):
         # "the company (that) Meta bought"
-        if not any(antecedent(c) is verb.head for c in verb.children if c.dep_ in SUBJECT):
+        if not any(antecedent(c) == verb.head for c in verb.children if c.dep_ in SUBJECT):
             return [verb.head]
         return []
     for sister in verb.conjuncts:
@@ -221,7 +221,7 @@ def predicated_of(noun: Token) -> Iterator[Token]:
         yield head
     elif noun.dep_ in ("attr", "acomp", "oprd") and head.pos_ in _VERBAL:
         if noun.dep_ == "oprd" and not is_passive(head):
-            yield from (t for t in objects(head) if t is not noun)
+            yield from (t for t in objects(head) if t != noun)
         elif head.lemma_ in ("be", "become", "remain", "stay") or noun.dep_ == "oprd":
             yield from surface_subjects(head)
     elif noun.dep_ in ("compound", "nmod", "amod") and noun.i < head.i:

@@ -14,6 +14,8 @@ _KIND = {"name": 1.0, "nominal": 0.85, "pronoun": 0.85}
 def confidence(context: Context, proposal: Proposal) -> float:
     """A first estimate: a prior, less for each step between trigger and name."""
     del context
+    if proposal.chance is not None:
+        return round(proposal.chance, 3)
     value = 0.8
     for filler in (proposal.subject, proposal.object):
         if filler is not None:

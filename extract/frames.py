@@ -222,7 +222,7 @@ def bind(frame: Frame, trigger: Token) -> Bound | None:
             return None
     roles: dict[str, tuple[Token, ...]] = {}
     for slot in frame.slots:
-        tokens = tuple(t for t in _fill(frame, slot, trigger, noun) if t is not trigger)
+        tokens = tuple(t for t in _fill(frame, slot, trigger, noun) if t != trigger)
         if not tokens and not slot.optional:
             return None
         roles[slot.role] = tuple(u for t in tokens for u in arguments.coordinated(t))

@@ -24,9 +24,7 @@ def merged(claims: Iterable[Claim]) -> list[Claim]:
             kept.append(claim)
     strong = {(c.relation, c.subject, c.object, c.negated) for c in kept}
     kept = [
-        c
-        for c in kept
-        if (_WEAKER.get(c.relation), c.subject, c.object, c.negated) not in strong
+        c for c in kept if (_WEAKER.get(c.relation), c.subject, c.object, c.negated) not in strong
     ]
     return sorted(kept, key=lambda c: (c.evidence[0].start, c.evidence[0].end, c.relation))
 
@@ -50,7 +48,9 @@ def _joined(one: Claim, other: Claim) -> Claim | None:
             "qualifiers": qualifiers,
             "when": when,
             "hedged": one.hedged and other.hedged,
-            "attributed_to": one.attributed_to if one.attributed_to == other.attributed_to else None,
+            "attributed_to": one.attributed_to
+            if one.attributed_to == other.attributed_to
+            else None,
             "denied_by": one.denied_by or other.denied_by,
             "evidence": evidence,
         }

@@ -40,6 +40,7 @@ class Draft:
     statements: tuple[Statement, ...] = ()
     context: Context | None = None
     proposals: tuple[Proposal, ...] = ()
+    decided: tuple[Proposal, ...] = ()
     claims: tuple[Claim, ...] = ()
 
 
@@ -115,11 +116,19 @@ def _relations(draft: Any) -> Mapping[str, Any]:
     return {"context": context, "proposals": tuple(find_relations(context))}
 
 
+def _decisions(draft: Any) -> Mapping[str, Any]:
+    from extract.relations.decide import decide, score
+    from extract.relations.scorer import relation_model
+
+    scored = score(draft.context, draft.proposals, relation_model())
+    return {"decided": tuple(decide(draft.context, draft.proposals, scored))}
+
+
 def _claims(draft: Any) -> Mapping[str, Any]:
     from extract.claims import claims_of
 
     claims = claims_of(
-        draft.context, draft.article.id, draft.proposals, draft.sources, draft.statements
+        draft.context, draft.article.id, draft.decided, draft.sources, draft.statements
     )
     return {"claims": claims}
 
@@ -142,7 +151,8 @@ STAGES: tuple[Stage, ...] = (
         ("context", "proposals"),
         _relations,
     ),
-    Stage("claims", ("context", "proposals", "sources", "statements"), ("claims",), _claims),
+    Stage("decisions", ("context", "proposals"), ("decided",), _decisions),
+    Stage("claims", ("context", "decided", "sources", "statements"), ("claims",), _claims),
 )
 
 
@@ -162,7 +172,9 @@ def check(stages: Sequence[Stage]) -> None:
     for stage in stages:
         for need in stage.needs:
             if need not in known:
-                raise DataError(f"Stage {stage.name!r} needs {need!r}, which no stage before gives.")
+                raise DataError(
+                    f"Stage {stage.name!r} needs {need!r}, which no stage before gives."
+                )
         for given in stage.gives:
             if given in known:
                 raise DataError(f"Stage {stage.name!r} gives {given!r}, which is given already.")
@@ -191,8 +203,7 @@ class Extractor:
 
     def finish(self, draft: Draft) -> Extraction:
         """Run the stages over a draft that has its blocks and its parse."""
-        for stage in self.stages:
-            draft = replace(draft, **stage.run(draft))
+        draft = self.until(draft, self.stages[-1].name)
         skipped = tuple((b.start, b.end) for b in draft.blocks if b.kind == "boilerplate")
         return Extraction(
             article=draft.article.model_copy(update={"boilerplate": skipped}),
@@ -201,6 +212,14 @@ class Extractor:
             times=draft.times,
             claims=draft.claims,
         )
+
+    def until(self, draft: Draft, last: str) -> Draft:
+        """The draft after the stage of that name."""
+        for stage in self.stages:
+            draft = replace(draft, **stage.run(draft))
+            if stage.name == last:
+                break
+        return draft
 
     def extract_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """One extraction after the other, in the order of the articles."""

@@ -73,7 +73,8 @@ def _clause(token: Token) -> list[Token]:
     """The tokens of the smallest finite clause around the token, without clauses below it."""
     head = token
     while head.head != head and not (
-        head.pos_ in _VERBAL and head.dep_ in ("ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis")
+        head.pos_ in _VERBAL
+        and head.dep_ in ("ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis")
     ):
         head = head.head
     inner = ("ccomp", "advcl", "relcl", "parataxis")
@@ -84,14 +85,12 @@ def _clause(token: Token) -> list[Token]:
         stack += [
             c
             for c in node.children
-            if not (c.pos_ in _VERBAL and (c.dep_ in inner or (c.dep_ == "conj" and node is head)))
+            if not (c.pos_ in _VERBAL and (c.dep_ in inner or (c.dep_ == "conj" and node == head)))
         ]
     return sorted(kept, key=lambda t: t.i)
 
 
-def _nearest_cue(
-    token: Token, quantity: Quantity, clause: list[Token]
-) -> tuple[Cue, Token] | None:
+def _nearest_cue(token: Token, quantity: Quantity, clause: list[Token]) -> tuple[Cue, Token] | None:
     best: tuple[int, int, Cue, Token] | None = None
     for order, cue in enumerate(_cues()):
         if quantity.kind not in cue.kinds or (cue.units and quantity.unit not in cue.units):
@@ -115,7 +114,7 @@ def _owner(context: Context, anchor: Token, token: Token, cue: Cue) -> Filler | 
         near += [c for c in node.children if c.dep_ in ("compound", "nmod") and c.i < node.i]
         near += arguments.obliques(node, ("of", "for", "at", "from"))
         for t in near:
-            if not any(u is token for u in t.subtree):
+            if not any(u == token for u in t.subtree):
                 found = context.fillers.fill(t, types)
                 if found:
                     return found[0]
@@ -158,4 +157,5 @@ def _proposal(
         trigger=anchor,
         rule=f"figure.{cue.metric or cue.relation}" + "".join(f".{h}" for h in owner.hops),
         qualifiers=qualifiers,
+        quantity=quantity,
     )

@@ -44,12 +44,12 @@ def _places(context: Context, head: Token) -> Iterator[tuple[Filler, str]]:
             if child.dep_ in ("compound", "nmod", "amod") and child.i < node.i:
                 for t in _based(child):
                     for f in _named(context, t):
-                        yield f, "modifier" if t is child else "based"
+                        yield f, "modifier" if t == child else "based"
             elif child.dep_ in ("acl", "amod") and child.lower_ in ("based", "headquartered"):
                 for t in _based(child):
                     for f in _named(context, t):
                         yield f, "based"
-        if node is not head or context.fillers.at(head)[0].kind == "nominal":
+        if node != head or context.fillers.at(head)[0].kind == "nominal":
             for t in arguments.obliques(node, ("in",)):
                 for f in _named(context, t):
                     yield f, "in"

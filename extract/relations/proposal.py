@@ -21,7 +21,8 @@ class Proposal:
     """A relation found at a trigger, before stance, time and source are weighed.
 
     ``qualifiers`` are keyed by the attribute names of :class:`extract.model.Qualifiers`. ``when``
-    is EDTF, set only where the finder knows better than the clause's own date. ``extra`` are
+    is EDTF, set only where the finder knows better than the clause's own date. ``chance`` is the model's likelihood.
+    ``quantity`` is the figure that a claim without object is about. ``extra`` are
     tokens outside the trigger's sentence that the evidence must cover.
     """
 
@@ -34,6 +35,8 @@ class Proposal:
     when: str | None = None
     undated: bool = False
     modality: str | None = None
+    chance: float | None = None
+    quantity: Quantity | None = None
     extra: tuple[Token, ...] = ()
 
 
@@ -119,7 +122,7 @@ def clause_path(token: Token, head: Token, *, limit: int = 7) -> int | None:
     for steps in range(limit):
         if node.i == head.i:
             return steps
-        if node.head is node or (steps and node.dep_ in _CLAUSE and node.pos_ in ("VERB", "AUX")):
+        if node.head == node or (steps and node.dep_ in _CLAUSE and node.pos_ in ("VERB", "AUX")):
             return None
         node = node.head
     return None
