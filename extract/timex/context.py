@@ -78,6 +78,10 @@ class Context:
         if told is not None:
             day, where = told.first, "the text's"
             lean = 0 if lean < 0 and told.unit == "day" else 1 if lean >= 0 else lean
+        if lean == 0 and self.narrative is not None and self.narrative.unit == "year":
+            within = [p for p in candidates if p.first.year == self.narrative.first.year]
+            if len(within) == 1 and "\n" not in self.scan.words[self.told_at : at]:
+                return within[0], f"in {self.narrative.value} of the text"
         begun = [period for period in candidates if period.first <= day]
         ahead = [period for period in candidates if period.last >= day]
         if lean < 0 and begun:

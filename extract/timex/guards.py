@@ -24,6 +24,9 @@ def is_time(match: Match, tense: Tense) -> bool:
     if match.rule.resolver == "month":
         token = tense.token(scan.starts[match.start])
         return token is None or _is_month(match, token)
+    if match.rule.name == "season":
+        token = tense.token(scan.starts[match.end - 1])
+        return token is None or not token.tag_.startswith("VB")
     if match.rule.resolver == "year" and match.end - match.start == 1:
         return _is_year(match)
     return True

@@ -3,36 +3,36 @@ later", "Friday", "that week"."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from extract.timex.absolute import calendar, number_in, step_of
 from extract.timex.context import Context, Found, around, step
 from extract.timex.grammar import Match
-from extract.timex.numerals import STEPS, count, duration
-from extract.timex.periods import SEASONS, Period, Unit, add_months, containing, nth
+from extract.timex.periods import SEASONS, Period, Unit, containing, nth
 
 if TYPE_CHECKING:
-    from extract.model import TimexType
+    pass
 
-_UNKNOWN: dict[Unit, str] = {
+UNKNOWN: dict[Unit, str] = {
     "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX",
     "quarter": "XXXX-QX", "half": "XXXX-HX", "season": "XXXX-XX", "year": "XXXX", "decade": "XXX",
     "century": "XX",
 }  # fmt: skip
 
 
-def _found(
+def dated(
     match: Match, period: Period, why: str, *, part: str | None = None, exact: bool = True
 ) -> list[Found]:
+    """A period as an expression; with a part of day a time."""
     if part:
         value = f"{period.value}T{part}"
         return [Found(match.start, match.end, "TIME", value, period, exact, why)]
     return [Found(match.start, match.end, "DATE", period.value, period, exact, why)]
 
 
-def _unresolved(match: Match, value: str, why: str, part: str | None = None) -> list[Found]:
+def unresolved(match: Match, value: str, why: str, part: str | None = None) -> list[Found]:
+    """A date with unknown digits, for want of a publication day."""
     if part:
         return [Found(match.start, match.end, "TIME", f"{value}T{part}", why=why)]
     return [Found(match.start, match.end, "DATE", value, why=why)]
@@ -46,14 +46,14 @@ def weekday(match: Match, context: Context) -> list[Found]:
     """A bare weekday: by the tense the last one, the publication day included, or the next."""
     number, part = match.value("WEEKDAY"), match.value("PART")
     if context.published is None:
-        return _unresolved(match, f"XXXX-WXX-{number + 1}", "no publication day", part)
+        return unresolved(match, f"XXXX-WXX-{number + 1}", "no publication day", part)
     lean, reason = context.lean(match.start)
     day = context.published
     ahead = (number - day.weekday()) % 7
     offset = ahead if lean > 0 else ahead - 7 if ahead else 0
     side = "first from" if lean > 0 else "last up to"
     why = f"{side} publication day {day}" + (f" ({reason})" if reason else "")
-    return _found(match, Period("day", day + timedelta(days=offset)), why, part=part)
+    return dated(match, Period("day", day + timedelta(days=offset)), why, part=part)
 
 
 def weekday_of_week(match: Match, context: Context) -> list[Found]:
@@ -65,12 +65,12 @@ def weekday_of_week(match: Match, context: Context) -> list[Found]:
         anchor, why = context.anchor(kind)
         if anchor:
             week = containing(anchor.first, "week").shift(count_of)
-            return _found(match, _weekday_in(week, number), why, part=part)
+            return dated(match, _weekday_in(week, number), why, part=part)
     else:
         anchor, why = context.anchor("n")
         if anchor:
-            return _found(match, _beside(anchor.first, number, "before" in low), why, part=part)
-    return _unresolved(match, f"XXXX-WXX-{number + 1}", why, part)
+            return dated(match, _beside(anchor.first, number, "before" in low), why, part=part)
+    return unresolved(match, f"XXXX-WXX-{number + 1}", why, part)
 
 
 def _beside(day: date, number: int, before: bool) -> Period:
@@ -88,14 +88,14 @@ def named(match: Match, context: Context) -> list[Found] | None:
     steps, kind = step_of(match, "REL2" if match.words("REL2") else "REL")
     anchor, why = context.anchor(kind)
     if anchor is None:
-        return _unresolved(match, _named_unknown(group, number), why, part)
+        return unresolved(match, _named_unknown(group, number), why, part)
     if group == "WEEKDAY":
         if steps:
-            return _found(match, _beside(anchor.first, number, steps < 0), why, part=part)
+            return dated(match, _beside(anchor.first, number, steps < 0), why, part=part)
         week = containing(anchor.first, "week")
-        return _found(match, _weekday_in(week, number), why, part=part)
+        return dated(match, _weekday_in(week, number), why, part=part)
     unit: Unit = "month" if group == "MONTH" else "season"
-    return _found(match, _yearly(anchor, unit, number, steps, kind), why)
+    return dated(match, _yearly(anchor, unit, number, steps, kind), why)
 
 
 def _yearly(anchor: Period, unit: Unit, number: int, steps: int, kind: str) -> Period:
@@ -123,9 +123,9 @@ def named_unit(match: Match, context: Context) -> list[Found] | None:
         steps, kind = 0, "n"
     anchor, why = context.anchor(kind)
     if anchor is None:
-        return _unresolved(match, _UNKNOWN[unit], why)
+        return unresolved(match, UNKNOWN[unit], why)
     period, exact = step(anchor, unit, steps)
-    return _found(match, period, why, exact=exact)
+    return dated(match, period, why, exact=exact)
 
 
 def before_last(match: Match, context: Context) -> list[Found]:
@@ -136,14 +136,14 @@ def before_last(match: Match, context: Context) -> list[Found]:
     if group != "UNIT":
         number = match.value(group)
         if anchor is None:
-            return _unresolved(match, _named_unknown(group, number), why)
+            return unresolved(match, _named_unknown(group, number), why)
         kind: Unit = "month" if group == "MONTH" else "season"
         once = _yearly(anchor, kind, number, steps, "d")
-        return _found(match, once.shift((12 if kind == "month" else 4) * (steps // 2)), why)
+        return dated(match, once.shift((12 if kind == "month" else 4) * (steps // 2)), why)
     unit: Unit = match.value("UNIT")
     if anchor is None:
-        return _unresolved(match, _UNKNOWN[unit], why)
-    return _found(match, containing(anchor.first, unit).shift(steps), why)
+        return unresolved(match, UNKNOWN[unit], why)
+    return dated(match, containing(anchor.first, unit).shift(steps), why)
 
 
 def unit_before(match: Match, context: Context) -> list[Found]:
@@ -152,9 +152,9 @@ def unit_before(match: Match, context: Context) -> list[Found]:
     last = match.scan.words[match.end - 1].lower()
     anchor, why = context.anchor("n")
     if anchor is None:
-        return _unresolved(match, _UNKNOWN[unit], why)
+        return unresolved(match, UNKNOWN[unit], why)
     period, exact = step(anchor, unit, 1 if last in ("after", "later") else -1)
-    return _found(match, period, why, exact=exact)
+    return dated(match, period, why, exact=exact)
 
 
 def the_unit(match: Match, context: Context) -> list[Found]:
@@ -165,24 +165,24 @@ def the_unit(match: Match, context: Context) -> list[Found]:
     # A year is the article's own; quarters, months and weeks belong to what is being told.
     anchor, why = context.anchor("d" if unit in ("year", "decade", "century") else "n")
     if anchor is None or anchor.coarser_than(unit):
-        return _unresolved(match, _UNKNOWN[unit], why)
+        return unresolved(match, UNKNOWN[unit], why)
     middle = match.value("EDGE") == 1 or "mid" in words
     period = containing(anchor.first, unit)
     if middle and unit == "decade":
         middle_year = Period("year", period.first.replace(year=period.first.year + 5))
         return [Found(match.start, match.end, "DATE", period.value, middle_year, False, why)]
-    return _found(match, period, why, exact=not middle)
+    return dated(match, period, why, exact=not middle)
 
 
 def year_earlier(match: Match, context: Context) -> list[Found]:
     """ "the prior-year quarter": the narrative's period, a year earlier."""
     anchor, why = context.anchor("n")
     if anchor is None:
-        return _unresolved(match, "XXXX", why)
+        return unresolved(match, "XXXX", why)
     unit: Unit = "quarter" if "quarter" in match.scan.words[match.start : match.end] else "year"
     if unit == "quarter" and not anchor.coarser_than("quarter"):
-        return _found(match, containing(anchor.first, unit).shift(-4), why)
-    return _found(match, containing(anchor.first, "year").shift(-1), why)
+        return dated(match, containing(anchor.first, unit).shift(-4), why)
+    return dated(match, containing(anchor.first, "year").shift(-1), why)
 
 
 def deictic(match: Match, context: Context) -> list[Found]:
@@ -190,25 +190,25 @@ def deictic(match: Match, context: Context) -> list[Found]:
     anchor, why = context.anchor("d")
     part = match.value("PART")
     if anchor is None:
-        return _unresolved(match, "XXXX-XX-XX", why, part)
-    return _found(match, anchor.shift(match.value("DEICTIC")), why, part=part)
+        return unresolved(match, "XXXX-XX-XX", why, part)
+    return dated(match, anchor.shift(match.value("DEICTIC")), why, part=part)
 
 
 def tonight(match: Match, context: Context) -> list[Found]:
     """The night of the publication day."""
     anchor, why = context.anchor("d")
     if anchor is None:
-        return _unresolved(match, "XXXX-XX-XX", why, "NI")
-    return _found(match, anchor, why, part="NI")
+        return unresolved(match, "XXXX-XX-XX", why, "NI")
+    return dated(match, anchor, why, part="NI")
 
 
 def two_days_off(match: Match, context: Context) -> list[Found]:
     """ "the day before yesterday", "the day after tomorrow"."""
     anchor, why = context.anchor("d")
     if anchor is None:
-        return _unresolved(match, "XXXX-XX-XX", why)
+        return unresolved(match, "XXXX-XX-XX", why)
     after = match.scan.words[match.end - 1].lower() == "tomorrow"
-    return _found(match, anchor.shift(2 if after else -2), why)
+    return dated(match, anchor.shift(2 if after else -2), why)
 
 
 def named_part(match: Match, context: Context) -> list[Found]:
@@ -217,19 +217,19 @@ def named_part(match: Match, context: Context) -> list[Found]:
     part = match.value("PART")
     anchor, why = context.anchor(kind)
     if anchor is None:
-        return _unresolved(match, "XXXX-XX-XX", why, part)
+        return unresolved(match, "XXXX-XX-XX", why, part)
     period, exact = step(anchor, "day", steps)
-    return _found(match, period, why, part=part, exact=exact)
+    return dated(match, period, why, part=part, exact=exact)
 
 
 def weekend(match: Match, context: Context) -> list[Found]:
     """ "over the weekend": by the tense the last or the coming one."""
     if context.published is None:
-        return _unresolved(match, _UNKNOWN["weekend"], "no publication day")
+        return unresolved(match, UNKNOWN["weekend"], "no publication day")
     here = containing(context.published, "weekend")
     candidates = [here.shift(-1), here, here.shift(1)]
     period, why = context.nearest(candidates, match.start)
-    return _found(match, period or here, why)
+    return dated(match, period or here, why)
 
 
 def day_of_month(match: Match, context: Context) -> list[Found] | None:
@@ -240,7 +240,7 @@ def day_of_month(match: Match, context: Context) -> list[Found] | None:
     if match.words("MONTH"):
         return None
     if context.published is None:
-        return _unresolved(match, f"XXXX-XX-{day:02d}", "no publication day")
+        return unresolved(match, f"XXXX-XX-{day:02d}", "no publication day")
     steps, kind = step_of(match, "REL")
     anchor, why = context.anchor(kind)
     assert anchor is not None  # there is a publication day
@@ -253,8 +253,8 @@ def day_of_month(match: Match, context: Context) -> list[Found] | None:
         return None
     if not match.words("REL"):
         chosen, why = context.nearest(candidates, match.start)
-        return _found(match, chosen or candidates[0], why)
-    return _found(match, candidates[0], why)
+        return dated(match, chosen or candidates[0], why)
+    return dated(match, candidates[0], why)
 
 
 def named_beside(match: Match, context: Context) -> list[Found]:
@@ -264,76 +264,14 @@ def named_beside(match: Match, context: Context) -> list[Found]:
     before = "before" in [word.lower() for word in match.scan.words[match.start : match.end]]
     anchor, why = context.anchor("n")
     if anchor is None:
-        return _unresolved(match, _named_unknown(group, number), why)
+        return unresolved(match, _named_unknown(group, number), why)
     if group == "WEEKDAY":
-        return _found(match, _beside(anchor.first, number, before), why)
+        return dated(match, _beside(anchor.first, number, before), why)
     unit: Unit = "month" if group == "MONTH" else "season"
-    return _found(match, _yearly(anchor, unit, number, -1 if before else 1, "n"), why)
+    return dated(match, _yearly(anchor, unit, number, -1 if before else 1, "n"), why)
 
 
 def _named_unknown(group: str, number: int) -> str:
     if group == "MONTH":
         return f"XXXX-{number:02d}"
     return f"XXXX-{SEASONS[number - 21]}" if group == "SEASON" else f"XXXX-WXX-{number + 1}"
-
-
-def ago_this_day(match: Match, context: Context) -> list[Found] | None:
-    """ "a year ago yesterday", "three years ago this week"."""
-    number = count(match.words("COUNT"), match.alphabet.values)
-    unit, size = STEPS.get(_designator(match), ("day", 0))
-    anchor, why = context.anchor("d")
-    if anchor is None or number is None or unit not in ("month", "year", "week", "decade"):
-        return _unresolved(match, "XXXX", why)
-    months = {"month": 1, "year": 12, "decade": 120}.get(unit)
-    back = int(number) * size
-    day = anchor.first + timedelta(days=match.value("DEICTIC") or 0)
-    day = add_months(day, -back * months) if months else day - timedelta(weeks=back)
-    last = match.scan.words[match.end - 1].lower()
-    kind: Unit = "week" if last == "week" else "month" if last == "month" else "day"
-    return _found(match, containing(day, kind), why)
-
-
-def _designator(match: Match) -> str:
-    values = match.alphabet.values
-    word = match.words("LEN")[0].lower()
-    return str(values["LENGTH"].get(word) or values["LENGTHS"][word])
-
-
-def ago(match: Match, context: Context) -> list[Found] | None:
-    """A distance from the publication day ("nine months ago") or the narrative's date ("two months
-    later"), to the precision of its unit; a vague distance has only a length."""
-    constants = match.rule.constants
-    number = count(match.words("COUNT"), match.alphabet.values)
-    code = _designator(match) if match.words("LEN") else "1" + match.words("LENGTH")[0][0].upper()
-    if "half" in match.scan.words[match.start : match.end] and number and number == int(number):
-        number += 0.5
-    if number is None:
-        passed = match.scan.words[match.end - 1].lower() in ("ago", "back")
-        value = "PAST_REF" if passed else duration(None, code)
-        kind: TimexType = "DATE" if value == "PAST_REF" else "DURATION"
-        return [Found(match.start, match.end, kind, value, why="vague distance", marks=False)]
-    anchor, why = context.anchor(constants["anchor"])
-    unit, size = STEPS.get(code, ("day", 0))
-    if anchor is None:
-        return _unresolved(match, _UNKNOWN[unit], why)
-    return _at_distance(match, anchor, unit, constants["sign"] * number * size, why)
-
-
-def _at_distance(match: Match, anchor: Period, unit: Unit, number: float, why: str) -> list[Found]:
-    steps = round(number)
-    if number != steps and unit in ("year", "decade"):
-        steps = round(number * (12 if unit == "year" else 10))
-        unit = "month" if unit == "year" else "year"
-    # Ten years are a length of ten years, not the tens digit: "a decade ago" is a year, roughly.
-    if unit in ("decade", "century"):
-        size = 10 if unit == "decade" else 100
-        whole = containing(anchor.first, "year")
-        return _found(match, whole.shift(steps * size), why, exact=False)
-    period, counted = step(anchor, unit, steps)
-    found = _found(match, period, why, exact=counted)
-    if unit == "week" and anchor.unit == "day":
-        # "Two weeks ago" is no exact number of days: the calendar knows the month.
-        day = anchor.first + timedelta(weeks=steps)
-        told = match.rule.constants["anchor"] == "n"
-        return [replace(found[0], period=containing(day, "month"), exact=not told)]
-    return found

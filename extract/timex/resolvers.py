@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extract.timex import absolute, holidays, lengths, relative
+from extract.timex import absolute, distances, holidays, lengths, parts, relative
 from extract.timex.context import Context, Found
 from extract.timex.grammar import Match
 
@@ -18,12 +18,12 @@ RESOLVERS: dict[str, Resolver] = {
         lengths.noon, lengths.clock,
         absolute.calendar, absolute.days, absolute.month, absolute.month_number, absolute.iso,
         absolute.slashed, absolute.year, absolute.two_years, absolute.decade, absolute.century,
-        absolute.quarter, absolute.half, absolute.first_months, absolute.season,
-        absolute.week_of, absolute.week_of_month,
+        parts.quarter, parts.half, parts.first_months, parts.season,
+        parts.week_of, parts.nth_weekday, parts.week_of_month,
         relative.weekday, relative.weekday_of_week, relative.named, relative.named_unit,
         relative.before_last, relative.unit_before, relative.the_unit, relative.year_earlier,
         relative.deictic, relative.tonight, relative.two_days_off, relative.named_part,
-        relative.weekend, relative.day_of_month, relative.ago, relative.ago_this_day,
+        relative.weekend, relative.day_of_month, distances.ago, distances.ago_this_day,
         relative.named_beside,
         holidays.holiday,
     )

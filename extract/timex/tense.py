@@ -46,18 +46,22 @@ class Tense:
             return -1, preposition
         if noun := _happened(token):
             return -1, noun
-        verb = _governor(token)
+        verb = _said_before(token) or _governor(token)
         if verb is None:
             return (1, preposition) if preposition == "by" else (0, "")
         return _of_verb(verb, preposition)
 
 
 def _preposition(token: Token) -> str:
-    for step in _upwards(token, 4):
-        if step.dep_ == "prep" or step.tag_ == "IN":
+    for step in _upwards(token, 6):
+        if (step.dep_ == "prep" or step.tag_ == "IN") and step.lower_ != "of":
             return step.lower_
         if step.pos_ in ("VERB", "AUX"):
-            return ""
+            break
+    # The parser often misses the preposition of "until midnight Thursday".
+    for before in token.doc[max(token.i - 2, 0) : token.i]:
+        if before.lower_ in word_lists()["future_prepositions"]:
+            return before.lower_
     return ""
 
 
@@ -93,11 +97,26 @@ def _governor(token: Token) -> Token | None:
     return None
 
 
+def _said_before(token: Token) -> Token | None:
+    """The past verb right before the date: "said on Monday it would" is read as "would on Monday"
+    by the parser, but is the day of the saying."""
+    lists, at = word_lists(), token.i - 1
+    while at >= 0 and token.doc[at].pos_ in ("ADP", "DET") and token.i - at < 3:
+        at -= 1
+    if at < 0:
+        return None
+    verb = token.doc[at]
+    ahead = verb.lemma_ in lists["future_words"] or verb.lemma_ in lists["defer"]
+    return verb if verb.tag_ == "VBD" and verb.pos_ == "VERB" and not ahead else None
+
+
 def _of_verb(verb: Token, preposition: str) -> Lean:
     lists = word_lists()
     if preposition in lists["defer_to"] and verb.lemma_ in lists["defer"]:
         return 1, f"{verb.text} {preposition}"
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if verb.tag_ == "VBD":
+        return _of_finite(verb, auxiliaries, preposition)
     for child in auxiliaries:
         if child.lower_ in lists["future_modals"] and not _perfect(auxiliaries):
             return 1, child.text
@@ -139,6 +158,8 @@ def _of_finite(verb: Token, auxiliaries: list[Token], preposition: str) -> Lean:
             return 0, ""
         if verb.tag_ != "VBD" and preposition:
             return 1, verb.text
+    if preposition in lists["future_prepositions"] and verb.lemma_ in lists["deadlines"]:
+        return 1, f"{verb.text} {preposition}"
     if "VBD" in tags or lowers & {"has", "have", "'ve", "’ve", "had"} or verb.tag_ == "VBN":
         return -1, verb.text
     if preposition == "by":
