@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from extract.anchors import anchored
 from extract.errors import DataError
 from extract.language import DEFAULT_MODEL
 from extract.model import Article, Claim, Entity, Extraction, Mention, TimeExpression
@@ -205,13 +206,14 @@ class Extractor:
         """Run the stages over a draft that has its blocks and its parse."""
         draft = self.until(draft, self.stages[-1].name)
         skipped = tuple((b.start, b.end) for b in draft.blocks if b.kind == "boilerplate")
-        return Extraction(
+        extraction = Extraction(
             article=draft.article.model_copy(update={"boilerplate": skipped}),
             entities=draft.entities,
             mentions=all_mentions(draft),
             times=draft.times,
             claims=draft.claims,
         )
+        return anchored(extraction)
 
     def until(self, draft: Draft, last: str) -> Draft:
         """The draft after the stage of that name."""

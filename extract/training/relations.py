@@ -46,7 +46,7 @@ class Example:
 
 def read(corpus: Path) -> Iterator[tuple[str, Draft, Mapping[str, Any]]]:
     """The analysed articles of the corpus's train part, with their gold."""
-    from extract.language import load
+    from extract.language import load, parse
     from extract.pipeline import Draft, Extractor
 
     split = json.loads((corpus / "split.json").read_text(encoding="utf-8"))
@@ -55,7 +55,8 @@ def read(corpus: Path) -> Iterator[tuple[str, Draft, Mapping[str, Any]]]:
         text = (corpus / f"{stem}.txt").read_text(encoding="utf-8")
         gold = json.loads((corpus / f"{stem}.gold.json").read_text(encoding="utf-8"))
         article = Article(id=stem, text=text, published=gold["published"])
-        draft = Draft(article, blocks=find_blocks(text), doc=nlp(text))
+        blocks = find_blocks(text)
+        draft = Draft(article, blocks=blocks, doc=parse(nlp, article, blocks))
         yield stem, extractor.until(draft, "relations"), gold
 
 
