@@ -78,10 +78,8 @@ class Context:
         if told is not None:
             day, where = told.first, "the text's"
             lean = 0 if lean < 0 and told.unit == "day" else 1 if lean >= 0 else lean
-        if lean == 0 and self.narrative is not None and self.narrative.unit == "year":
-            within = [p for p in candidates if p.first.year == self.narrative.first.year]
-            if len(within) == 1 and "\n" not in self.scan.words[self.told_at : at]:
-                return within[0], f"in {self.narrative.value} of the text"
+        if lean == 0 and (inside := self._inside(candidates, at)) is not None:
+            return inside, f"in {inside.first.year} of the text"
         begun = [period for period in candidates if period.first <= day]
         ahead = [period for period in candidates if period.last >= day]
         if lean < 0 and begun:
@@ -92,6 +90,17 @@ class Context:
             chosen = min(candidates, key=lambda period: _distance(period, day))
             rule = "nearest to"
         return chosen, f"{rule} {where} {day}" + (f" ({reason})" if reason else "")
+
+    def _inside(self, candidates: list[Period], at: int) -> Period | None:
+        """The quarter or half of the year that the paragraph has just spoken of."""
+        year = self.narrative
+        if year is None or year.unit != "year" or candidates[0].unit not in ("quarter", "half"):
+            return None
+        if self.published is None or abs(year.first.year - self.published.year) > 1:
+            return None
+        if "\n" in self.scan.words[self.told_at : at]:
+            return None
+        return next((p for p in candidates if p.first.year == year.first.year), None)
 
     def _told(self, at: int, reason: str) -> Period | None:
         """The narrative's date, where it and not the publication day is what the clause looks from:
