@@ -7,11 +7,12 @@ word classes are data: ``ontology/words/stance.yaml``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.denials import denied_by as denied_by
 from extract.model import Modality
+from extract.stance_marks import Found, auxiliaries, itself, modifier
 from extract.stance_words import (
     MODALITIES,
     governor_lemma,
@@ -19,6 +20,7 @@ from extract.stance_words import (
     has_no,
     has_until,
     has_yet,
+    hearsay,
     is_condition,
     is_event,
     is_first,
@@ -26,7 +28,6 @@ from extract.stance_words import (
     is_nobody,
     is_only,
     is_passive,
-    is_permission,
     is_reported,
     is_stance_word,
     noun_words,
@@ -36,7 +37,6 @@ from extract.stance_words import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_ORDER: tuple[Modality, ...] = ("asserted", "planned", "considered", "hypothetical")
 _CLAUSE_STOPS = frozenset({"relcl", "appos", "ROOT", "parataxis", "poss", "compound", "nmod"})
 _ARGUMENTS = frozenset({"dobj", "pobj", "nsubjpass", "nsubj", "attr"})
 _WOULD = frozenset({"would", "'d", "’d"})
@@ -53,33 +53,14 @@ class Stance:
     why: str = ""
 
 
-@dataclass(slots=True)
-class _Found:
-    modality: Modality = "asserted"
-    negations: int = 0
-    hedged: bool = False
-    conditional: bool = False
-    why: list[str] = field(default_factory=list)
+def stance_of(doc: Doc, trigger: int, relation: str = "") -> Stance:
+    """The stance of the event that the token at index ``trigger`` names.
 
-    def raise_to(self, modality: Modality, why: str) -> None:
-        if _ORDER.index(modality) > _ORDER.index(self.modality):
-            self.modality = modality
-        self.why.append(f"{modality}: {why}")
-
-    def negate(self, why: str) -> None:
-        self.negations += 1
-        self.why.append(f"negated: {why}")
-
-    def hedge(self, why: str) -> None:
-        self.hedged = True
-        self.why.append(f"hedged: {why}")
-
-
-def stance_of(doc: Doc, trigger: int) -> Stance:
-    """The stance of the event that the token at index ``trigger`` names."""
-    found = _Found()
+    :param relation: what the event means; some relations are facts or plans by their meaning.
+    """
+    found = Found()
     token = doc[trigger]
-    _itself(token, found)
+    itself(token, found)
     lower: Token | None = None
     for _ in range(_MAX_STEPS):
         _own(token, lower, found)
@@ -87,22 +68,23 @@ def stance_of(doc: Doc, trigger: int) -> Stance:
         if above is None:
             break
         lower, token = token, above
+    if why := hearsay(doc[trigger]):
+        found.hedge(why)
     if found.conditional:
         found.raise_to("planned" if is_reported(doc[trigger]) else "hypothetical", "would")
-    return Stance(found.modality, found.negations % 2 == 1, found.hedged, "; ".join(found.why))
+    modality = _of_relation(found.modality, relation)
+    return Stance(modality, found.negations % 2 == 1, found.hedged, "; ".join(found.why))
 
 
-def _itself(token: Token, found: _Found) -> None:
-    """A trigger that carries its stance: "Meta expects sales of $50 billion"."""
-    lists, lemma = words(), token.lemma_.lower()
-    if token.pos_ == "VERB" and lemma in lists["self.planned"]:
-        found.raise_to("planned", lemma)
-    nominal = token.pos_ == "NOUN" and lemma in lists["nouns.considered"]
-    if lemma in lists["self.considered"] and (nominal or token.pos_ == "VERB"):
-        found.raise_to("considered", lemma)
+def _of_relation(modality: Modality, relation: str) -> Modality:
+    if modality == "planned" and relation in words()["settled"]:
+        return "asserted"
+    if modality == "asserted" and relation in words()["prospective"]:
+        return "planned"
+    return modality
 
 
-def _own(token: Token, lower: Token | None, found: _Found) -> None:
+def _own(token: Token, lower: Token | None, found: Found) -> None:
     """What stands on the token itself: auxiliaries, negation, adverbs, modifiers, conditions."""
     lists = words()
     if token.pos_ == "PROPN":
@@ -110,7 +92,7 @@ def _own(token: Token, lower: Token | None, found: _Found) -> None:
     carries = lower is None or _governs(token, lower, found)
     if not carries:
         return
-    _auxiliaries(token, found)
+    auxiliaries(token, found)
     for child in token.children:
         low = child.lower_
         if (child.dep_ == "neg" or low in ("never", "nor")) and not is_only(child):
@@ -129,41 +111,14 @@ def _own(token: Token, lower: Token | None, found: _Found) -> None:
         elif child.dep_ == "det" and low in lists["negators.determiners"]:
             found.negate(low)
         elif child.dep_ in ("amod", "compound"):
-            _modifier(child, found)
+            modifier(child, found)
         elif is_condition(child) and (found.conditional or found.modality != "asserted"):
             found.raise_to("hypothetical", "if-clause")
     if any(c.dep_ == "mark" and c.lower_ in lists["conditions.marks"] for c in token.children):
         found.raise_to("hypothetical", "inside an if-clause")
 
 
-def _auxiliaries(token: Token, found: _Found) -> None:
-    lists = words()
-    for child in token.children:
-        if child.dep_ not in ("aux", "auxpass"):
-            continue
-        low = child.lower_
-        if low in lists["auxiliaries.planned"] and not (low == "should" and child.i > token.i):
-            found.raise_to("planned", low)
-        elif low in lists["auxiliaries.hypothetical"] and not is_permission(token):
-            found.raise_to("hypothetical", low)
-        elif low in lists["auxiliaries.conditional"] and child.tag_ == "MD":
-            found.conditional = True
-
-
-def _modifier(child: Token, found: _Found) -> None:
-    lists = words()
-    low = child.lower_
-    if low in lists["modifiers.planned"]:
-        found.raise_to("planned", low)
-    elif low in lists["modifiers.considered"]:
-        found.raise_to("considered", low)
-    if low in lists["modifiers.negative"]:
-        found.negate(low)
-    if low in lists["modifiers.hedged"]:
-        found.hedge(low)
-
-
-def _governs(token: Token, lower: Token, found: _Found) -> bool:
+def _governs(token: Token, lower: Token, found: Found) -> bool:
     """Applies the word above; False if what stands on it says nothing of the event below."""
     lists = words()
     lemma = governor_lemma(token)
@@ -193,7 +148,7 @@ def _governs(token: Token, lower: Token, found: _Found) -> bool:
     return lemma in lists["governors.actual"] | lists["light_verbs"]
 
 
-def _is_to(token: Token, lower: Token, found: _Found) -> None:
+def _is_to(token: Token, lower: Token, found: Found) -> None:
     """``is to open``; ``was to have opened`` did not; ``is the first to open`` is none."""
     if any(c.dep_ in ("attr", "acomp") for c in token.children):
         return
@@ -202,7 +157,7 @@ def _is_to(token: Token, lower: Token, found: _Found) -> None:
         found.negate("was to have")
 
 
-def _noun_governs(token: Token, found: _Found) -> bool:
+def _noun_governs(token: Token, found: Found) -> bool:
     lists, lemma = words(), token.lemma_.lower()
     for modality in MODALITIES:
         if lemma in lists[f"nouns.{modality}"] and not is_first(token):
@@ -229,7 +184,7 @@ def _takes(token: Token, lower: Token) -> bool:
     return True
 
 
-def _preposition(token: Token, found: _Found) -> bool:
+def _preposition(token: Token, found: Found) -> bool:
     lists = words()["negators.prepositions"]
     low = token.lower_
     phrase = f"{low} {token.nbor(1).lower_}" if token.i + 1 < len(token.doc) else low
@@ -239,7 +194,7 @@ def _preposition(token: Token, found: _Found) -> bool:
     return True
 
 
-def _above(token: Token, found: _Found) -> Token | None:
+def _above(token: Token, found: Found) -> Token | None:
     """The word whose stance the token shares, or None where the clause stands on its own."""
     head = token.head
     if token.dep_ == "relcl" and head.lower_ in words()["hedges.nouns"]:
@@ -261,7 +216,7 @@ def _above(token: Token, found: _Found) -> Token | None:
     return None
 
 
-def _above_adjunct(token: Token, head: Token, found: _Found) -> Token | None:
+def _above_adjunct(token: Token, head: Token, found: Found) -> Token | None:
     if token.dep_ == "acl":
         return (
             head if head.pos_ == "NOUN" and (is_infinitive(token) or token.tag_ == "VBG") else None
@@ -269,8 +224,19 @@ def _above_adjunct(token: Token, head: Token, found: _Found) -> Token | None:
     asked = any(c.dep_ == "mark" and c.lower_ == "whether" for c in token.children)
     if is_stance_word(head) and (is_infinitive(token) or head.pos_ == "ADJ" or asked):
         return head
+    if is_infinitive(token) and (noun := _noun_beside(head)):
+        return noun
     if is_infinitive(token) and head.tag_ != "VBD" and not has_had(head):
         found.raise_to("planned", "purpose")
+    return None
+
+
+def _noun_beside(verb: Token) -> Token | None:
+    """``is in talks to sell``: the parser hangs the infinitive on the verb, not on the noun."""
+    for child in verb.children:
+        for noun in child.children if child.dep_ == "prep" and verb.lemma_ == "be" else ():
+            if noun.dep_ == "pobj" and noun.lemma_.lower() in noun_words():
+                return noun
     return None
 
 

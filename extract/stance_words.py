@@ -30,7 +30,7 @@ def words() -> dict[str, frozenset[str]]:
             if name in ("source", "examples"):
                 continue
             entries = value["lemmas"] if isinstance(value, dict) else value
-            key = group if name in ("lemmas", "words") else f"{group}.{name}"
+            key = group if name in ("lemmas", "words", "relations") else f"{group}.{name}"
             if not all(isinstance(w, str) for w in entries):
                 raise DataError(f"ontology/words/stance.yaml: {key} must be a list of words")
             lists[key] = entries
@@ -156,3 +156,44 @@ def is_reported(token: Token) -> bool:
         c.dep_ in ("ccomp", "parataxis") and c.lemma_.lower() in lists["say"]
         for c in token.children
     )
+
+
+def hearsay(token: Token) -> str:
+    """What makes the clause hearsay: unnamed people ("two officials said"), or "I hear"."""
+    if token.pos_ == "PROPN" or (token.pos_ == "NOUN" and not is_event(token)):
+        return ""
+    for _ in range(_MAX_STEPS):
+        if token.dep_ in ("relcl", "appos") or (token.dep_ == "acl" and token.tag_ == "VBN"):
+            return ""
+        for child in token.children:
+            if child.lower_ == "according" and _from_unnamed(child):
+                return "according to unnamed people"
+            if child.dep_ == "parataxis" and _unnamed_teller(child):
+                return f"unnamed people {child.text}"
+        head = token.head
+        if head == token:
+            return ""
+        if token.dep_ in ("ccomp", "parataxis") and _unnamed_teller(head):
+            return f"unnamed people {head.text}"
+        token = head
+    return ""
+
+
+def _from_unnamed(according: Token) -> bool:
+    names = any(t.pos_ == "PROPN" for t in according.subtree)
+    nouns = [t for c in according.children for t in c.children if t.dep_ == "pobj"]
+    return not names and any(t.lemma_.lower() in words()["hedges.unnamed"] for t in nouns)
+
+
+def _unnamed_teller(verb: Token) -> bool:
+    lists, lemma = words(), verb.lemma_.lower()
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return False
+    if lemma in lists["hedges.hearsay"]:
+        return subject.lower_ in ("i", "one", "we")
+    if lemma not in saying()["say"] or any(t.pos_ == "PROPN" for t in subject.subtree):
+        return False
+    told = any(t.pos_ == "PROPN" for c in verb.children if c.dep_ == "dobj" for t in c.subtree)
+    owned = any(c.dep_ in ("poss", "compound") for c in subject.children)
+    return not told and not owned and subject.lemma_.lower() in lists["hedges.unnamed"]

@@ -107,10 +107,26 @@ def test_negation_elsewhere_leaves_the_trigger_alone(text: str, word: str) -> No
         ("Northwind bought Contoso.", "bought", False),
         ("Northwind bought Contoso, which reportedly lost money.", "bought", False),
         ("Northwind is in talks to buy Contoso.", "buy", False),
+        ("Two officials said that Northwind had bought Contoso.", "bought", True),
+        ("Northwind bought Contoso, two officials said.", "bought", True),
+        ("According to people close to the board, Northwind bought Contoso.", "bought", True),
+        ("Northwind bought Contoso, I hear.", "bought", True),
+        ("Two Northwind officials said that it had bought Contoso.", "bought", False),
+        ("Two people told Reuters that Northwind had bought Contoso.", "bought", False),
+        ("Lark said that Northwind had bought Contoso.", "bought", False),
     ],
 )
 def test_hedging(text: str, word: str, hedged: bool) -> None:
     assert stance(text, word).hedged is hedged
+
+
+def test_some_relations_are_facts_or_plans_by_their_meaning() -> None:
+    doc = parse("The launch will be delayed to May. Northwind sees sales of $5 billion.")
+    delayed = next(t.i for t in doc if t.text == "delayed")
+    sees = next(t.i for t in doc if t.text == "sees")
+    assert stance_of(doc, delayed).modality == "planned"
+    assert stance_of(doc, delayed, "delayed").modality == "asserted"
+    assert stance_of(doc, sees, "forecastFigure").modality == "planned"
 
 
 def test_why_names_the_words_that_decided() -> None:
