@@ -77,15 +77,12 @@ def harmless(text: str) -> str:
 
 
 def write_table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
-    """A table: drawn on a terminal, aligned columns in a pipe."""
-    names = [str(name) for name in columns]
-    lines = [[harmless(str(value)) for value in row] for row in rows]
-    if sys.stdout.isatty():
-        from kg.cli.drawing import draw_table
+    """A table that fits the terminal, or a hundred and twenty columns in a pipe."""
+    from shutil import get_terminal_size
 
-        draw_table(names, lines)
-        return
-    widths = [max(len(line[n]) for line in [names, *lines]) for n in range(len(names))]
-    for line in [names, *lines]:
-        cells = (text.ljust(width) for text, width in zip(line, widths, strict=True))
-        write("  ".join(cells).rstrip() + "\n")
+    from kg.cli.drawing import lay_out
+
+    names = [str(name) for name in columns]
+    lines = [[" ".join(harmless(str(value)).split()) for value in row] for row in rows]
+    drawn = lay_out(names, lines, get_terminal_size((120, 24)).columns)
+    write("".join(f"{line}\n" for line in drawn))

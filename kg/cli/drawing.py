@@ -1,28 +1,56 @@
-"""What only a terminal sees: tables with lines, and a progress bar."""
+"""Tables that fit their terminal, and a progress bar."""
 
 from __future__ import annotations
 
 import sys
+import textwrap
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from unicodedata import category, combining, east_asian_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 
-def draw_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table that fits the terminal; its words are never read as markup."""
-    from rich.box import SIMPLE
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+def lay_out(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """The lines of a table that fits: the widest columns move below their rows if they must.
 
-    table = Table(box=SIMPLE, show_edge=False)
-    for column in columns:
-        table.add_column(Text(column), overflow="fold")
+    ``width`` is in terminal cells. The first two lines are the head and a rule.
+    """
+    widths = [max(_cells(line[n]) for line in [columns, *rows]) for n in range(len(columns))]
+    beside, below = list(range(len(columns))), []
+    while len(beside) > 1 and sum(widths[n] + 2 for n in beside) - 2 > width:
+        widest = max(beside[1:], key=lambda n: widths[n])
+        beside.remove(widest)
+        below.append(widest)
+    head = _line(columns, beside, widths)
+    lines = [head, "─" * min(max(_cells(head), 20), width)]
     for row in rows:
-        table.add_row(*(Text(value) for value in row))
-    Console().print(table)
+        lines.append(_line(row, beside, widths))
+        for n in sorted(below):
+            if row[n]:
+                text = f"{columns[n]}: {row[n]}"
+                lines += textwrap.wrap(
+                    text, max(width, 20), initial_indent="    ", subsequent_indent="      "
+                )
+    return lines
+
+
+def _line(row: Sequence[str], beside: Sequence[int], widths: Sequence[int]) -> str:
+    padded = (row[n] + " " * (widths[n] - _cells(row[n])) for n in beside)
+    return "  ".join(padded).rstrip()
+
+
+def _cells(text: str) -> int:
+    """How many terminal cells a text takes: two for most emoji and ideographs, none for marks."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0
+        if combining(c) or category(c) in ("Cf", "Mn", "Me")
+        else 1 + (east_asian_width(c) in "WF")
+        for c in text
+    )
 
 
 @contextmanager
