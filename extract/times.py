@@ -65,7 +65,7 @@ def _resolve(rules: Grammar, text: Scan, context: Context, tense: Tense) -> list
         for found in _apply(match, context):
             results.append(found)
             if found.marks and found.period is not None:
-                context.narrative, context.told_at = found.period, found.start
+                context.tell(found.period, found.start)
     return results
 
 

@@ -12,6 +12,8 @@ from extract.timex.scanner import Alphabet, Scan
 
 _LINKS = ((), (",",), ("on",), ("at",), (",", "at"), (",", "on"), ("in",), ("on", "the"))
 _DETERMINED = frozenset({"the", "this", "that", "last", "next", "these", "past", "recent"})
+# "For over a year" is more than a year; "it grew over a year" is not.
+_BEFORE_OVER = frozenset({"for", "after", "in", "of", "within", "just", "well", "took", "takes"})
 _BOUNDS = frozenset({"more than", "less than", "at least", "at most", "up to", "fewer than"})
 
 
@@ -104,7 +106,7 @@ def _approximators(found: Found, left: _Left, values: dict[str, dict[str, Any]])
         return 2
     if left[1] in ("over", "under", "some", "around") and vague:
         return 0
-    if left[1] in ("over", "under") and left.first in ("a", "an"):
+    if left[1] in ("over", "under") and left[2] not in _BEFORE_OVER:
         return 0
     return int(left[1] in values["APPROX"])
 

@@ -44,17 +44,28 @@ class Context:
     lean: Callable[[int], Lean]
     narrative: Period | None = None
     told_at: int = -1
+    passed: Period | None = None
 
-    def anchor(self, kind: str) -> tuple[Period | None, str]:
+    def anchor(self, kind: str, at: int = -1) -> tuple[Period | None, str]:
         """What relative words count from: ``d`` the publication day, ``n`` the narrative's date.
 
-        Without a publication day nothing relative is resolved.
+        Without a publication day nothing relative is resolved. At a token ``at`` whose clause looks
+        back, the narrative's last date that is not in the future counts.
         """
         if self.published is None:
             return None, "no publication day"
-        if kind == "n" and self.narrative is not None:
-            return self.narrative, f"from {self.narrative.value} in the text"
+        told = self.narrative
+        if told is not None and told.first > self.published and at >= 0 and self.lean(at)[0] < 0:
+            told = self.passed
+        if kind == "n" and told is not None:
+            return told, f"from {told.value} in the text"
         return Period("day", self.published), f"from publication day {self.published}"
+
+    def tell(self, period: Period, at: int) -> None:
+        """The narrative has reached that date, at that token."""
+        self.narrative, self.told_at = period, at
+        if self.published is not None and period.first <= self.published:
+            self.passed = period
 
     @property
     def span(self) -> tuple[int, int]:

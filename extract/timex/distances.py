@@ -51,7 +51,7 @@ def ago(match: Match, context: Context) -> list[Found] | None:
         value = "PAST_REF" if passed else duration(None, code)
         kind: TimexType = "DATE" if value == "PAST_REF" else "DURATION"
         return [Found(match.start, match.end, kind, value, why="vague distance", marks=False)]
-    anchor, why = context.anchor(constants["anchor"])
+    anchor, why = context.anchor(constants["anchor"], match.start)
     unit, size = STEPS.get(code, ("day", 0))
     if anchor is None:
         return unresolved(match, UNKNOWN[unit], why)

@@ -121,7 +121,7 @@ def named_unit(match: Match, context: Context) -> list[Found] | None:
     low = [word.lower() for word in match.scan.words[match.start : match.end]]
     if low[0] in ("that", "the") and "same" in low:
         steps, kind = 0, "n"
-    anchor, why = context.anchor(kind)
+    anchor, why = context.anchor(kind, match.start)
     if anchor is None:
         return unresolved(match, UNKNOWN[unit], why)
     period, exact = step(anchor, unit, steps)

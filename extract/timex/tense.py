@@ -118,7 +118,8 @@ def _of_verb(verb: Token, preposition: str) -> Lean:
     if verb.tag_ == "VBD":
         return _of_finite(verb, auxiliaries, preposition)
     for child in auxiliaries:
-        if child.lower_ in lists["future_modals"] and not _perfect(auxiliaries):
+        certain = child.lower_ in ("will", "'ll", "’ll", "wo", "shall")
+        if child.lower_ in lists["future_modals"] and (certain or not _perfect(auxiliaries)):
             return 1, child.text
     if any(child.tag_ == "TO" for child in auxiliaries):
         return _of_infinitive(verb)
