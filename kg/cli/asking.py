@@ -20,6 +20,7 @@ from kg.cli.app import (
 
 if TYPE_CHECKING:
     from kg.sparql import Query
+    from kg.store import Reader
 
 QueryFormat = Literal["table", "csv", "tsv", "json", "xml", "markdown", "turtle"]
 
@@ -55,17 +56,7 @@ def query(
     if list_ or question is None:
         _list_queries()
         return
-    from kg import query as queries
-
-    reader = open_graph(store)
-    prefixes = reader.vocabulary.prefixes
-    results = queries.run(_prepared(question, _pairs(param or []), prefixes), reader)
-    on_terminal = sys.stdout.isatty() and out is None
-    chosen = format or queries.default_format(results, on_terminal=on_terminal)
-    if chosen == "table" and queries.has_rows(results) and out is None:
-        write_table(*queries.table(results, prefixes))
-        return
-    write(queries.serialise(results, chosen, prefixes), out)
+    _answer(question, _pairs(param or []), format, out, open_graph(store))
 
 
 def show(
@@ -143,6 +134,21 @@ def validate(store: StoreOption = None) -> None:
         note(f"kg: {wrong} problem{'' if wrong == 1 else 's'} found.")
         raise typer.Exit(1)
     write("The graph keeps to its shapes, and every quote stands in its article.\n")
+
+
+def _answer(
+    question: str, params: dict[str, str], form: str | None, out: Path | None, reader: Reader
+) -> None:
+    from kg import query as queries
+
+    prefixes = reader.vocabulary.prefixes
+    results = queries.run(_prepared(question, params, prefixes), reader)
+    on_terminal = sys.stdout.isatty() and out is None
+    chosen = form or queries.default_format(results, on_terminal=on_terminal)
+    if chosen == "table" and queries.has_rows(results) and out is None:
+        write_table(*queries.table(results, prefixes))
+        return
+    write(queries.serialise(results, chosen, prefixes), out)
 
 
 def _prepared(question: str, params: dict[str, str], prefixes: dict[str, str]) -> Query:
