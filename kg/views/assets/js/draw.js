@@ -229,7 +229,7 @@ KG.draw = (() => {
   // Words on the lines in focus, where they cover no name; several relations are counted.
   const wordItems = (context, taken) => {
     if (!focus || !focus.words || focus.lines.length > 40) return [];
-    const font = `12px ${colours.font}`;
+    const font = `400 12px ${colours.font}`;
     const placed = [];
     for (const edge of focus.lines) {
       const shape = geometry(edge);
@@ -257,11 +257,30 @@ KG.draw = (() => {
     context.save();
     context.setTransform(scale, 0, 0, scale, 0, 0);
     const frame = { width: holder.clientWidth, height: holder.clientHeight };
-    const { placed, taken } = KG.labels.place(context, items(), colours.font, frame, blocked());
-    lastLabels = placed;
-    KG.labels.paint(context, placed.concat(wordItems(context, taken)), colours.ink, colours.halo);
+    lastLabels = shifted() || placed(context, frame);
+    KG.labels.paint(context, lastLabels, colours.ink, colours.halo);
     context.restore();
   });
+
+  // While the picture is only moved, names move with it; they are placed anew a few times a second.
+  let settled = { at: 0, scale: 0, x: 0, y: 0, labels: [] };
+  const placed = (context, frame) => {
+    const found = KG.labels.place(context, items(), colours.font, frame, blocked());
+    const labels = found.placed.concat(wordItems(context, found.taken));
+    settled = { at: performance.now(), scale: network.getScale(), ...network.canvasToDOM({ x: 0, y: 0 }), labels };
+    return labels;
+  };
+  const shifted = () => {
+    const age = performance.now() - settled.at;
+    const { x, y } = network.canvasToDOM({ x: 0, y: 0 });
+    const [dx, dy] = [x - settled.x, y - settled.y];
+    if (age > 160 || network.getScale() !== settled.scale || (!dx && !dy)) return null;
+    clearTimeout(settled.timer);
+    settled.timer = setTimeout(() => network.redraw(), 180);
+    return settled.labels.map((label) => ({
+      ...label, left: label.left + dx, right: label.right + dx, top: label.top + dy, bottom: label.bottom + dy,
+    }));
+  };
 
   // Names do not go under the legend.
   const blocked = () => {

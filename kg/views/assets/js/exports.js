@@ -57,7 +57,7 @@ KG.exports = (() => {
       const [weight, size] = label.font.match(/^(\d+) (\d+)px/).slice(1);
       label.lines.forEach((text, row) => {
         const y = round(label.top + row * label.height + Number(size) * 0.86);
-        out.push(`<text x="${middle}" y="${y}" text-anchor="middle" font-size="${size}" font-weight="${weight}" fill="${colours.ink}" stroke="${colours.halo}" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke">${escape(text)}</text>`);
+        out.push(`<text x="${middle}" y="${y}" text-anchor="middle" font-size="${size}" font-weight="${weight}" fill="${label.ink || colours.ink}" stroke="${colours.halo}" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke">${escape(text)}</text>`);
       });
     }
     out.push("</svg>");

@@ -61,7 +61,7 @@ KG.main = (() => {
     }
   });
 
-  const button = (label, title, onclick) => el("button", { type: "button", title, "aria-label": title, onclick }, label);
+  const button = (label, title, onclick) => el("button", { type: "button", title, "aria-label": /\w/.test(label) ? null : title, onclick }, label);
   const dark = () => (KG.state.get().theme
     ? KG.state.get().theme === "dark"
     : matchMedia("(prefers-color-scheme: dark)").matches);
