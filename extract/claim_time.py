@@ -1,52 +1,139 @@
-"""The time of a claim: the date of its event, or since when and until when its state holds."""
+"""The time of a claim: the date of its event, or since when and until when its state holds.
+
+A figure has two times: the period it is a figure of, and the day it was told.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from extract import frames
-from extract.narrative import governing
+from extract import dates, frames
+from extract.dates import Interval
+from extract.lexicon import load_yaml
+from extract.narrative import Narrative
 from extract.relations import catalogue
-from extract.relations.proposal import Context, Proposal
 
 if TYPE_CHECKING:
     from extract.model import TimeExpression
+    from extract.relations.proposal import Context, Proposal
 
 # Possessives, roles and places state what is so; a date beside them dates something else.
 _TIMELESS = ("possession.", "place.", "role.")
+_FIGURES = frozenset({"reportedFigure", "forecastFigure"})
+_TOLD = _FIGURES | {"announced", "rated"}
+# Dated only by words of their own ("since 2019"): a date in the clause is that of something else.
+_STANDING = frozenset({"developed", "locatedIn", "competesWith", "basedOn", "operates", "partOf"})
+# News of the day: without a date of their own they happened on the last day that was named.
+_OF_THE_DAY = frozenset({"sharePriceMoved"})
+_HEAD = 600  # code points in which an occasion is named
+_DAY = 4
+_NEAR = 4  # line ends
 
 
-def time_of(context: Context, what: Proposal | int) -> str | None:
-    """EDTF of the claim's time, or None where the text gives none."""
-    if isinstance(what, int):
-        found = governing(context.doc, context.times, what)
-        return found.edtf if found is not None else None
-    if what.when is not None or what.undated or what.rule.startswith(_TIMELESS):
-        return what.when
-    found = governing(context.doc, context.times, what.trigger.i)
-    if found is None or found.edtf is None:
+@cache
+def _phases() -> Mapping[str, str]:
+    return {f.id: f.phase for f in frames.all_frames() if f.phase is not None}
+
+
+class ClaimTimes:
+    """Dates the claims of one article."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.narrative = Narrative(context.doc, context.times)
+        self.session = _session(context)
+
+    def of_statement(self, trigger: int | None) -> str | None:
+        """When words were said: the date of their verb, else the day of the recorded occasion."""
+        found = self.narrative.governing(trigger, saying=True) if trigger is not None else None
+        return found.edtf if found is not None else self.session
+
+    def of(self, proposal: Proposal) -> tuple[str | None, dict[str, Any]]:
+        """EDTF of the claim's time, and the qualifiers that hold dates."""
+        if proposal.relation in _FIGURES:
+            return self._figure(proposal)
+        if proposal.relation == "delayed":
+            return self._delay(proposal)
+        if proposal.when is not None or proposal.undated:
+            return proposal.when, {}
+        if proposal.relation in _STANDING or proposal.rule.startswith(_TIMELESS):
+            return self._state_words(proposal), {}
+        told = proposal.relation in _TOLD
+        found = self.narrative.governing(proposal.trigger.i, saying=told)
+        if catalogue.shape(proposal.relation).time == "event":
+            when = found.edtf if found is not None else None
+            if when is None and proposal.relation in _OF_THE_DAY:
+                when = self._last_day(proposal.trigger.idx)
+            return when or (self.session if told else None), {}
+        return self._state(proposal, found), {}
+
+    def _last_day(self, offset: int) -> str | None:
+        """The last day named before the offset, if it is no further than two paragraphs back."""
+        days = [
+            t
+            for t in self.context.times
+            if t.start < offset and t.edtf and "/" not in t.edtf and _precision(t.edtf) == _DAY
+        ]
+        if days and self.context.doc.text.count("\n", days[-1].start, offset) <= _NEAR:
+            return days[-1].edtf
         return None
-    if catalogue.shape(what.relation).time == "event":
-        return found.edtf
-    return _state(context, what, found)
+
+    def _state_words(self, proposal: Proposal) -> str | None:
+        start, end = self.narrative.from_until(proposal.trigger.i)
+        return f"{start or '..'}/{end or '..'}" if start or end else None
+
+    def _state(self, proposal: Proposal, found: TimeExpression | None) -> str | None:
+        said = self._state_words(proposal)
+        if said is not None or found is None or found.edtf is None:
+            return said
+        phase = _phases().get(proposal.rule)
+        value = dates.parse(found.edtf)
+        if isinstance(value, Interval):
+            if phase is None:
+                return found.edtf
+            return f"{value.start}/.." if phase == "start" else f"../{value.end}"
+        return {"start": f"{found.edtf}/..", "end": f"../{found.edtf}"}.get(phase or "")
+
+    def _figure(self, proposal: Proposal) -> tuple[str | None, dict[str, Any]]:
+        """Days tell when the figure was given, longer times which period it is of."""
+        sent = proposal.trigger.sent
+        at = proposal.quantity.start if proposal.quantity else proposal.trigger.idx
+        days, periods = [], []
+        for token, time in self.context.times_of(sent):
+            if time.edtf is None or time.type not in ("DATE", "DURATION"):
+                continue
+            fine = _precision(time.edtf) == _DAY and "/" not in time.edtf
+            (days if fine else periods).append((abs(token.idx - at), time.edtf))
+        told = self.narrative.governing(proposal.trigger.i, saying=True)
+        when = told.edtf if told is not None and told.edtf in {d for _, d in days} else None
+        qualifiers = {"period": min(periods)[1]} if periods else {}
+        return proposal.when or when or self.session, qualifiers
+
+    def _delay(self, proposal: Proposal) -> tuple[str | None, dict[str, Any]]:
+        start, end = self.narrative.moved(proposal.trigger.i)
+        known = {"from_date": start, "to_date": end}
+        qualifiers = {
+            name: value
+            for name, value in known.items()
+            if value is not None and name not in proposal.qualifiers
+        }
+        targets = {start, end, *proposal.qualifiers.values()}
+        found = self.narrative.governing(proposal.trigger.i)
+        when = found.edtf if found is not None and found.edtf not in targets else None
+        return proposal.when or when, qualifiers
 
 
-def _state(context: Context, proposal: Proposal, time: TimeExpression) -> str | None:
-    edtf = time.edtf
-    if edtf is None or "/" in edtf:
-        return edtf
-    phase = _phase(proposal)
-    if phase == "start":
-        return f"{edtf}/.."
-    if phase == "end":
-        return f"../{edtf}"
-    before = context.doc.text[max(0, time.start - 12) : time.start].lower().split()
-    if before and before[-1] in ("since", "from"):
-        return f"{edtf}/.."
-    if before and before[-1] in ("until", "till", "to"):
-        return f"../{edtf}"
-    return f"{edtf}/.."
+def _precision(edtf: str) -> int:
+    value = dates.parse(edtf)
+    return value.precision if not isinstance(value, Interval) else 0
 
 
-def _phase(proposal: Proposal) -> str | None:
-    return next((f.phase for f in frames.all_frames() if f.id == proposal.rule), None)
+def _session(context: Context) -> str | None:
+    """The day of the text, where the text is the record of an occasion of that day."""
+    if context.published is None:
+        return None
+    head = context.doc.text[:_HEAD].lower()
+    live = any(words in head for words in load_yaml("words/occasions.yaml")["live"])
+    return context.published if live else None

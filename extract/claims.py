@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-
 from typing import TYPE_CHECKING
 
 from extract import dates
 from extract.attribution import Sources
-from extract.claim_time import time_of
+from extract.claim_time import ClaimTimes
 from extract.confidence import confidence
 from extract.merging import merged
-from extract.model import Claim, Evidence, Qualifiers, When
+from extract.model import Claim, Evidence, Qualifiers
 from extract.stance import denied_by, stance_of
 from extract.statements import Statement, keep
 
@@ -32,34 +31,35 @@ def claims_of(
 ) -> tuple[Claim, ...]:
     """The claims of an article, merged, in text order of their first evidence."""
     skip = [(b.start, b.end) for b in context.blocks if b.kind == "boilerplate"]
+    times = ClaimTimes(context)
     found = []
     triggers = []
     for proposal in proposals:
         at = proposal.trigger.idx
         if any(start <= at < end for start, end in skip):
             continue
-        found.append(_claim(context, proposal, sources))
+        found.append(_claim(context, proposal, sources, times))
         triggers.append((at, at + len(proposal.trigger)))
     for statement in keep(statements, triggers):
-        found.append(_said(context, statement))
+        found.append(_said(context, statement, times))
     return tuple(
         claim.model_copy(update={"id": claim_id(article_id, claim)}) for claim in merged(found)
     )
 
 
-def _claim(context: Context, proposal: Proposal, sources: Sources) -> Claim:
+def _claim(context: Context, proposal: Proposal, sources: Sources, times: ClaimTimes) -> Claim:
     doc, trigger = context.doc, proposal.trigger
     stance = stance_of(doc, trigger.i)
     modality = "planned" if proposal.relation in _FORECASTS else stance.modality
     source = sources.of(trigger.i)
     speaker = source.entity if source else None
-    when = time_of(context, proposal)
+    when, dated = times.of(proposal)
     return Claim(
         id="",
         relation=proposal.relation,
         subject=proposal.subject.entity,
         object=proposal.object.entity if proposal.object else None,
-        qualifiers=Qualifiers(**proposal.qualifiers),
+        qualifiers=Qualifiers(**{**dated, **proposal.qualifiers}),
         when=dates.when(when) if when else None,
         modality=proposal.modality or modality,
         negated=stance.negated,
@@ -97,8 +97,8 @@ def evidence(text: str, start: int, end: int) -> Evidence:
     return Evidence(start=start, end=start + len(quote), quote=quote)
 
 
-def _said(context: Context, statement: Statement) -> Claim:
-    when = time_of(context, statement.trigger) if statement.trigger is not None else None
+def _said(context: Context, statement: Statement, times: ClaimTimes) -> Claim:
+    when = times.of_statement(statement.trigger)
     return Claim(
         id="",
         relation="said",
