@@ -93,7 +93,7 @@ def test_promised_dates_come_in_order() -> None:
     )
     rows = list(answer("promised-dates", {"product": "kgr:gadget"}, store))
     assert [(row["promised"].value, row["kind"].value) for row in rows] == [
-        ("2026-04", "first promised"),
+        ("2026-04", "promised before"),
         ("2026-05", "postponed to"),
         ("2026-06", "planned for"),
     ]
