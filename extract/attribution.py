@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.floors import floors
+from extract.floors import Floor, floors
 from extract.model import Entity, Mention
 from extract.quotations import Quotation
 from extract.sayings import Saying, find_sayings
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _BEFORE_OUTLET = re.compile(r"(?:[—–-]\s*|\()\[?\s*$")
+_NOTE = re.compile(r"\[[^\]]{20,}\]")  # an editor's note in an answer
 _NAMING = frozenset({"appos", "poss", "compound"})
 _AFTER_OUTLET = re.compile(r"^\]?(?:\(\S*\))?\)?[.\s]*$")
 
@@ -55,7 +56,7 @@ class Sources:
             self._block(block)
         self.floors = floors(doc, blocks, self.speakers)
         for floor in self.floors:
-            self._add(self._tokens(floor.start, floor.end), Source(floor.speaker, None, floor.why))
+            self._floor(floor)
         for quotation in quotations:
             self._quotation(quotation)
         for one in self.sayings:
@@ -70,6 +71,14 @@ class Sources:
     def _tokens(self, start: int, end: int) -> range:
         span = self.doc.char_span(start, end, alignment_mode="expand")
         return range(span.start, span.end) if span is not None else range(0)
+
+    def _floor(self, floor: Floor) -> None:
+        notes = [
+            self._tokens(floor.start + m.start(), floor.start + m.end())
+            for m in _NOTE.finditer(self.speakers.text[floor.start : floor.end])
+        ]
+        own = (t for t in self._tokens(floor.start, floor.end) if not any(t in n for n in notes))
+        self._add(own, Source(floor.speaker, None, floor.why))
 
     def _block(self, block: Block) -> None:
         if block.kind in ("item", "paragraph"):

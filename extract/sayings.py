@@ -235,7 +235,12 @@ def _noun(token: Token, speakers: Speakers) -> Iterator[Saying]:
         if clause is not None and who:
             yield Saying(token.i, "say", who, tuple(t.i for t in clause.subtree), clause.i)
             return
-    if lemma in lists["according_nouns"] and token.dep_ == "pobj" and token.head.lower_ in _BY:
+    if (
+        lemma != "word"
+        and lemma in lists["according_nouns"]
+        and token.dep_ == "pobj"
+        and token.head.lower_ in _BY
+    ):
         who = speakers.owner_of(token)
         if who and token.head.i == token.left_edge.i - 1:
             yield _phrase_saying(token, token.head, who, False)

@@ -5,6 +5,7 @@ The doc's parse gives the phrase; the mentions say which entity its words stand 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 AGENTS = frozenset({"Person", "Company", "Lab", "NewsOutlet", "GovernmentBody", "Organization"})
 _ORGANIZED = AGENTS - {"Person", "NewsOutlet"}
+_DATELINE = re.compile(r"\)\s*[-–—]")
 _REACH = 150
 _PARAGRAPHS = 5
 _DEPTH = 8
@@ -67,13 +69,23 @@ class Speakers:
         self._entities = tuple(entities)
         #: The mentions of publishers, in the order of the text.
         self.outlets: list[Mention] = []
+        #: The publishers of the article itself, as its dateline has them.
+        self.own: set[str] = set()
         self._at: dict[int, tuple[str, ...]] = {}
         self._length: dict[int, int] = {}
         for mention in sorted(mentions, key=lambda m: (m.start, -m.end, m.entity)):
-            if self.types.get(mention.entity) in AGENTS:
+            kind = self.types.get(mention.entity)
+            if kind == "NewsOutlet" and self._in_dateline(mention):
+                self.own.add(mention.entity)
+            elif kind in AGENTS:
                 self._place(mention)
-                if self.is_outlet(mention.entity):
+                if kind == "NewsOutlet":
                     self.outlets.append(mention)
+
+    def _in_dateline(self, mention: Mention) -> bool:
+        """``OSLO, May 3 (Reuters) - …``"""
+        before, after = self.text[: mention.start][-1:], self.text[mention.end : mention.end + 6]
+        return before == "(" and bool(_DATELINE.match(after))
 
     def _place(self, mention: Mention) -> None:
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -90,8 +102,8 @@ class Speakers:
         return self._at.get(token.i, ())
 
     def is_outlet(self, entity: str) -> bool:
-        """Whether the entity is a publisher of news."""
-        return self.types.get(entity) == "NewsOutlet"
+        """Whether the entity is a publisher of news, other than the article's own."""
+        return self.types.get(entity) == "NewsOutlet" and entity not in self.own
 
     def by_label(self, label: str) -> str | None:
         """The person whom a transcript's label means: a surname, a full name, or initials."""

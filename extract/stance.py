@@ -132,6 +132,9 @@ def _governs(token: Token, lower: Token, found: Found) -> bool:
         if _takes(token, lower) and lower.lemma_.lower() not in lists["lasting"]:
             found.negate(lemma)
         return True
+    if lemma in lists["hedges.verbs"] and is_infinitive(lower):
+        found.hedge(f"{lemma} to")
+        return True
     if is_passive(token) and lemma in lists["hedges.passives"]:
         found.hedge(f"is {token.text} to")
         return True

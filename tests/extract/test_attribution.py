@@ -70,3 +70,20 @@ def test_a_semicolon_ends_what_a_parenthetical_holds_for() -> None:
     text = "Contoso closed in May; Fabrikam would follow, Lark said."
     assert read(text).source("closed") is None
     assert read(text).source("follow") == "lark"
+
+
+def test_the_agency_of_the_dateline_is_no_source() -> None:
+    text = "OSLO, May 3 (Reuters) - Two people told Reuters that Northwind had bought Contoso."
+    found = read(text)
+    source = found.sources.of(found.token("bought"))
+    assert source is not None and source.entity is None
+
+
+def test_an_editors_note_in_an_answer_is_the_articles_own() -> None:
+    text = (
+        "ADA LARK: He left us. [Jules Moreau had founded Fabrikam in 2001.]\n\n"
+        "JULES MOREAU: I did.\n\nADA LARK: He came back, and we opened a shop.\n"
+    )
+    found = read(text)
+    assert found.source("founded") is None
+    assert found.source("opened") == "lark"

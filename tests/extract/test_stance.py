@@ -101,6 +101,7 @@ def test_negation_elsewhere_leaves_the_trigger_alone(text: str, word: str) -> No
     [
         ("Northwind reportedly bought Contoso.", "bought", True),
         ("Contoso is said to run on batteries.", "run", True),
+        ("Northwind appears to have bought Contoso.", "bought", True),
         ("Northwind is believed to have bought Contoso.", "bought", True),
         ("There is a rumour that Northwind bought Contoso.", "bought", True),
         ("An alleged purchase of Contoso made news.", "purchase", True),
