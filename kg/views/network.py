@@ -68,7 +68,7 @@ def render(graph: Network, options: Options) -> str:
     from pyvis.network import Network as Model
 
     all_facts = facts(graph.claims)
-    ranked = _rank(graph.entities, all_facts)
+    ranked = _rank(_told(graph), all_facts)
     index = {entity.id: number for number, entity in enumerate(ranked)}
     model = Model(directed=True, cdn_resources="in_line")
     model.options = _OPTIONS
@@ -85,6 +85,14 @@ def render(graph: Network, options: Options) -> str:
     )
     html: str = model.generate_html()
     return html
+
+
+def _told(graph: Network) -> list[Entity]:
+    """The entities that a claim is about, or that are its source or its denier."""
+    told: set[str | None] = set()
+    for claim in graph.claims:
+        told |= {claim.subject, claim.object, claim.attributed_to, claim.denied_by}
+    return [entity for entity in graph.entities if entity.id in told]
 
 
 def _rank(entities: Sequence[Entity], all_facts: Sequence[Fact]) -> list[Entity]:

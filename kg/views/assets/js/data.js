@@ -15,10 +15,14 @@ KG.data = (() => {
   for (const edge of edges) edge.id = `${edge.from}-${edge.to}`;
   const bySlug = new Map(nodes.map((node) => [node.slug, node.id]));
   const factsOf = nodes.map(() => []);
+  const toldBy = nodes.map(() => []);
   const near = nodes.map(() => new Map());
   facts.forEach((fact, index) => {
     factsOf[fact.s].push(index);
     if (fact.o !== undefined && fact.o !== fact.s) factsOf[fact.o].push(index);
+    for (const support of fact.a) {
+      if (support.b !== undefined && !toldBy[support.b].includes(index)) toldBy[support.b].push(index);
+    }
   });
   const pairs = new Map();
   for (const edge of edges) {
@@ -34,7 +38,7 @@ KG.data = (() => {
   }
   const between = (a, b) => near[a].get(b) || [];
   return {
-    nodes, edges, facts, articles, relations, families, pairs, bySlug, factsOf, near, between,
+    nodes, edges, facts, articles, relations, families, pairs, bySlug, factsOf, toldBy, near, between,
     shapes: raw.kg.shapes,
     // a telephone shows the sixty most important things at first
     drawn: innerWidth <= 760 ? Math.min(60, raw.kg.drawn) : raw.kg.drawn, links: raw.kg.links, title: raw.kg.title,

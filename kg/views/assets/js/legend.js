@@ -9,7 +9,7 @@ KG.legend = (() => {
     triangle: "M7 1l6.5 11.5h-13z", triangleDown: "M7 13L.5 1.5h13z",
   };
   const counts = new Map();
-  for (const node of nodes) counts.set(node.kind, (counts.get(node.kind) || 0) + 1);
+  for (const node of nodes) if (KG.data.factsOf[node.id].length) counts.set(node.kind, (counts.get(node.kind) || 0) + 1);
   const total = (family) => families[family].reduce((sum, kind) => sum + (counts.get(kind) || 0), 0);
 
   const icon = (family) =>

@@ -4,15 +4,16 @@ KG.main = (() => {
   const { el } = KG;
   const tools = document.getElementById("tools");
   let view = null;
+  // what only speaks or denies is in the file and in the search, not on the picture
+  const told = nodes.filter((node) => KG.data.factsOf[node.id].length).length;
 
   const counts = () => {
-    const shown = view.drawn.size === nodes.length
-      ? KG.panel.plural(nodes.length, "entity", "entities")
-      : `showing ${view.drawn.size.toLocaleString("en")} of ${KG.panel.plural(nodes.length, "entity", "entities")}`;
-    const told = view.timely.size === facts.length
+    const all = KG.panel.plural(told, "entity", "entities");
+    const shown = view.drawn.size === told ? all : `showing ${view.drawn.size.toLocaleString("en")} of ${all}`;
+    const facing = view.timely.size === facts.length
       ? KG.panel.plural(facts.length, "fact")
       : `${view.timely.size.toLocaleString("en")} of ${KG.panel.plural(facts.length, "fact")}`;
-    document.getElementById("counts").textContent = `${shown} · ${told}`;
+    document.getElementById("counts").textContent = `${shown} · ${facing}`;
   };
 
   const update = (state, changed) => {

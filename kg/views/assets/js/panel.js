@@ -1,6 +1,6 @@
 // The side panel: the facts of what is selected, newest first; else how to begin.
 KG.panel = (() => {
-  const { nodes, facts, factsOf, between, links } = KG.data;
+  const { nodes, facts, factsOf, toldBy, between, links } = KG.data;
   const { el } = KG;
   const holder = document.getElementById("panel");
   const STEP = 30;
@@ -31,6 +31,7 @@ KG.panel = (() => {
   const entity = (id, state, view) => {
     const node = nodes[id];
     const shown = visible(factsOf[id], view);
+    const told = visible(toldBy[id], view).filter((index) => facts[index].s !== id && facts[index].o !== id);
     const also = node.aliases.length ? el("p", { class: "about" }, "also: ", el("bdi", {}, node.aliases.join(", "))) : null;
     const actions = el("div", { class: "actions" },
       KG.actions.buttons(id, view),
@@ -39,6 +40,7 @@ KG.panel = (() => {
       el("h2", {}, el("bdi", {}, node.label)),
       el("p", { class: "about" }, chip(node), ` ${plural(shown.length, "fact")}${period(state)}`),
       also, actions, ...list(shown, id),
+      ...(told.length ? [el("h3", {}, `Source of ${plural(told.length, "other fact")}`), ...list(told, id)] : []),
     ];
   };
 

@@ -109,7 +109,7 @@ KG.strip = (() => {
     bins.forEach((bin, i) => {
       if (bin.start !== undefined) return;
       const middle = places[i].left + places[i].width / 2;
-      taken.push([places[i].left, places[i].left + places[i].width]);
+      taken.push([middle - bin.label.length * 3.4, middle + bin.label.length * 3.4]);
       marks.push(el("text", { x: middle, y: BASE + 15, "text-anchor": "middle" }, bin.label));
     });
     const dated = bins.map((bin, i) => [bin, places[i].left]).filter(([bin]) => bin.start !== undefined);
@@ -125,13 +125,13 @@ KG.strip = (() => {
     const room = holder.querySelector(".chart");
     const width = Math.max(200, room.clientWidth);
     const special = bins.filter((bin) => bin.start === undefined).length;
-    const aside = 66;
+    const aside = 78;
     const gap = 2;
     const each = (width - special * aside) / Math.max(1, bins.length - special);
     let left = 0;
     places = bins.map((bin) => {
-      const wide = bin.start === undefined ? 52 : Math.max(1, each - gap);
-      const place = { left: bin.start === undefined ? left + 2 : left, width: wide };
+      const wide = bin.start === undefined ? 56 : Math.max(1, each - gap);
+      const place = { left: bin.start === undefined ? left + 8 : left, width: wide };
       left += bin.start === undefined ? aside : each;
       return place;
     });
@@ -144,7 +144,7 @@ KG.strip = (() => {
       });
       const zone = el("rect", { x: places[i].left, width: places[i].width + gap, y: 0, height: BASE, class: "zone" }, el("title", {}, title(bin)));
       const apart = bin.start === undefined
-        ? el("text", { x: places[i].left + places[i].width / 2, y: Math.max(TOP + 14, BASE - height + 15), "text-anchor": "middle", class: height > 20 ? "inside" : "" }, String(Math.round(bin.n))) : null;
+        ? el("text", { x: places[i].left + places[i].width / 2, y: Math.max(TOP + 14, BASE - height + 15), "text-anchor": "middle", class: height > 20 && chosen(bin, state) ? "inside" : "" }, String(Math.round(bin.n))) : null;
       if (apart && height <= 20) apart.setAttribute("y", BASE - height - 4);
       return [bar, apart, zone].filter(Boolean);
     }).flat();
