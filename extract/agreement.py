@@ -24,11 +24,13 @@ class ReferenceWords:
     """The word lists of ``references.yaml``; all words are lower-case lemmas.
 
     ``types`` gives the entity types that a noun can stand for, the likeliest first; ``generic``
-    are the nouns that need no earlier description. ``roles`` maps an office to its class.
+    are the nouns that need no earlier description, ``heads`` the last words of all nouns.
+    ``roles`` maps an office to its class.
     """
 
     types: dict[str, tuple[str, ...]]
     generic: frozenset[str]
+    heads: frozenset[str]
     roles: dict[str, int]
     pronouns: dict[str, dict[str, Any]]
     lists: dict[str, frozenset[str]]
@@ -61,7 +63,12 @@ def reference_words() -> ReferenceWords:
         roles = {word: i for i, line in enumerate(data["roles"]) for word in line}
         lists = {name: frozenset(data[name]) for name in _LISTS}
         weights = {name: float(value) for name, value in data["weights"].items()}
-        words = ReferenceWords(types, frozenset(generic), roles, data["pronouns"], lists, weights)
+        heads = frozenset(
+            word.split()[-1].split("-")[-1] for word in (*types, *roles, *lists["group_nouns"])
+        )
+        words = ReferenceWords(
+            types, frozenset(generic), heads, roles, data["pronouns"], lists, weights
+        )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataError(f"ontology/{FILE} breaks its schema: {error!r}") from error
     for name, members in lists.items():

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
     from extract.spans import Block
 
+# Tags of what can refer: pronouns, nouns, "both", "the former", "the 28-year-old".
+_REFERRING = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "NN", "NNS", "NNP", "NNPS", "DT", "PDT",
+                        "CC", "JJ"})  # fmt: skip
+
 
 def resolve(
     doc: Doc, blocks: Sequence[Block], entities: Sequence[Entity], mentions: Sequence[Mention]
@@ -46,7 +50,7 @@ def read(discourse: Discourse) -> tuple[Mention, ...]:
     for token in discourse.doc:
         if token.i in discourse.silent:
             continue
-        if token.i not in discourse.named:
+        if token.tag_ in _REFERRING and token.i not in discourse.named:
             if is_first_person(token):
                 first_persons.append(token)
             else:
@@ -54,7 +58,8 @@ def read(discourse: Discourse) -> tuple[Mention, ...]:
         if token.i in discourse.heads:
             discourse.note(token)
             note_group(discourse, token)
-    if first_persons:
+    first_persons = [t for t in first_persons if discourse.voice(t.i) is not None]
+    if any(t.lower_ in reference_words().lists["speakers"] for t in first_persons):
         learn_sides(discourse)
     for token in first_persons:
         resolve_speaker(discourse, token)
@@ -77,10 +82,11 @@ def _resolve(discourse: Discourse, token: Token) -> None:
 
 
 def _may_head(token: Token) -> bool:
-    """Whether the token can head a description: a common noun, or "Company" in legal style."""
+    """Whether the token can head a description: a known noun, or "Company" in legal style."""
+    words = reference_words()
     if token.tag_ in ("NNP", "NNPS"):
-        return token.lower_ in reference_words().generic
-    return token.tag_ in ("NN", "NNS") and "/" not in token.text
+        return token.lower_ in words.generic
+    return token.tag_ in ("NN", "NNS") and token.lemma_.lower() in words.heads
 
 
 def head_token(doc: Doc, mention: Mention) -> int:

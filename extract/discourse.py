@@ -49,6 +49,7 @@ class Discourse:
         self.memory = Memory()
         for at, found in self.heads.items():
             for entity in found:
+                self.memory.named += 1
                 self.memory.counts[entity] = self.memory.counts.get(entity, 0) + 1
                 if self.paragraph[at] == 0:
                     self.memory.headline.add(entity)
@@ -58,7 +59,7 @@ class Discourse:
         self.profiles: Profiles = gather(doc, self.heads, self.types, full)
         recall(self.profiles, {e: self.types[e] for e in self.memory.counts})
         holders = floors(doc, blocks, Speakers(doc, entities, names))
-        self.voice = by_token(voices(doc, holders))
+        self.voice = by_token(voices(doc, self.text, holders))
         self._out: list[Mention] = []
 
     def _place(self, names: Sequence[Mention]) -> None:

@@ -51,6 +51,7 @@ class Memory:
     counts: dict[str, int] = field(default_factory=dict)
     headline: set[str] = field(default_factory=set)
     total: int = 0
+    named: int = 0
     paragraphs: dict[int, dict[str, int]] = field(default_factory=dict)
 
     def add(self, entity: str, mention: Seen) -> None:
@@ -107,4 +108,4 @@ class Memory:
 
     def article_share(self, entity: str) -> float:
         """Which share of all names in the whole article is this entity's."""
-        return self.counts.get(entity, 0) / max(1, sum(self.counts.values()))
+        return self.counts.get(entity, 0) / max(1, self.named)

@@ -37,10 +37,10 @@ class Voice:
     asks: bool = False
 
 
-def voices(doc: Doc, holders: Sequence[Floor]) -> tuple[Voice, ...]:
+def voices(doc: Doc, text: str, holders: Sequence[Floor]) -> tuple[Voice, ...]:
     """The quotations and floors, in text order; a quotation inside a floor is left to the floor."""
     found = [_floor(doc, holder) for holder in holders]
-    spans = [_tokens(doc, m.start(), m.end()) for m in _QUOTED.finditer(doc.text)]
+    spans = [_tokens(doc, m.start(), m.end()) for m in _QUOTED.finditer(text)]
     quotes = [s for s in spans if s is not None]
     inside = {i for start, end in quotes for i in range(start, end)}
     previous: tuple[int, int | None] = (-1, None)
