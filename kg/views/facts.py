@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from kg.networks import Claim
 
+SYMMETRIC = ("competesWith", "partneredWith")  # the same either way round
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -45,8 +47,11 @@ def facts(claims: Iterable[Claim]) -> tuple[Fact, ...]:
 def _key(claim: Claim) -> str:
     if claim.fact is not None:
         return json.dumps(["fact", claim.subject, claim.relation, claim.fact])
+    ends: tuple[str | None, ...] = (claim.subject, claim.object)
+    if claim.relation in SYMMETRIC and claim.object is not None:
+        ends = tuple(sorted((claim.subject, claim.object)))
     parts = [
-        claim.subject, claim.relation, claim.object, dict(claim.qualifiers), claim.when,
+        ends, claim.relation, dict(claim.qualifiers), claim.when,
         claim.modality, claim.negated, claim.denied_by,
     ]  # fmt: skip
     return json.dumps(parts, sort_keys=True, ensure_ascii=False)

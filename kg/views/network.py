@@ -16,7 +16,7 @@ from typing import Any
 from kg.networks import Article, Claim, Entity, Network
 from kg.views import page, wording
 from kg.views.cards import FAMILIES, family
-from kg.views.facts import Fact, facts
+from kg.views.facts import SYMMETRIC, Fact, facts
 from kg.views.layout import communities, layout
 
 SHAPES = {
@@ -191,6 +191,7 @@ def _payload(
         "relations": {name: forms[name]["noun"] if name in forms else name for name in used},
         "families": [[name, list(types)] for name, types in FAMILIES.items()],
         "shapes": SHAPES,
+        "symmetric": SYMMETRIC,
     }
 
 

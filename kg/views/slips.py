@@ -78,9 +78,12 @@ def render(graph: Network, options: Options) -> str:
     """The page. Raises InputError for a name that the graph does not know."""
     book = Book(graph)
     product = book.find(options.name)
-    found = history(book.about(product.id), product.id)
-    cards = {p.card.anchor: p.card for p in found.promises}
-    cards |= {o.card.anchor: o.card for o in found.outcomes}
+    about = book.about(product.id)
+    found = history(about, product.id)
+    shown = [p.card for p in found.promises] + [o.card for o in found.outcomes]
+    # with no promise to draw, what is told of its release at all
+    shown = shown or [c for c in about if c.lead.relation in (*_RELEASES, "delayed")]
+    cards = {card.anchor: card for card in shown}
     return page.render(
         "slips.html",
         ("css/base.css", "css/pages.css"),

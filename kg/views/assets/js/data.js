@@ -42,7 +42,7 @@ KG.data = (() => {
     shapes: raw.kg.shapes,
     // a telephone shows the sixty most important things at first
     drawn: innerWidth <= 760 ? Math.min(60, raw.kg.drawn) : raw.kg.drawn, links: raw.kg.links, title: raw.kg.title,
-    options: JSON.parse(raw.options),
+    options: JSON.parse(raw.options), symmetric: new Set(raw.kg.symmetric),
   };
 })();
 

@@ -52,6 +52,9 @@ KG.draw = (() => {
     return { dashes: [6, 4] };
   };
 
+  // Rivals and partners are so both ways: their line has no head.
+  const directed = (members) => members.some((index) => !KG.data.symmetric.has(facts[index].r));
+
   const members = (edge) => edge.facts.filter((index) => view.passing.has(index));
 
   const visEdge = (edge) => {
@@ -61,6 +64,7 @@ KG.draw = (() => {
     return {
       id: edge.id, from: edge.from, to: edge.to, dashes: looks(inside).dashes,
       width: Math.min(6, 1 + 0.8 * Math.sqrt(Math.max(0, inside.length - 1))),
+      arrows: { to: { enabled: directed(inside), scaleFactor: 0.42 } },
       color: { color: colour, highlight: colour, hover: colour, inherit: false },
       smooth: { enabled: true, type: "curvedCW", roundness: back ? 0.18 : 0.08 },
     };
@@ -160,6 +164,7 @@ KG.draw = (() => {
     context.quadraticCurveTo(shape.via.x, shape.via.y, shape.to.x, shape.to.y);
     context.stroke();
     context.setLineDash([]);
+    if (!directed(inside)) return;
     const angle = Math.atan2(tip.y - tail.y, tip.x - tail.x);
     const long = 6 + w;
     context.beginPath();

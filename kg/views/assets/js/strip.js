@@ -20,7 +20,7 @@ KG.strip = (() => {
     const starts = facts.map((fact) => KG.filter.days(fact, clock)).map(([a, b]) => a || b).filter(Boolean).map(month).sort((a, b) => a - b);
     if (!starts.length) return null;
     const last = Math.max(...facts.map((fact) => KG.filter.days(fact, clock)).map(([a, b]) => month(b && b < "2100" ? b : a || "0000-01")));
-    const low = Math.max(starts[Math.floor(starts.length * 0.06)], last - 12 * 12);
+    const low = Math.max(starts[Math.floor(starts.length * 0.1)], last - 12 * 12);
     const step = [1, 3, 12].find((size) => (last - low) / size < 40) || 12;
     const first = Math.floor(low / step) * step;
     const count = Math.floor((last - first) / step) + 1;
