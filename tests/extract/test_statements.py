@@ -91,3 +91,14 @@ def test_who_only_asks_makes_no_statement() -> None:
 def test_a_turn_with_a_claim_is_dropped_whole() -> None:
     texts = [text for who, _, text in read(CALL).said("likes") if who == "lark"]
     assert len(texts) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lark said that Contoso had 900 people left.",
+        "Lark said that the plant had cost $3 million.",
+    ],
+)
+def test_a_report_full_of_names_and_figures_is_left_to_the_other_relations(text: str) -> None:
+    assert read(text).said() == []
