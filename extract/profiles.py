@@ -44,13 +44,6 @@ class Profiles:
         self.origins.setdefault(entity, set()).update(description.origins)
         self.descriptions.setdefault(entity, []).append(description)
 
-    def employer(self, person: str) -> str | None:
-        """The organisation beside the person's office, the first that the text names."""
-        for description in self.descriptions.get(person, ()):
-            if description.organization:
-                return description.organization
-        return None
-
 
 def gather(
     doc: Doc,

@@ -221,7 +221,7 @@ def problem(found: Sequence[Row], kind: Kind) -> Problem:
 
 def fit(task: Problem) -> NDArray[np.float64]:
     """The weights of the features, and last the score of "none of them"."""
-    from scipy.optimize import minimize  # type: ignore[import-untyped]  # it ships no types
+    from scipy.optimize import minimize
 
     def loss(w: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         total, slope = STRENGTH * float(w @ w), 2 * STRENGTH * w
