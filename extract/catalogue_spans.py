@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.catalogue import Entry, catalogue, key_of
-from extract.name_spans import Span, Words
+from extract.name_spans import Span
+from extract.name_tokens import Words
 
 MAX_TOKENS = 9
 
@@ -41,9 +42,8 @@ def _matches(words: Words) -> Iterator[Span]:
 
 
 def _match(words: Words, i: int, end: int) -> int:
-    text, doc = words.doc.text, words.doc
     for stop in range(min(end, i + MAX_TOKENS), i + 1, -1):
-        wording = text[doc[i].idx : doc[stop - 1].idx + len(words.text[stop - 1])]
+        wording = words.source[words.idx[i] : words.idx[stop - 1] + len(words.text[stop - 1])]
         if any(_writes(entry, wording) for entry in catalogue().find(key_of(wording), wording)):
             return stop
     return 0

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extract.catalogue import key_of
+from extract.catalogue import catalogue, key_of
 from extract.model import Entity, EntityType, Mention
 from extract.name_words import name_words
 from extract.spans import Name
@@ -53,6 +53,11 @@ class Cluster:
         return frozenset(key_of(name.text) for name in self.names)
 
     @property
+    def known(self) -> str | None:
+        """The id of the well-known entity that it is linked to."""
+        return min((name.catalogue for name in self.names if name.catalogue), default=None)
+
+    @property
     def longest(self) -> str:
         """The fullest wording, rather not in capitals, the earliest among equals."""
         best = max(
@@ -65,11 +70,12 @@ class Cluster:
 def join(doc: Doc, names: Sequence[Name]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """Entities in order of first mention, and a mention of kind ``name`` for every name."""
     clusters = _merged(_by_wording(names))
+    text = doc.text  # made anew at each access
     entities, mentions, taken = [], [], set[str]()
     for cluster in sorted(clusters, key=lambda c: min(n.start for n in c.names)):
         identity = _identity(cluster, taken)
         taken.add(identity)
-        entities.append(_entity(doc, cluster, identity))
+        entities.append(_entity(text, cluster, identity))
         for name in cluster.names:
             why = cluster.why.get(key_of(name.text), "")
             mentions.append(
@@ -109,7 +115,7 @@ def _merged(clusters: list[Cluster]) -> list[Cluster]:
 
 def _short_form(short: Cluster, long: Cluster) -> str:
     """Why ``short`` can be a short form of ``long``; empty if it cannot."""
-    if short.type != long.type:
+    if short.type != long.type or (short.known and long.known and short.known != long.known):
         return ""
     lists = [key_of(text).split() for text in {n.text for n in long.names}]
     words = max(lists, key=len)
@@ -156,9 +162,8 @@ def _is_digit(word: str) -> bool:
 
 
 def _identity(cluster: Cluster, taken: set[str]) -> str:
-    linked = sorted({name.catalogue for name in cluster.names if name.catalogue})
-    if linked and linked[0] not in taken:
-        return linked[0]
+    if cluster.known and cluster.known not in taken:
+        return cluster.known
     slug = slug_of(cluster.longest)
     if slug in taken:
         slug = f"{slug}-{cluster.type.lower()}"
@@ -176,12 +181,17 @@ def slug_of(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "name"
 
 
-def _entity(doc: Doc, cluster: Cluster, identity: str) -> Entity:
-    name = cluster.longest
+def _entity(text: str, cluster: Cluster, identity: str) -> Entity:
+    entry = catalogue().by_id.get(cluster.known or "")
+    name = entry.name if entry else cluster.longest
     aliases = {" ".join(n.text.split()) for n in cluster.names}
-    aliases |= {alias for n in cluster.names for alias in _wider(doc.text, n)}
+    aliases |= {alias for n in cluster.names for alias in _wider(text, n)}
     return Entity(
-        id=identity, name=name, type=cluster.type, aliases=tuple(sorted(aliases - {name}))
+        id=identity,
+        name=name,
+        type=cluster.type,
+        aliases=tuple(sorted(aliases - {name})),
+        same_as=entry.same_as if entry else (),
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.catalogue import Entry, catalogue
-from extract.name_spans import Span, Words
+from extract.name_spans import Span
+from extract.name_tokens import Words
 
 # How much a link adds to the log-odds of its type. Set by hand: the training texts hold too few
 # real names to learn it, and a model trained on them would learn to distrust the catalogue.
@@ -34,7 +35,7 @@ class Context:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.lemmas = [token.lemma_.lower() for token in words.doc]
-        self.running = words.doc.text.casefold()
+        self.running = words.source.casefold()
         self.all = frozenset(self.lemmas) | frozenset(words.lower)
 
     def links(self, key: str, text: str, spans: Sequence[Span]) -> tuple[Link, ...]:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from extract.name_spans import NUMBER, Span, Words
+from extract.name_spans import Span
+from extract.name_tokens import NUMBER, Words
 from extract.name_words import NameWords, given_names, name_words
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ RELATIVE = frozenset({"who", "whose", "whom", "which", "where", "that"})
 NAMING = frozenset(
     {"called", "named", "dubbed", "codenamed", "nicknamed", "titled", "branded", "christened"}
 )
+CUE_WINDOW = 9
 DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "our", "another", "one"})
 
 
@@ -73,6 +75,9 @@ def mention_features(words: Words, span: Span) -> Iterator[str]:
     yield from _syntax(head, span, lists)
     yield from _nouns(words, span, lists)
     yield from _descriptions(words, span, lists)
+    yield from _cues(words, span, lists)
+    if span.start in words.speakers:
+        yield "speaker"
     yield f"ent={head.ent_type_ or '-'} of {min(span.end - span.start, 3)}"
 
 
@@ -177,7 +182,7 @@ def _descriptions(words: Words, span: Span, lists: NameWords) -> Iterator[str]:
     """Descriptions in the rest of the sentence and at the start of the next one."""
     stop, sentences = min(span.end + 30, len(words.text)), 0
     for i in range(span.end, stop):
-        if words.doc[i].is_sent_start:
+        if words.opens[i]:
             sentences += 1
         if sentences > 1 or "\n\n" in words.text[i]:
             return
@@ -185,6 +190,23 @@ def _descriptions(words: Words, span: Span, lists: NameWords) -> Iterator[str]:
             noun = _noun_after(words, i)
             for kind in lists.head_types.get(noun, ()):
                 yield f"near {'the' if words.lower[i] != 'its' else 'its'} kind={kind}"
+
+
+def _cues(words: Words, span: Span, lists: NameWords) -> Iterator[str]:
+    """Telling words of the same sentence, near the name."""
+    doc = words.doc
+    for way, i in ((-1, span.start - 1), (1, span.end)):
+        for _ in range(CUE_WINDOW):
+            if not 0 <= i < len(words.text) or words.lower[i] in {"\n", "\n\n"}:
+                break
+            if way > 0 and words.opens[i]:
+                break
+            if words.text[i].islower() and len(words.text[i]) > 2:
+                for kind in lists.cue_types.get(doc[i].lemma_, ()):
+                    yield f"cue={kind}"
+            if way < 0 and words.opens[i]:
+                break
+            i += way
 
 
 def _after_comma(words: Words, i: int, lists: NameWords) -> Iterator[str]:

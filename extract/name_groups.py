@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from extract.catalogue import key_of
 from extract.name_features import form_features, mention_features
-from extract.name_spans import Span, Words
+from extract.name_spans import Span
+from extract.name_tokens import Words
 
 MAX_NAME = 9
 Relations = Mapping[str, tuple[tuple[str, str], ...]]
@@ -15,16 +16,13 @@ Relations = Mapping[str, tuple[tuple[str, str], ...]]
 
 def surface(words: Words, span: Span) -> str:
     """The words of a span with single blanks, as the text writes them."""
-    return " ".join(words.doc.text[slice(*offsets(words, span))].split())
+    return " ".join(words.source[slice(*offsets(words, span))].split())
 
 
 def offsets(words: Words, span: Span) -> tuple[int, int]:
     """The code points of a span; link syntax glued to its last word is left out."""
-    start = words.doc[span.start].idx
-    last = words.doc[span.end - 1]
-    end = last.idx + len(last.text)
-    glued = words.doc.text.find("](", start, end)
-    return start, end if glued < 0 else glued
+    last = span.end - 1
+    return words.idx[span.start], words.idx[last] + len(words.text[last])
 
 
 def group(words: Words, spans: Sequence[Span]) -> dict[str, list[Span]]:
@@ -51,9 +49,7 @@ def find_known(words: Words, keys: Iterable[str]) -> tuple[Span, ...]:
 
 def _known_at(words: Words, i: int, end: int, known: set[tuple[str, ...]]) -> int:
     for stop in range(min(end, i + MAX_NAME), i, -1):
-        text = words.doc.text[
-            words.doc[i].idx : words.doc[stop - 1].idx + len(words.text[stop - 1])
-        ]
+        text = words.source[words.idx[i] : words.idx[stop - 1] + len(words.text[stop - 1])]
         if tuple(key_of(text).split()) in known:
             return stop
     return 0
@@ -98,6 +94,13 @@ def _parts(keys: Iterable[str]) -> Iterator[tuple[str, str, str]]:
             version = " version" if opens and any(c.isdigit() for c in last) else ""
             yield key, ("opens" if opens else "ends") + version, other
             yield other, ("opened by" if opens else "ended by") + version, key
+    stems: dict[str, list[str]] = {}
+    for key, tokens in parts.items():
+        if len(tokens) > 1 and tokens[-1][0].isdigit():
+            stems.setdefault(" ".join(tokens[:-1]), []).append(key)
+    for family in stems.values():
+        for key in family:
+            yield from ((key, "version beside", other) for other in family if other != key)
 
 
 def _neighbours(

@@ -7,17 +7,13 @@ later, when all that the article says of a name is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from extract.name_tokens import NUMBER, Words
 from extract.name_words import NameWords, name_words
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-NUMBER = re.compile(r"v?\d{1,4}(?:\.\d+)*[a-z]?\+?|\d+(?:\.\d+)?[BKMTbx]|[IVX]{1,4}", re.ASCII)
 YEAR = re.compile(r"(?:19|20)\d\d")
 UNITS = frozenset(
     (
@@ -26,9 +22,10 @@ UNITS = frozenset(
         *("hours", "minutes", "points", "times", "people", "p.m.", "a.m.", "pm", "am"),
     )
 )
-OPENERS = frozenset("\"'“”‘’«»:;-–—•*·(|…#>")
 BODIES = frozenset(["Bureau", "Ministry", "Department", "Office", "Center", "Centre", "Institute"])
-TAGS_OF_WORDS = frozenset({"VERB", "AUX", "ADV", "ADJ", "ADP", "NOUN", "PRON", "DET", "SCONJ"})
+VARIANTS = frozenset(
+    ["mini", "nano", "pro", "turbo", "preview", "instruct", "high", "codex", "max"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,103 +35,6 @@ class Span:
     start: int
     end: int
     why: str
-
-
-class Words:
-    """The tokens of a text as parallel lists, and what the text as a whole says of each word."""
-
-    def __init__(self, doc: Doc, skip: Sequence[tuple[int, int]] = ()) -> None:
-        self.doc = doc
-        # A link's address may be glued to its last word: "[The Register](https://…)".
-        self.text = [token.text.partition("](")[0] or token.text for token in doc]
-        self.lower = [text.lower() for text in self.text]
-        self.space = [bool(token.whitespace_) for token in doc]
-        self.pos = [token.pos_ for token in doc]
-        self.lines = tuple(self._lines(skip))
-        self.starts = self._starts()
-        self.capital = [is_capital(text) for text in self.text]
-        self.seen_lower = frozenset(t for t in self.text if t.islower())
-        styles = {line: self._style(line) for line in self.lines}
-        self.prose = tuple(line for line in self.lines if styles[line] == "prose")
-        self.titles = tuple(line for line in self.lines if styles[line] != "prose")
-        self.seen_capital = frozenset(
-            self.text[i]
-            for line in self.prose
-            for i in range(*line)
-            if self.capital[i] and i not in self.starts
-        )
-
-    def _lines(self, skip: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-        begin = 0
-        for i, text in enumerate(self.text):
-            if "\n" in text:
-                if begin < i:
-                    yield from self._kept(begin, i, skip)
-                begin = i + 1
-        if begin < len(self.text):
-            yield from self._kept(begin, len(self.text), skip)
-
-    def _kept(
-        self, begin: int, end: int, skip: Sequence[tuple[int, int]]
-    ) -> Iterable[tuple[int, int]]:
-        offset = self.doc[begin].idx
-        if not any(start <= offset < stop for start, stop in skip):
-            yield begin, end
-
-    def _starts(self) -> frozenset[int]:
-        starts = set()
-        for begin, end in self.lines:
-            fresh = True
-            for i in range(begin, end):
-                fresh = fresh or self.doc[i].is_sent_start is True
-                if (
-                    not fresh
-                    and i > begin
-                    and self.text[i - 1] in OPENERS
-                    and self.text[i - 1] != "-"
-                ):
-                    fresh = True
-                if fresh and self.text[i][0].isalnum():
-                    starts.add(i)
-                    fresh = False
-        return frozenset(starts)
-
-    def _style(self, line: tuple[int, int]) -> str:
-        """``caps``: all capitals; ``title``: a headline in title case; else ``prose``."""
-        begin, end = line
-        words = [
-            i for i in range(begin, end) if self.text[i][0].isalpha() and len(self.text[i]) > 1
-        ]
-        if len(words) < 4:
-            return "prose"
-        if sum(self.text[i].isupper() for i in words) >= 0.8 * len(words):
-            return "caps"
-        long = [i for i in words if len(self.text[i]) > 3]
-        raised = [i for i in long if self.capital[i]]
-        if not long or len(raised) < 0.75 * len(long) or self.text[end - 1] == ".":
-            return "prose"
-        plain = name_words().function_words
-        odd = [
-            i
-            for i in words
-            if i != begin
-            and self.capital[i]
-            and (
-                self.lower[i] in plain
-                or self.pos[i] in TAGS_OF_WORDS
-                or self.lower[i] in self.seen_lower
-            )
-        ]
-        return "title" if len(odd) >= 2 else "prose"
-
-
-def is_capital(text: str) -> bool:
-    """Whether a token is written as names are: Meta, xAI, iPhone, 23andMe, GPT-4, DALL·E."""
-    if text[0].isupper():
-        return True
-    if not (text[0].isalnum() and any(c.isupper() for c in text[1:])):
-        return False
-    return NUMBER.fullmatch(text) is None and sum(c.isalpha() for c in text) > 1
 
 
 def find_spans(words: Words) -> tuple[Span, ...]:
@@ -168,7 +68,7 @@ def _run_end(words: Words, i: int, end: int, lists: NameWords) -> int:
 def _continues(words: Words, start: int, i: int, end: int, lists: NameWords) -> int:
     """How many tokens from ``i`` on go on with the run: 0 if it ends here."""
     text, joined = words.text[i], not words.space[i - 1]
-    if joined and "](" in words.doc[i - 1].text:
+    if joined and i - 1 in words.glued:
         return 0
     after = i + 1 < end and (
         words.capital[i + 1] or NUMBER.fullmatch(words.text[i + 1]) is not None
@@ -181,6 +81,8 @@ def _continues(words: Words, start: int, i: int, end: int, lists: NameWords) -> 
             and text != "/"
         ):
             return 2
+        if text == "-" and words.text[i - 1][-1].isdigit() and i + 1 < end and not words.space[i]:
+            return 2 if words.lower[i + 1] in VARIANTS else 0
         return int(text in {"+", "²"} or (text == "." and len(words.text[i - 1]) == 1))
     if words.capital[i]:
         return 1
@@ -324,7 +226,7 @@ def _is_plain_end(words: Words, start: int, end: int, lists: NameWords) -> bool:
         return True
     if end - start > 2 and text == "AI" and end < len(words.text) and words.pos[end] == "NOUN":
         return True
-    return end - start > 1 and text in lists.calendar
+    return end - start > 1 and text in lists.calendar and words.text[end - 2] != "&"
 
 
 def _is_no_name(words: Words, i: int, lists: NameWords) -> bool:

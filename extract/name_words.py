@@ -26,6 +26,7 @@ class NameWords:
     function_words: frozenset[str]
     ending_types: dict[str, tuple[str, ...]]
     head_types: dict[str, tuple[str, ...]]
+    cue_types: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -46,6 +47,7 @@ def name_words() -> NameWords:
             function_words=_words(data["function_words"]),
             ending_types=_inverted(data["endings"]),
             head_types=_inverted(data["head_nouns"]),
+            cue_types=_inverted(data["cue_words"]),
         )
     except (KeyError, TypeError) as error:
         raise DataError(f"ontology/{FILE} lacks a list: {error}") from error

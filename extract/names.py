@@ -17,7 +17,8 @@ from extract.catalogue_spans import with_catalogue
 from extract.linking import Context, Link, boosted
 from extract.model import EntityType, TimeExpression
 from extract.name_groups import find_known, group, offsets, pooled, related, surface
-from extract.name_spans import Span, Words, find_spans
+from extract.name_spans import Span, find_spans
+from extract.name_tokens import Words
 from extract.name_words import given_names
 from extract.spans import Block, Name
 from extract.typing_model import NOTHING, TypingModel, typing_models
@@ -44,7 +45,7 @@ def find_names(
     doc: Doc, blocks: Sequence[Block], times: Sequence[TimeExpression]
 ) -> tuple[Name, ...]:
     """The names of the article in order, typed; nothing from boilerplate, no time expressions."""
-    words = Words(doc, [(b.start, b.end) for b in blocks if b.kind == "boilerplate"])
+    words = Words(doc, blocks)
     found = candidates(words, times)
     names: list[Name] = []
     for key, chances in typed(found, typing_models()).items():
@@ -120,7 +121,7 @@ def _names(words: Words, candidate: Candidate, kind: str, chance: float) -> list
     names = []
     for span in candidate.spans:
         start, end = offsets(words, span)
-        text = words.doc.text[start:end]
+        text = words.source[start:end]
         known = link.entry.id if link else None
         names.append(Name(start, end, text, cast("EntityType", kind), known, f"{span.why}; {why}"))
     return names

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
-import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -19,27 +17,34 @@ FILE = "typing_weights.json.gz"
 NOTHING = "-"
 
 
-@dataclass(frozen=True, slots=True)
 class TypingModel:
-    """``weights[feature][k]`` adds to the score of ``classes[k]``; class ``-`` is no entity."""
+    """``weights[rows[feature]][k]`` adds to the score of ``classes[k]``; ``-`` is no entity."""
 
-    classes: tuple[str, ...]
-    bias: tuple[float, ...]
-    weights: Mapping[str, tuple[float, ...]]
+    def __init__(
+        self, classes: Sequence[str], bias: Sequence[float], weights: Mapping[str, Sequence[float]]
+    ) -> None:
+        import numpy as np
+
+        self.classes = tuple(classes)
+        self.rows = {feature: i for i, feature in enumerate(sorted(weights))}
+        self.bias = np.array(bias)
+        self.weights = np.array([weights[feature] for feature in self.rows])
 
     def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
         """How likely each class is, summing to 1."""
-        scores = list(self.bias)
-        for feature in sorted(features):
-            row = self.weights.get(feature)
-            if row is not None:
-                value = features[feature]
-                for k, weight in enumerate(row):
-                    scores[k] += weight * value
-        top = max(scores)
-        raised = [math.exp(score - top) for score in scores]
-        total = sum(raised)
-        return {name: value / total for name, value in zip(self.classes, raised, strict=True)}
+        import numpy as np
+
+        known = sorted(
+            (self.rows[name], value) for name, value in features.items() if name in self.rows
+        )
+        scores = self.bias.copy()
+        if known:
+            rows, values = zip(*known, strict=True)
+            scores += (self.weights[list(rows)] * np.array(values)[:, None]).sum(axis=0)
+        # Summed in the order of the rows and rounded: the same to the last digit everywhere.
+        raised = np.exp(np.round(scores - scores.max(), 9))
+        chances = np.round(raised / raised.sum(), 9)
+        return dict(zip(self.classes, chances.tolist(), strict=True))
 
 
 @cache
@@ -51,12 +56,7 @@ def typing_models() -> tuple[TypingModel, TypingModel]:
     try:
         data = json.loads(gzip.decompress(files("extract").joinpath(FILE).read_bytes()))
         one, two = (
-            TypingModel(
-                tuple(data["classes"]),
-                tuple(part["bias"]),
-                {name: tuple(row) for name, row in part["weights"].items()},
-            )
-            for part in data["passes"]
+            TypingModel(data["classes"], part["bias"], part["weights"]) for part in data["passes"]
         )
     except (OSError, ValueError, KeyError) as error:
         raise DataError(f"extract/{FILE} cannot be read: {error}") from error

@@ -19,7 +19,7 @@ from typing import Any
 from extract.catalogue import catalogue, key_of
 from extract.linking import boosted
 from extract.name_features import form_features
-from extract.name_spans import Words
+from extract.name_tokens import Words
 from extract.name_words import name_words
 from extract.names import Candidate, candidates, relational
 from extract.typing_model import FILE, NOTHING
@@ -61,19 +61,14 @@ def read(corpus: Path) -> list[Sample]:
 
 def sample_of(doc: Any, gold: Mapping[str, Any]) -> Sample:
     """Candidates and gold types of one parsed article."""
-    words = Words(doc, boilerplate(doc.text))
+    from extract.blocks import find_blocks
+
+    words = Words(doc, find_blocks(doc.text))
     types: dict[str, set[str]] = {}
     for entity in gold["entities"]:
         for name in entity["names"]:
             types.setdefault(key_of(name), set()).add(entity["type"])
     return Sample(candidates(words, ()), {k: tuple(sorted(v)) for k, v in types.items()})
-
-
-def boilerplate(text: str) -> list[tuple[int, int]]:
-    """The offsets of what is not the article."""
-    from extract.blocks import find_blocks
-
-    return [(b.start, b.end) for b in find_blocks(text) if b.kind == "boilerplate"]
 
 
 def rows(sample: Sample, first: Chances | None) -> Iterator[Row]:

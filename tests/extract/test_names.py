@@ -1,0 +1,77 @@
+"""Names of whole texts: types, links to the catalogue, and what stays unlinked."""
+
+import pytest
+
+from extract.blocks import find_blocks
+from extract.language import load
+from extract.model import TimeExpression
+from extract.names import find_names
+
+pytestmark = pytest.mark.model
+
+
+def names(text: str, times: tuple[TimeExpression, ...] = ()) -> dict[str, tuple[str, str | None]]:
+    found = find_names(load()(text), find_blocks(text), times)
+    return {name.text: (name.type, name.catalogue) for name in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The chip start-up Velloran raised $40 million from two funds.", "Velloran", "Company"),
+        ("Its flagship model, Dunnock, was trained on old films.", "Dunnock", "AIModel"),
+        ("Marta Kowalska, chief executive of the firm, resigned.", "Marta Kowalska", "Person"),
+        ("The newspaper Trondberg Post first reported the talks.", "Trondberg Post", "NewsOutlet"),
+        ("She studied at Arlow University for two years.", "Arlow University", "Organization"),
+        ("Lawmakers passed the Neural Systems Act in spring.", "Neural Systems Act", "Law"),
+        ("On the benchmark VeriBench it scored 91 points.", "VeriBench", "Benchmark"),
+        ("They opened an office in Norway in spring.", "Norway", "Place"),
+    ],
+)
+def test_names_that_no_catalogue_knows_are_typed_by_their_context(text, name, kind):
+    assert names(text)[name][0] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "identity"),
+    [
+        ("Apple will sell the iPhone in more shops, the company said.", "Apple", "apple"),
+        ("Anthropic made its chatbot Claude cheaper.", "Claude", "claude"),
+        ("Mark Zuckerberg runs Meta, the owner of Facebook.", "Meta", "meta"),
+        ("The report in the Financial Times named nobody.", "Financial Times", "financial-times"),
+    ],
+)
+def test_well_known_names_are_linked_in_context(text, name, identity):
+    assert names(text)[name][1] == identity
+
+
+@pytest.mark.parametrize(
+    ("text", "identity"),
+    [
+        ("A meta-analysis of forty trials found no effect.", "meta"),
+        ("Meta-analysis is slow work, said the statistician.", "meta"),
+        ("She ate an apple. Apple pie followed.", "apple"),
+        ("The painter Claude Lorrain worked in Rome.", "claude"),
+        ("Born under Gemini, he believes in horoscopes.", "gemini"),
+        ("The llama spat at the visitors of the zoo.", "llama"),
+    ],
+)
+def test_namesakes_stay_unlinked(text, identity):
+    assert identity not in {linked for _, linked in names(text).values()}
+
+
+def test_a_surname_that_is_also_a_company_is_the_persons():
+    found = names("Hannah Dell left the bank. Dell had joined it in spring.")
+    assert found["Dell"] != ("Company", "dell")
+
+
+def test_a_time_expression_is_no_name():
+    text = "It was shown at Orsted on Boxing Day with pride."
+    day = TimeExpression(start=26, end=36, text="Boxing Day", type="DATE", value="2025-12-26")
+    assert "Boxing Day" not in names(text, (day,))
+
+
+def test_offsets_count_into_the_text():
+    text = "“Café Noir” is what Zürich’s Volta Systems calls it."
+    for name in find_names(load()(text), (), ()):
+        assert text[name.start : name.end] == name.text
