@@ -125,7 +125,8 @@ def test_brush_and_play_choose_a_period(visit, file):
     page.click("#strip .clear")
     assert page.inner_text("#counts").endswith("· 12 facts")
     page.click("#strip .play")
-    page.wait_for_function(f"{STATE}.until !== {STATE}.from", timeout=4000)
+    page.wait_for_timeout(900)
+    assert page.evaluate(f"{STATE}.until > {STATE}.from")
     page.click("#strip .play")
     page.select_option("#strip select", "reported")
     assert page.evaluate(f"{STATE}.clock") == "reported"

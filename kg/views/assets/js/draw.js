@@ -43,13 +43,16 @@ KG.draw = (() => {
     };
   };
 
-  // How a bundle looks: solid when any of its facts is simply reported, else dashed or struck.
+  // How a bundle looks: solid when any of its facts is simply reported; else in the stance that
+  // its facts have, the gravest first.
   const looks = (members) => {
     const kinds = members.map((index) => KG.filter.stances(facts[index]));
     if (kinds.some((kind) => kind.includes("asserted"))) return { dashes: false };
-    if (kinds.every((kind) => kind.includes("negated"))) return { dashes: [2, 5], no: true };
     if (kinds.some((kind) => kind.includes("disputed"))) return { dashes: [9, 3, 2, 3], no: true };
-    return { dashes: [6, 4] };
+    if (kinds.every((kind) => kind.includes("negated"))) return { dashes: [3, 3], no: true };
+    if (kinds.some((kind) => ["planned", "considered", "hypothetical"].some((m) => kind.includes(m)))) return { dashes: [8, 5] };
+    if (kinds.some((kind) => kind.includes("hedged"))) return { dashes: [1.5, 4] };
+    return { dashes: false };
   };
 
   // Rivals and partners are so both ways: their line has no head.
@@ -60,7 +63,7 @@ KG.draw = (() => {
   const visEdge = (edge) => {
     const inside = members(edge);
     const back = KG.data.pairs.has(`${edge.to}-${edge.from}`);
-    const colour = colours.edge;
+    const colour = looks(inside).no ? colours.warn : colours.edge;
     return {
       id: edge.id, from: edge.from, to: edge.to, dashes: looks(inside).dashes,
       width: Math.min(6, 1 + 0.8 * Math.sqrt(Math.max(0, inside.length - 1))),
@@ -312,7 +315,10 @@ KG.draw = (() => {
   // Nothing stands under the legend: move right while there is room, else zoom out a little.
   const clearLegend = (ids) => {
     const [card] = blocked();
-    if (!card || holder.clientWidth < 700) return;
+    if (holder.clientWidth < 700) {
+      network.moveTo({ scale: network.getScale() * 0.92, offset: { x: 0, y: 24 }, animation: false });
+      return;
+    }
     for (let round = 0; round < 12; round += 1) {
       const at = ids.map((id) => {
         const { x, y } = network.canvasToDOM({ x: network.body.nodes[id].x, y: network.body.nodes[id].y });

@@ -63,8 +63,10 @@ KG.legend = (() => {
     const key = el("details", { open: lines, ontoggle: (event) => { lines = event.target.open; } },
       el("summary", {}, "Lines"),
       el("div", { class: "key" }, line("", 1.5), "reported fact"),
-      el("div", { class: "key" }, line("5 3", 1.5), "plan, rumour, condition"),
-      el("div", { class: "key" }, line("7 2 2 2", 1.5, "warn"), "denied or disputed"),
+      el("div", { class: "key" }, line("6 4", 1.5), "plan, possibility"),
+      el("div", { class: "key" }, line("1.5 3", 1.5), "reportedly"),
+      el("div", { class: "key" }, line("8 2 2 2", 1.5, "warn"), "denied, disputed"),
+      el("div", { class: "key" }, line("3 3", 1.5, "warn"), "said not to be"),
       el("div", { class: "key" }, line("", 4), "thicker: more facts"));
     const fold = el("button", { type: "button", class: "fold", "aria-expanded": String(!holder.classList.contains("folded")), onclick: (event) => {
       holder.classList.toggle("folded");

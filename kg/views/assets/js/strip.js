@@ -34,7 +34,7 @@ KG.strip = (() => {
     const { first, step, count } = found;
     const list = [
       { from: "undated", until: "undated", label: "no date", n: 0 },
-      { from: "before", until: key(first - 1), label: `before ${Math.floor(first / 12)}`, n: 0 },
+      { from: "before", until: key(first - 1), label: "earlier", before: key(first), n: 0 },
     ];
     for (let i = 0; i < count; i += 1) {
       const start = first + i * step;
@@ -64,7 +64,7 @@ KG.strip = (() => {
 
   const title = (bin) => {
     const n = Math.round(bin.n * 10) / 10;
-    const when = bin.label || (bin.from === bin.until ? bin.from : `${bin.from} to ${bin.until}`);
+    const when = (bin.before && `before ${bin.before}`) || bin.label || (bin.from === bin.until ? bin.from : `${bin.from} to ${bin.until}`);
     return `${when}: ${n === 1 ? "1 fact" : `${n} facts`}`;
   };
 
