@@ -12,13 +12,16 @@ Words are lemmas; ``a|b`` are alternatives; ``+`` joins a particle; ``_`` joins 
 its logical object, after a preposition that preposition's object. ``{role}'s`` is the owner of a
 noun: possessor, compound, agent ("by"), or the subject of the light verb that carries the noun.
 ``{role}~`` is a noun's compound modifier ("the {object}~ deal"). A bare word after a verb is the
-noun that its object must be. ``is`` frames are said of their subject by copula, apposition,
+noun that its object must be, a bare word after a preposition the noun that must stand there ("go
+on sale"). A verb frame that leaves out ``{subject}``, or has it as ``{subject}?``, is also said
+without its agent ("was released"). ``is`` frames are said of their subject by copula, apposition,
 premodifier or "as". Active and passive, relative clauses, infinitives, gerunds and coordination
 follow from the logical arguments and need no frames of their own.
 
 Beside the line an entry may have ``set`` (qualifiers that the frame implies), ``phase`` (the event
-starts or ends the state), ``particle`` (words one of which must stand below the verb), ``off``, and
-examples: ``yes`` sentences that must give the relation, ``no`` sentences that must not.
+starts or ends the state), ``particle`` (words one of which must stand below the verb), ``alone``
+(the verb must have no direct object: "the app launched"), ``off``, and examples: ``yes`` sentences
+that must give the relation, ``no`` sentences that must not.
 """
 
 from __future__ import annotations
@@ -73,6 +76,8 @@ class Frame:
     phase: str | None = None
     beside: frozenset[str] = frozenset()
     off: bool = False
+    phrases: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ def parse(relation: Relation, kind: Kind, text: str, *, number: int, entry: Any 
     lemmas: set[str] = set()
     nouns: set[str] = set()
     particles: dict[str, str] = {}
+    phrases: list[tuple[tuple[str, ...], frozenset[str]]] = []
     prepositions: tuple[str, ...] = ()
     seen_is = False
     for word in text.split():
@@ -118,7 +124,8 @@ def parse(relation: Relation, kind: Kind, text: str, *, number: int, entry: Any 
         elif all(option in _PREPOSITIONS for option in word.split("|")):
             prepositions = tuple(word.split("|"))
         elif prepositions:
-            raise DataError(f"Frame {text!r}: after {prepositions} a {{role}} is expected.")
+            phrases.append((prepositions, frozenset(word.split("|"))))
+            prepositions = ()
         else:
             nouns.update(word.split("|"))
     if not lemmas or not slots or prepositions or (kind == "is") != seen_is:
@@ -136,6 +143,8 @@ def parse(relation: Relation, kind: Kind, text: str, *, number: int, entry: Any 
         phase=entry.get("phase"),
         beside=frozenset(entry.get("particle", ())),
         off=bool(entry.get("off", False)),
+        phrases=tuple(phrases),
+        alone=bool(entry.get("alone", False)),
     )
 
 
@@ -159,7 +168,8 @@ def all_frames() -> tuple[Frame, ...]:
 
 def _frame(name: str, relation: Relation, number: int, entry: Any) -> Frame:
     kinds = [kind for kind in get_args(Kind) if kind in entry]
-    unknown = set(entry) - {"verb", "noun", "is", "set", "phase", "particle", "off", "yes", "no"}
+    unknown = set(entry) - {"verb", "noun", "is", "set", "phase", "particle", "alone", "off"}
+    unknown -= {"yes", "no"}
     if len(kinds) != 1 or unknown:
         raise DataError(
             f"ontology/{name}: entry {number} of {relation} needs exactly one of verb, noun, is"
@@ -213,6 +223,11 @@ def bind(frame: Frame, trigger: Token) -> Bound | None:
         return None
     if frame.beside and not any(t.lower_ in frame.beside for t in trigger.subtree):
         return None
+    if frame.alone and arguments.objects(trigger):
+        return None
+    for prepositions, words in frame.phrases:
+        if not any(t.lemma_.lower() in words for t in arguments.obliques(trigger, prepositions)):
+            return None
     noun = None
     if frame.nouns:
         noun = next(

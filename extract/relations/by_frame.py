@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from extract import frames
 from extract.relations import catalogue
+from extract.relations.makers import maker_of
 from extract.relations.proposal import Context, Proposal, figure, money, nearest
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from extract.fillers import Filler
     from extract.frames import Bound
 
+# What is done to a product without a word of who does it, its maker does.
+_MAKERS_DEEDS = frozenset({"announced", "released", "delayed", "discontinued"})
+_ONCE = frozenset({"originally", "previously", "initially", "supposed", "meant"})
+_PLANNING = frozenset("be schedule slate plan set promise expect foresee target".split())
 _PEOPLE = frozenset(
     "people person employee worker job role position staffer engineer staff researcher "
     "member contractor colleague head post workforce headcount".split()
@@ -34,8 +41,8 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
     qualifiers = _qualifiers(context, bound, shape.qualifiers)
     if qualifiers is None:
         return
-    for subject in subjects:
-        for obj in objects:
+    for obj in objects:
+        for subject in _agents(context, bound, subjects, obj):
             if obj is not None and obj.entity == subject.entity:
                 continue
             yield Proposal(
@@ -46,6 +53,31 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
                 rule=bound.frame.id,
                 qualifiers={**bound.frame.sets, **qualifiers},
             )
+
+
+def _agents(
+    context: Context, bound: Bound, subjects: list[Filler], obj: Filler | None
+) -> list[Filler]:
+    """The maker, where no one is named, and where one of its people is said to act."""
+    if obj is None or bound.frame.relation not in _MAKERS_DEEDS:
+        return subjects
+    if not bound.roles.get("subject"):
+        if _is_past_plan(bound.trigger):
+            return []
+        maker = maker_of(context, obj.entity)
+        return [maker] if maker is not None else []
+    if all(context.type_of(s) == "Person" for s in subjects):
+        maker = maker_of(context, obj.entity)
+        return [maker] if subjects and maker is not None else subjects
+    return subjects
+
+
+def _is_past_plan(verb: Token) -> bool:
+    """Whether it is what had been meant to happen: "was to have shipped", "was originally due"."""
+    words = {child.lower_ for child in verb.children}
+    if words & _ONCE:
+        return True
+    return (verb.lemma_ in _PLANNING and "had" in words) or {"to", "have"} <= words
 
 
 def _fillers(context: Context, bound: Bound, role: str, types: frozenset[str]) -> list[Filler]:
