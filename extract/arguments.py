@@ -18,8 +18,36 @@ _RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _VERBAL = frozenset({"VERB", "AUX"})
 # Verbs whose object, not subject, does what the infinitive says ("asked Ada to lead").
 _OBJECT_CONTROL = frozenset(
-    "ask allow force help let make want tell order permit enable urge push persuade convince pay "
-    "invite require compel hire appoint name get encourage expect commission recruit tap".split()
+    {
+        "ask",
+        "allow",
+        "force",
+        "help",
+        "let",
+        "make",
+        "want",
+        "tell",
+        "order",
+        "permit",
+        "enable",
+        "urge",
+        "push",
+        "persuade",
+        "convince",
+        "pay",
+        "invite",
+        "require",
+        "compel",
+        "hire",
+        "appoint",
+        "name",
+        "get",
+        "encourage",
+        "expect",
+        "commission",
+        "recruit",
+        "tap",
+    }
 )
 
 

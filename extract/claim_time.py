@@ -100,7 +100,8 @@ class ClaimTimes:
         """Days tell when the figure was given, longer times which period it is of."""
         sent = proposal.trigger.sent
         at = proposal.quantity.start if proposal.quantity else proposal.trigger.idx
-        days, periods = [], []
+        days: list[tuple[int, str]] = []
+        periods: list[tuple[int, str]] = []
         for token, time in self.context.times_of(sent):
             if time.edtf is None or time.type not in ("DATE", "DURATION"):
                 continue

@@ -242,7 +242,7 @@ def _check(
         report.checks["dated"].append(right["date"])
     qualifiers = claim.qualifiers.model_dump(by_alias=True)
     for key, wanted in gold["qualifiers"].items():
-        report.checks["qualifier"].append(same_qualifier(key, qualifiers.get(key), wanted))
+        report.checks["qualifier"].append(same_qualifier(qualifiers.get(key), wanted))
 
 
 def _open_to_both(claim: Claim, gold: Gold) -> bool:

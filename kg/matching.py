@@ -102,7 +102,7 @@ def _same_words(one: str, other: str) -> bool:
     return 2 * (a & b).total() >= max(a.total(), b.total(), 1)
 
 
-def same_qualifier(name: str, predicted: Any, gold: Any) -> bool:
+def same_qualifier(predicted: Any, gold: Any) -> bool:
     """Equal; for ranges and words as for claims; ``jointlyWith`` is not compared by id."""
     if isinstance(gold, Mapping):
         return isinstance(predicted, Mapping) and same_range(predicted, gold)
@@ -137,10 +137,10 @@ def match(gold: Gold, extraction: Extraction) -> dict[int, tuple[int, float]]:
 
 def _likeness(claim: Claim, gold: Gold, links: Mapping[str, frozenset[str]]) -> int:
     return (
-        2 * same_date(claim, gold)
-        + (claim.modality == gold["modality"])
-        + (claim.negated == gold["negated"])
-        + same_source(claim, gold, links)
+        2 * int(same_date(claim, gold))
+        + int(claim.modality == gold["modality"])
+        + int(claim.negated == gold["negated"])
+        + int(same_source(claim, gold, links))
     )
 
 

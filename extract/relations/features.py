@@ -129,8 +129,8 @@ def _path(found: set[str], one: Token, other: Token, words: Words, pair: str) ->
         return
     rise, fall = up[:meet], down[: places[up[meet].i]]
     labels = [f"{t.dep_}^" for t in rise] + [f"v{t.dep_}" for t in reversed(fall)]
-    inner = [t for t in (*rise[1:], up[meet], *reversed(fall[1:]))]
-    inner = [t for t in inner if t not in (one, other)]
+    ends_of_path = (one, other)
+    inner = [t for t in (*rise[1:], up[meet], *reversed(fall[1:])) if t not in ends_of_path]
     found.add(f"len={min(len(labels), 8)}|{pair}")
     if len(labels) <= 7:
         path = " ".join(labels)

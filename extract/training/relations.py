@@ -67,7 +67,8 @@ def examples(draft: Draft, gold: Mapping[str, Any]) -> Iterator[tuple[Candidate,
     links = _links(gold, context.entities.values())
     quotes = [_sentences(context.doc, claim["quote"]) for claim in gold["claims"]]
     for candidate, found in described(context, draft.proposals):
-        labels, unsure = set(), set()
+        labels: set[str] = set()
+        unsure: set[str] = set()
         for claim, where in zip(gold["claims"], quotes, strict=True):
             for label in _labels(candidate, claim, links):
                 (labels if candidate.sent.start in where else unsure).add(label)
