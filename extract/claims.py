@@ -12,14 +12,12 @@ from extract.attribution import Sources
 from extract.claim_time import ClaimTimes
 from extract.confidence import confidence
 from extract.merging import merged
-from extract.model import Claim, Evidence, Qualifiers
-from extract.stance import denied_by, stance_of
+from extract.model import Claim, Evidence, Modality, Qualifiers
+from extract.stance import Stance, denied_by, stance_of
 from extract.statements import Statement, keep
 
 if TYPE_CHECKING:
     from extract.relations.proposal import Context, Proposal
-
-_FORECASTS = frozenset({"forecastFigure"})
 
 
 def claims_of(
@@ -49,27 +47,40 @@ def claims_of(
 
 def _claim(context: Context, proposal: Proposal, sources: Sources, times: ClaimTimes) -> Claim:
     doc, trigger = context.doc, proposal.trigger
-    stance = stance_of(doc, trigger.i)
-    modality = "planned" if proposal.relation in _FORECASTS else stance.modality
+    stance = stance_of(doc, trigger.i, proposal.relation)
     source = sources.of(trigger.i)
     speaker = source.entity if source else None
+    ends = (proposal.subject.entity, proposal.object.entity if proposal.object else None)
     when, dated = times.of(proposal)
     return Claim(
         id="",
         relation=proposal.relation,
         subject=proposal.subject.entity,
-        object=proposal.object.entity if proposal.object else None,
+        object=ends[1],
         qualifiers=Qualifiers(**{**dated, **proposal.qualifiers}),
         when=dates.when(when) if when else None,
-        modality=proposal.modality or modality,
+        modality=_modality(context, proposal, stance, when),
         negated=stance.negated,
         hedged=stance.hedged,
-        attributed_to=None if speaker == proposal.subject.entity else speaker,
+        attributed_to=None if speaker in ends else speaker,
         denied_by=denied_by(doc, trigger.i, context.fillers.mentions),
         evidence=(_evidence(context, proposal),),
         confidence=confidence(context, proposal),
         why="; ".join(filter(None, [proposal.rule, _reach(proposal), stance.why])),
     )
+
+
+def _modality(context: Context, proposal: Proposal, stance: Stance, when: str | None) -> Modality:
+    """As the words have it; what is stated of a day after the article's is planned."""
+    if proposal.modality is not None:
+        return proposal.modality
+    if proposal.relation == "accessModel" and stance.modality == "hypothetical":
+        return "asserted"  # "could be freely downloaded"
+    if stance.modality == "asserted" and when and context.published:
+        earliest = dates.bounds(when)[0]
+        if earliest is not None and earliest > context.published:
+            return "planned"
+    return stance.modality
 
 
 def _reach(proposal: Proposal) -> str:

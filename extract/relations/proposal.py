@@ -12,7 +12,7 @@ from extract.model import Amount, Range
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-    from extract.model import Entity, Relation, TimeExpression
+    from extract.model import Entity, Modality, Relation, TimeExpression
     from extract.spans import Block, Quantity
 
 
@@ -34,7 +34,7 @@ class Proposal:
     qualifiers: Mapping[str, Any] = field(default_factory=dict)
     when: str | None = None
     undated: bool = False
-    modality: str | None = None
+    modality: Modality | None = None
     chance: float | None = None
     quantity: Quantity | None = None
     extra: tuple[Token, ...] = ()
