@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from extract.relations import by_frame, figures, places, possession, roles
+from extract.relations import access, by_frame, figures, places, possession, roles
 from extract.relations.proposal import Context, Proposal
 
 Finder = Callable[[Context], Iterator[Proposal]]
@@ -15,6 +15,7 @@ FINDERS: tuple[Finder, ...] = (
     possession.propose,
     places.propose,
     figures.propose,
+    access.propose,
 )
 
 
