@@ -33,14 +33,15 @@ class Scored:
 
 
 @cache
-def thresholds() -> Mapping[str, float]:
-    """The least likelihood at which a relation is claimed; ``default`` for those not named."""
-    return cast("Mapping[str, float]", load_yaml("thresholds.yaml"))
+def thresholds() -> Mapping[str, Mapping[str, float]]:
+    """The least likelihoods at which a relation is claimed; ``default`` for those not named."""
+    return cast("Mapping[str, Mapping[str, float]]", load_yaml("thresholds.yaml"))
 
 
-def threshold(relation: str) -> float:
-    """The bar of one relation."""
-    return thresholds().get(relation, thresholds()["default"])
+def threshold(relation: str, *, ruled: bool) -> float:
+    """The bar for a pair that a rule proposes, or for one that only the model sees."""
+    bars = thresholds()["ruled" if ruled else "learned"]
+    return bars.get(relation, bars["default"])
 
 
 def score(context: Context, proposals: Iterable[Proposal], model: RelationModel) -> list[Scored]:
@@ -67,8 +68,9 @@ def decide(
     kept: list[Proposal] = []
     for one in scored:
         for label, chance in sorted(one.labels.items()):
-            if "." not in label and chance >= threshold(label.partition(":")[0]):
-                waiting = ruled.get(_pair_key(one.candidate, label))
+            waiting = ruled.get(_pair_key(one.candidate, label))
+            bar = threshold(label.partition(":")[0], ruled=bool(waiting))
+            if "." not in label and chance >= bar:
                 kept += _standing(context, one.candidate, label, chance, waiting, figures)
     weighed = {_pair_key(s.candidate, "") for s in scored}
     for key, waiting in ruled.items():
