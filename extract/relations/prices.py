@@ -1,0 +1,133 @@
+"""What products cost: an amount in a clause of pricing, tied to the product that is paid for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract import arguments
+from extract.lexicon import load_yaml
+from extract.relations import catalogue
+from extract.relations.proposal import Context, Proposal, money
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.fillers import Filler
+    from extract.spans import Quantity
+
+_VERBAL = ("VERB", "AUX")
+_STEPS = 8  # up the parse from the amount
+_CLAUSES = ("ROOT", "ccomp", "advcl", "relcl", "parataxis")
+_LARGEST = 1_000_000  # a single product's price, in any currency of the news
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_yaml("words/prices.yaml")[name])
+
+
+def propose(context: Context) -> Iterator[Proposal]:
+    """Every amount that is a price, with its product."""
+    for token, quantity in context.quantity_head:
+        if quantity.kind != "money" or (quantity.per or "") in _words("not_prices"):
+            continue
+        how = _how(token, quantity)
+        products = _products(context, token, quantity) if how is not None else []
+        qualifiers = {"amount": money(quantity)}
+        for product in products:
+            yield Proposal(
+                relation="pricedAt",
+                subject=product,
+                object=None,
+                trigger=_trigger(token),
+                rule=f"price.{how}",
+                qualifiers=qualifiers | ({"per": quantity.per} if quantity.per else {}),
+                quantity=quantity,
+            )
+
+
+def _path(token: Token) -> Iterator[Token]:
+    """The amount and what is above it, up to the head of its clause."""
+    node = token
+    for _ in range(_STEPS):
+        yield node
+        if node.head == node or (node.dep_ in _CLAUSES and node.pos_ in _VERBAL):
+            return
+        node = node.head
+
+
+def _trigger(token: Token) -> Token:
+    return next((t for t in _path(token) if t.pos_ in _VERBAL), token)
+
+
+def _how(token: Token, quantity: Quantity) -> str | None:
+    """What makes the amount a price: its unit, or the words above it."""
+    path = list(_path(token))
+    lemmas = [t.lemma_.lower() for t in path]
+    if any(lemma in _words("not_beside") for lemma in lemmas):
+        return None
+    if quantity.per:
+        return "unit"
+    if max(quantity.max or 0, quantity.min or 0) > _LARGEST:
+        return None
+    verb = path[-1]
+    if lemmas[-1] == "cost" or any(lemma in _words("nouns") for lemma in lemmas):
+        return "word"
+    steps = next((t for t in path if t.dep_ == "pobj"), None)
+    preposition = steps.head.lower_ if steps is not None else ""
+    if preposition in _words("prepositions") and verb.lemma_ in _words("verbs"):
+        return "verb"
+    if preposition in ("at", "for") and verb.lemma_ in _words("launches"):
+        return "launch"
+    return None
+
+
+def _products(context: Context, token: Token, quantity: Quantity) -> list[Filler]:
+    types = catalogue.shape("pricedAt").subject
+    before = _just_before(token, quantity)
+    if before is not None and any(m.kind == "name" for m in context.fillers.at(before)):
+        found = context.fillers.fill(before, types)
+        if found:
+            return found[:1]
+    for node in _path(token):
+        for t in _around(node):
+            found = context.fillers.fill(t, types) if t.i != token.i else []
+            if found:
+                return found[:1]
+    return []
+
+
+def _just_before(token: Token, quantity: Quantity) -> Token | None:
+    """The word before "at $20" or "for $20", whatever the parser attached the phrase to."""
+    at = token.i
+    while at > token.sent.start and token.doc[at].idx > quantity.start:
+        at -= 1
+    at -= 1
+    while at > token.sent.start and token.doc[at].lower_ in _words("fillers"):
+        at -= 1
+    if at <= token.sent.start or token.doc[at].lower_ not in ("at", "for", "costs", "is"):
+        return None
+    at -= 1
+    return token.doc[at - 1] if token.doc[at].text == "," and at else token.doc[at]
+
+
+def _around(node: Token) -> Iterator[Token]:
+    """Where the product of a price may stand, seen from a word above the amount."""
+    yield node
+    for child in node.children:
+        if child.dep_ == "relcl" and child.lemma_ in _words("of_object"):
+            # "the $20 that it charges for Quill"
+            yield from arguments.obliques(child, ("for", "of"))
+    if node.pos_ not in _VERBAL:
+        yield from arguments.possessors(node)
+        yield from arguments.obliques(node, ("of", "for"))
+        yield from arguments.predicated_of(node)
+        return
+    paid = [*arguments.objects(node), *arguments.obliques(node, ("for", "of", "on"))]
+    subjects = arguments.surface_subjects(node)
+    for t in paid + subjects if node.lemma_ in _words("of_object") else subjects + paid:
+        yield t
+        yield from arguments.possessors(t)
+        yield from arguments.obliques(t, ("of", "for"))
