@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _PERSON = frozenset({"Person"})
 _OF = ("of", "at", "for", "with", "in", "from")
+_INSIDE = ("compound", "amod", "nmod")
 
 
 @cache
@@ -34,7 +35,7 @@ def propose(context: Context) -> Iterator[Proposal]:
     """Role nouns with their holder and their organisation."""
     organisations = catalogue.shape("worksFor").object or frozenset()
     for token in context.doc:
-        if not is_role(token) or (token.dep_ == "compound" and is_role(token.head)):
+        if not is_role(token) or (token.dep_ in _INSIDE and is_role(token.head)):
             continue
         persons = list(_holders(context, token))
         if not persons:
