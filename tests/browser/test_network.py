@@ -70,6 +70,10 @@ def test_a_click_shows_date_sentence_quote_and_source(visit, file):
     link = page.locator("#panel a", has_text="open article").first
     assert link.get_attribute("rel") == "noreferrer noopener"
     assert link.get_attribute("href").startswith("https://news.example/")
+    copy = page.locator("#panel .source button").first
+    copy.click()
+    page.wait_for_timeout(100)
+    assert copy.inner_text() == "copied"
     page.click("#panel .more")
     assert page.locator("#panel .fact", has_text="invested in").locator("blockquote").count() == 3
 

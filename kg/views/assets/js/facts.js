@@ -89,7 +89,7 @@ KG.facts = (() => {
   };
 
   const newest = (a, b) => {
-    const key = (fact) => `${fact.u || fact.f || ""}|${fact.days[fact.days.length - 1] || ""}`;
+    const key = (fact) => `${fact.u || fact.f || ""} ${fact.days[fact.days.length - 1] || ""}`;
     const [x, y] = [key(KG.data.facts[a]), key(KG.data.facts[b])];
     return x === y ? a - b : x < y ? 1 : -1;
   };

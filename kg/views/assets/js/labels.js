@@ -2,6 +2,7 @@
 // each; what does not fit waits until the reader zooms in, points at it or selects it.
 KG.labels = (() => {
   const GAP = 2;
+  const LEADING = 8;
   const WRAP = 24;
   const widths = new Map();
 
@@ -66,7 +67,7 @@ KG.labels = (() => {
         (box.left >= 2 && box.right <= frame.width - 2 && box.top >= 2 && box.bottom <= frame.height - 2));
       // a leading name may cover a small sign, never another name
       const box = inside.find((each) => !clash(each, taken)) ||
-        (item.bold || item.must ? inside.find((each) => !clash(each, names)) : null);
+        (item.bold || item.must || item.order < LEADING ? inside.find((each) => !clash(each, names)) : null);
       if (!box) continue;
       taken.push(box);
       names.push(box);
