@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from extract.relations import access, by_frame, figures, places, possession, prices, roles
+from extract.relations import access, by_frame, figures, places, possession, prices, rankings, roles
 from extract.relations.proposal import Context, Proposal
 
 Finder = Callable[[Context], Iterator[Proposal]]
@@ -17,6 +17,7 @@ FINDERS: tuple[Finder, ...] = (
     figures.propose,
     access.propose,
     prices.propose,
+    rankings.propose,
 )
 
 
