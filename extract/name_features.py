@@ -58,6 +58,10 @@ def form_features(text: str) -> Iterator[str]:
         yield f"caps={min(len(last), 5)}"
     if "&" in text:
         yield "&"
+    if len(tokens) < 3 and last.isalpha():
+        # The sound of a name: surnames, cities and brands end differently.
+        yield f"{len(tokens)} ends {last[-3:].lower()}"
+        yield f"ends {last[-2:].lower()}"
     if re.search(r"(bench|eval)$", text, re.IGNORECASE):
         yield "bench"
     if len(tokens) == 2 and all(re.fullmatch(r"[A-ZÀ-Þ][\w’'\-]+", t) for t in tokens):

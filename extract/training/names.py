@@ -20,7 +20,7 @@ from extract.catalogue import catalogue, key_of
 from extract.linking import boosted
 from extract.name_features import form_features
 from extract.name_tokens import Words
-from extract.name_words import name_words
+from extract.name_words import given_names, name_words
 from extract.names import Candidate, candidates, relational
 from extract.typing_model import FILE, NOTHING
 
@@ -30,6 +30,7 @@ MIN_ARTICLES = 3
 DECIMALS = 3
 ROLES = ("pre", "comma pre", "comma post", "has appos", "appos", "is", "called")
 ROLE = 4.0  # the weight of a row that says what a role means
+GIVEN = 0.02  # the weight of a row that is only a given name
 FORM = 0.1  # the weight of a row that is only a name of the catalogue
 
 
@@ -91,6 +92,8 @@ def prior_rows() -> Iterator[Row]:
         for kind in sorted({kind for kinds in table.values() for kind in kinds}):
             for role in roles:
                 yield {f"{role} kind={kind}": 1.0, f"kind={kind}": float(role in ROLES)}, kind, ROLE
+    for name in sorted(given_names()):
+        yield {**dict.fromkeys(form_features(name), 1.0), "bare": 1.0}, "Person", GIVEN
     for entry in sorted(catalogue().by_id.values(), key=lambda entry: entry.id):
         for name in sorted(entry.names):
             yield {**dict.fromkeys(form_features(name), 1.0), "bare": 1.0}, entry.type, FORM
