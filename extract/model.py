@@ -188,6 +188,13 @@ class Extraction(Value):
     times: tuple[TimeExpression, ...] = ()
     claims: tuple[Claim, ...] = ()
 
+    def surer_than(self, least: float) -> Extraction:
+        """Without the claims whose confidence is below ``least`` (0 to 1)."""
+        if least <= 0:
+            return self
+        kept = tuple(claim for claim in self.claims if claim.confidence >= least)
+        return self.model_copy(update={"claims": kept})
+
     def to_json(self, *, indent: int | None = 2) -> str:
         """The contract's JSON; the same extraction gives the same bytes."""
         return self.model_dump_json(by_alias=True, indent=indent)

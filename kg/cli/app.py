@@ -21,6 +21,12 @@ StoreOption = Annotated[
     str | None,
     typer.Option("--store", help="Folder of the graph (else KG_STORE, else out/graph)."),
 ]
+LeastOption = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence", min=0.0, max=1.0, metavar="C", help="Only claims at least so sure."
+    ),
+]
 OutOption = Annotated[
     Path | None, typer.Option("--out", "-o", help="Write to this file, not to the terminal.")
 ]
