@@ -62,6 +62,9 @@ def markdown(graph: Network, options: Options) -> str:
             for card in made.facts
         ]
         lines.append("")
+    if made.more or made.undated:
+        rest = f"{made.more} more with a date, {made.undated} without one."
+        lines += [f"Not listed: {rest}", ""]
     lines += [f"[^{made.notes[card.anchor]}]: {_note(card)}" for card in made.noted]
     return "\n".join(lines).rstrip() + "\n"
 

@@ -20,7 +20,7 @@ WINDOW = 60  # days before the newest report that count as lately
 _IDENTITY = ("leads", "founded", "partOf", "locatedIn", "operates", "developed", "worksFor")
 _FIGURES = ("forecastFigure", "reportedFigure", "sharePriceMoved", "said")
 _ONCE = ("investedIn", "acquired", "founded", "fined")  # what happens once, dated or not
-_MOST = 8
+_MOST, _ROWS = 8, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class Brief:
     promises: tuple[Promise, ...]
     disputes: tuple[Dispute, ...]
     facts: tuple[Card, ...]
+    more: int
     undated: int
     notes: Mapping[str, int]
 
@@ -88,7 +89,8 @@ def brief(graph: Network, options: Options) -> tuple[Brief, Book]:
         changed=_changed(cards, newest),
         promises=_promises(known, newest),
         disputes=_disputes(known),
-        facts=dated,
+        facts=_best(dated),
+        more=max(0, len(dated) - _ROWS),
         undated=len(cards) - len(dated),
         notes={},
     )
@@ -137,6 +139,13 @@ def _identity(cards: Sequence[Card], entity: str) -> tuple[Card, ...]:
         )
     )
     return tuple(plain[:_MOST])
+
+
+def _best(dated: Sequence[Card]) -> tuple[Card, ...]:
+    """The best reported facts that a page has room for, in the order they came; words last."""
+    ranked = sorted(dated, key=lambda c: (c.lead.relation == "said", -len(c.outlets), c.when == ""))
+    kept = {card.anchor for card in ranked[:_ROWS]}
+    return tuple(card for card in dated if card.anchor in kept)
 
 
 def _changed(cards: Sequence[Card], newest: str) -> tuple[Card, ...]:

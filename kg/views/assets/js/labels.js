@@ -1,4 +1,4 @@
-// Names on the canvas that never cover one another: greedy, the most important first, five places
+// Names on the canvas that never cover one another: greedy, the most important first, eight places
 // each; what does not fit waits until the reader zooms in, points at it or selects it.
 KG.labels = (() => {
   const GAP = 2;
@@ -41,6 +41,7 @@ KG.labels = (() => {
     return [
       [middle, y + r + 3], [x + r + 5, y - h / 2], [x - r - 5 - w, y - h / 2],
       [middle, y - r - 3 - h], [x + r * 0.7 + 2, y + r * 0.7], [x - r * 0.7 - 2 - w, y + r * 0.7],
+      [x + r * 0.7 + 2, y - r * 0.7 - h], [x - r * 0.7 - 2 - w, y - r * 0.7 - h],
     ];
   };
 

@@ -57,8 +57,10 @@ KG.panel = (() => {
     const way = KG.paths.nodesOf(state);
     const head = el("h2", {}, el("bdi", {}, nodes[ends[0]].label), " to ", el("bdi", {}, nodes[ends[1]].label));
     if (!way.length) return [head, el("p", { class: "about" }, "No path over the facts that are shown.")];
-    const steps = way.slice(1).flatMap((node, i) => visible(between(way[i], node), { timely: view.passing }));
-    return [head, el("p", { class: "about" }, `${plural(way.length - 1, "step")}, ${plural(steps.length, "fact")}`), ...list(steps, null)];
+    const steps = way.slice(1).map((node, i) => [way[i], node, visible(between(way[i], node), { timely: view.passing })]);
+    const told = steps.reduce((sum, [, , found]) => sum + found.length, 0);
+    return [head, el("p", { class: "about" }, `${plural(steps.length, "step")}, ${plural(told, "fact")}`),
+      ...steps.flatMap(([a, b, found]) => [el("h3", {}, el("bdi", {}, nodes[a].label), " – ", el("bdi", {}, nodes[b].label)), ...list(found, null)])];
   };
 
   const start = (state, view) => [
