@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from extract.relations import access, by_frame, figures, places, possession, prices, rankings, roles
+from extract.relations import (
+    access,
+    by_frame,
+    figures,
+    namesakes,
+    places,
+    possession,
+    prices,
+    rankings,
+    roles,
+)
 from extract.relations.proposal import Context, Proposal
 
 Finder = Callable[[Context], Iterator[Proposal]]
@@ -16,6 +26,7 @@ FINDERS: tuple[Finder, ...] = (
     places.propose,
     figures.propose,
     access.propose,
+    namesakes.propose,
     prices.propose,
     rankings.propose,
 )

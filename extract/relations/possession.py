@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extract import arguments
+from extract.lexicon import load_yaml
 from extract.relations import catalogue
 from extract.relations.proposal import Context, Proposal
 
@@ -13,24 +15,30 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from extract.fillers import Filler
-    from extract.model import Relation
+    from extract.model import Mention, Relation
 
 _PRODUCTS = frozenset({"AIModel", "Software", "Hardware", "Plan"})
-_UNITS = frozenset({"Lab", "Company"})
+_MAKERS = frozenset({"Company", "Lab", "Organization"})
 _ORGANISATIONS = frozenset({"Company", "Lab", "NewsOutlet", "GovernmentBody", "Organization"})
 
 
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_yaml("words/possession.yaml")[name])
+
+
 def propose(context: Context) -> Iterator[Proposal]:
-    """Names and descriptions that have an owner: "X's Y", "its model Y", "London's X"."""
+    """Names and descriptions that have an owner: "X's Y", "its model Y", "Y, a model from X"."""
     for mention, head in context.fillers.head.items():
         if mention.kind == "pronoun":
             continue
-        for owner in _owners(context, head, mention.start):
+        for owner, owned in _owners(context, head, mention.start):
             for whose in arguments.coordinated(owner):
                 for filler in context.fillers.fill(whose, catalogue_types()):
-                    proposal = _judge(context, filler, mention.entity, head)
+                    proposal = _judge(context, filler, mention.entity, head, owned)
                     if proposal is not None:
                         yield proposal
+        yield from _origins(context, mention, head)
 
 
 def catalogue_types() -> frozenset[str]:
@@ -38,19 +46,53 @@ def catalogue_types() -> frozenset[str]:
     return _ORGANISATIONS | _PRODUCTS | {"Place", "Person"}
 
 
-def _owners(context: Context, head: Token, start: int) -> list[Token]:
-    owners = arguments.possessors(head)
+def _owners(context: Context, head: Token, start: int) -> list[tuple[Token, Token]]:
+    """The owners of what the head names, each with the noun that it owns."""
+    owners = [(o, head) for o in arguments.possessors(head)]
     if not owners and head.dep_ in ("appos",):
         # "its new flagship model, Y"
-        owners = arguments.possessors(head.head)
+        owners = [(o, head.head) for o in arguments.possessors(head.head)]
     if not owners and head.dep_ in ("compound", "nmod") and head.i < head.head.i:
         # "Meta's Llama models"
-        if not context.fillers.at(head.head):
-            owners = [o for o in arguments.possessors(head.head) if o.idx < start]
+        if all(m.kind != "name" for m in context.fillers.at(head.head)):
+            found = arguments.possessors(head.head)
+            owners = [(o, head.head) for o in found if o.idx < start]
+    # "Y, Meta's largest model"
+    apposed = [c for c in head.children if c.dep_ == "appos"]
+    owners += [(o, c) for c in apposed for o in arguments.possessors(c)]
     return owners
 
 
-def _judge(context: Context, owner: Filler, thing: str, head: Token) -> Proposal | None:
+def _origins(context: Context, mention: Mention, head: Token) -> Iterator[Proposal]:
+    """ "Y, a chat model from X", "the flagship of X", "Y by X"."""
+    if context.entities[mention.entity].type not in _PRODUCTS:
+        return
+    named = mention.kind == "name"
+    for noun in (head, *(c for c in head.children if c.dep_ == "appos")):
+        if noun == head and named:
+            prepositions: tuple[str, ...] = ("from", "by")
+        elif noun.lemma_.lower() in _words("products"):
+            prepositions = ("from", "by", "of")
+        else:
+            continue
+        for token in arguments.obliques(noun, prepositions):
+            for maker in context.fillers.fill(token, _MAKERS) if token.i > noun.i else ():
+                yield _developed(maker, mention, head, "origin")
+
+
+def _developed(maker: Filler, mention: Mention, head: Token, how: str) -> Proposal:
+    return Proposal(
+        relation="developed",
+        subject=maker,
+        object=type(maker)(mention.entity, mention),
+        trigger=head,
+        rule=f"possession.{how}",
+    )
+
+
+def _judge(
+    context: Context, owner: Filler, thing: str, head: Token, noun: Token
+) -> Proposal | None:
     if owner.entity == thing:
         return None
     kind, owned = context.type_of(owner), context.entities[thing].type
@@ -59,13 +101,14 @@ def _judge(context: Context, owner: Filler, thing: str, head: Token) -> Proposal
     if mention is None:
         return None
     target = type(owner)(thing, mention)
+    if noun.lemma_.lower() in _words("relational") and noun.lemma_.lower() not in _words("parts"):
+        return None
+    part = noun.lemma_.lower() in _words("parts")
     if owned in _PRODUCTS and kind in _ORGANISATIONS and kind != "GovernmentBody":
         relation, subject, obj = "developed", owner, target
-    elif owned in _PRODUCTS and kind in _PRODUCTS:
+    elif owned in _PRODUCTS and kind in _PRODUCTS and (part or owned == "Plan"):
         relation, subject, obj = "partOf", target, owner
-    elif owned in _UNITS and kind in _ORGANISATIONS and kind != "NewsOutlet":
-        relation, subject, obj = "partOf", target, owner
-    elif owned == "Facility" and kind in _ORGANISATIONS:
+    elif kind in _ORGANISATIONS and (owned in ("Lab", "Facility") or (owned == "Company" and part)):
         relation, subject, obj = "partOf", target, owner
     elif owned in _ORGANISATIONS and kind == "Place":
         relation, subject, obj = "locatedIn", target, owner
