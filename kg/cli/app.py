@@ -46,8 +46,8 @@ def open_store(store: str | None) -> Store:
     return Store(chosen.store, Vocabulary(chosen.base))
 
 
-def open_graph(store: str | None) -> Reader:
-    """The graph for reading, beside any writer.
+def open_graph(store: str | None, least: float = 0.0) -> Reader:
+    """The graph for reading, beside any writer; without claims less sure than ``least``.
 
     :raises StoreError: if there is none.
     """
@@ -55,7 +55,12 @@ def open_graph(store: str | None) -> Reader:
     from kg.vocab import Vocabulary
 
     chosen = settings(store)
-    return open_reader(chosen.store, Vocabulary(chosen.base))
+    reader = open_reader(chosen.store, Vocabulary(chosen.base))
+    if least <= 0:
+        return reader
+    from kg.sureness import surer
+
+    return surer(reader, least)
 
 
 def write(text: str, out: Path | None = None) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kg.cli.app import (
+    LeastOption,
     OutOption,
     StoreOption,
     note,
@@ -61,6 +62,7 @@ def query(
 
 def show(
     name: Annotated[str, typer.Argument(help="A name, an alias or an id.")],
+    min_confidence: LeastOption = 0.0,
     store: StoreOption = None,
 ) -> None:
     """What the graph knows of one thing, in time order.
@@ -69,12 +71,12 @@ def show(
 
     \b
     kg show Meta
-    kg show "alexandr wang"
+    kg show "alexandr wang" --min-confidence 0.8
     """
     from kg import lookup
     from kg.show import page
 
-    reader = open_graph(store)
+    reader = open_graph(store, min_confidence)
     write(page(lookup.entity(name, reader), reader))
 
 
@@ -96,6 +98,7 @@ def export(
         Literal["trig", "nquads", "turtle", "jsonld", "graphml", "csv"],
         typer.Option(help="RDF with its articles (trig, nquads, jsonld) or without, or claims."),
     ] = "trig",
+    min_confidence: LeastOption = 0.0,
     out: OutOption = None,
     store: StoreOption = None,
 ) -> None:
@@ -106,10 +109,11 @@ def export(
     \b
     kg export --format nquads --out graph.nq
     kg export --format csv > claims.csv
+    kg export --format turtle --min-confidence 0.8
     """
     from kg.export import export as exported
 
-    write(exported(open_graph(store), format), out)
+    write(exported(open_graph(store, min_confidence), format), out)
 
 
 def validate(store: StoreOption = None) -> None:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from kg.cli.app import StoreOption, note, open_graph, open_store, write, write_table
+from kg.cli.app import LeastOption, StoreOption, note, open_graph, open_store, write, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from extract.model import Article
+    from extract.model import Article, Extraction
     from kg.ingest import Row
+
+    Extract = Callable[[Article], Extraction]
 
 Paths = Annotated[
     list[str],
@@ -32,6 +34,7 @@ def ingest(
     url: Url = None,
     outlet: Outlet = None,
     title: Title = None,
+    min_confidence: LeastOption = 0.0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show claims, write nothing.")] = False,
     model: Model = None,
     store: StoreOption = None,
@@ -40,7 +43,7 @@ def ingest(
 
     A file may begin with front matter: lines 'title:', 'url:', 'outlet:' and 'published:' between
     two lines '---'. In a folder, an index.json may say the same of its files. The same article
-    again writes nothing.
+    again writes nothing ('kg rebuild --min-confidence C' chooses anew).
 
     \b
     kg ingest article.md
@@ -53,9 +56,9 @@ def ingest(
     options = {"published": published, "url": url, "outlet": outlet, "title": title}
     found = [article for _, article in articles(paths, options)]
     if dry_run:
-        _show_claims(found, model)
+        _show_claims(found, _reader_of(model, min_confidence))
         return
-    _ingest(found, model, store, again=False)
+    _ingest(found, _reader_of(model, min_confidence), store, again=False)
 
 
 def extract(
@@ -65,6 +68,7 @@ def extract(
         Literal["json", "table", "jsonl"],
         typer.Option(help="All that was found as JSON, a table of claims, or a line per claim."),
     ] = "json",
+    min_confidence: LeastOption = 0.0,
     model: Model = None,
 ) -> None:
     """Show what one article says, without touching the graph.
@@ -72,14 +76,16 @@ def extract(
     \b
     kg extract article.md
     kg extract article.txt --published 2026-06-08 --format table
+    kg extract article.md --min-confidence 0.8 --format jsonl
     """
-    from kg.cli.reading import NOTHING, articles, extractor
+    from kg.cli.reading import NOTHING, articles
 
     [(_, article)] = articles([file], {**NOTHING, "published": published})
+    extract = _reader_of(model, min_confidence)
     if format == "table":
-        _show_claims([article], model)
+        _show_claims([article], extract)
         return
-    extraction = extractor(model)(article)
+    extraction = extract(article)
     if format == "json":
         write(extraction.to_json() + "\n")
         return
@@ -105,7 +111,9 @@ def remove(
     note(f"Removed the article {found}.")
 
 
-def rebuild(model: Model = None, store: StoreOption = None) -> None:
+def rebuild(
+    min_confidence: LeastOption = 0.0, model: Model = None, store: StoreOption = None
+) -> None:
     """Extract all archived articles again.
 
     A change of rules or word lists needs it.
@@ -118,16 +126,23 @@ def rebuild(model: Model = None, store: StoreOption = None) -> None:
     open_graph(store)
     with open_store(store) as graph:
         archive = Archive(graph.path)
-    _ingest([archive.read(article_id) for article_id in archive.ids()], model, store, again=True)
+    found = [archive.read(article_id) for article_id in archive.ids()]
+    _ingest(found, _reader_of(model, min_confidence), store, again=True)
 
 
-def _ingest(found: list[Article], model: str | None, store: str | None, *, again: bool) -> None:
-    from kg.cli.drawing import progress
+def _reader_of(model: str | None, least: float) -> Extract:
     from kg.cli.reading import extractor
+
+    extract = extractor(model)
+    return lambda article: extract(article).surer_than(least)
+
+
+def _ingest(found: list[Article], extract: Extract, store: str | None, *, again: bool) -> None:
+    from kg.cli.drawing import progress
     from kg.ingest import Tools, ingest
 
     rows = []
-    tools = Tools(extractor(model), time.perf_counter)
+    tools = Tools(extract, time.perf_counter)
     with open_store(store) as graph, progress(len(found), "Reading") as done:
         for row in ingest(found, graph, tools, again=again):
             rows.append(row)
@@ -152,11 +167,9 @@ def _counts(row: Row) -> tuple[str, str]:
     return str(row.entities), str(row.claims)
 
 
-def _show_claims(found: list[Article], model: str | None) -> None:
-    from kg.cli.reading import extractor
+def _show_claims(found: list[Article], extract: Extract) -> None:
     from kg.show import line
 
-    extract = extractor(model)
     rows = []
     for article in found:
         extraction = extract(article)

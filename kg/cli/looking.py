@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from extract.errors import InputError
-from kg.cli.app import StoreOption, open_graph, write
+from kg.cli.app import LeastOption, StoreOption, open_graph, write
 
 
 def view(
     out: Annotated[Path, typer.Option("--out", "-o", help="The file.")] = Path("out/network.html"),
+    min_confidence: LeastOption = 0.0,
     store: StoreOption = None,
 ) -> None:
     """Draw the network as one HTML file.
@@ -22,11 +23,12 @@ def view(
     \b
     kg view
     kg view --out network.html
+    kg view --min-confidence 0.8
     """
     from kg.cli.views import archived
     from kg.views.page import write_network
 
-    reader = open_graph(store)
+    reader = open_graph(store, min_confidence)
     try:
         page = write_network(reader, out, archived(reader, store))
     except OSError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extract.errors import DateError, InputError
-from kg.cli.app import StoreOption, open_graph, settings, write
+from kg.cli.app import LeastOption, StoreOption, open_graph, settings, write
 
 if TYPE_CHECKING:
     from kg.store import Reader
@@ -39,6 +39,7 @@ def timeline(
     lanes: Annotated[str | None, typer.Option(help="Lanes by 'relation' or 'entity'.")] = None,
     first: Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day.")] = None,
+    min_confidence: LeastOption = 0.0,
     out: PageOption = None,
     store: StoreOption = None,
 ) -> None:
@@ -52,7 +53,7 @@ def timeline(
 
     if lanes not in (None, "relation", "entity"):
         raise InputError(f"--lanes is 'relation' or 'entity', not {lanes!r}.")
-    reader = open_graph(store)
+    reader = open_graph(store, min_confidence)
     done = write_timeline(
         reader, _file(out, "timeline", *names), archived(reader, store), names=tuple(names),
         lanes=lanes, first=_day(first), last=_day(last),
@@ -62,6 +63,7 @@ def timeline(
 
 def slips(
     product: Annotated[str, typer.Argument(metavar="PRODUCT", help="Its name or id.")],
+    min_confidence: LeastOption = 0.0,
     out: PageOption = None,
     store: StoreOption = None,
 ) -> None:
@@ -74,7 +76,7 @@ def slips(
     """
     from kg.views.page import write_slips
 
-    reader = open_graph(store)
+    reader = open_graph(store, min_confidence)
     file = _file(out, "slips", product)
     _tell(write_slips(reader, file, archived(reader, store), name=product))
 
@@ -82,6 +84,7 @@ def slips(
 def figures(
     company: Annotated[str, typer.Argument(metavar="COMPANY", help="Its name or id.")],
     metric: Annotated[str | None, typer.Option(help="capex, revenue, users … (else all).")] = None,
+    min_confidence: LeastOption = 0.0,
     out: PageOption = None,
     store: StoreOption = None,
 ) -> None:
@@ -94,7 +97,7 @@ def figures(
     """
     from kg.views.page import write_figures
 
-    reader = open_graph(store)
+    reader = open_graph(store, min_confidence)
     file = _file(out, "figures", company, *([metric] if metric else []))
     _tell(write_figures(reader, file, archived(reader, store), name=company, metric=metric))
 
@@ -103,6 +106,7 @@ def brief(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name or id.")],
     first: Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day.")] = None,
+    min_confidence: LeastOption = 0.0,
     out: PageOption = None,
     store: StoreOption = None,
 ) -> None:
@@ -116,7 +120,7 @@ def brief(
     """
     from kg.views.page import write_brief
 
-    reader = open_graph(store)
+    reader = open_graph(store, min_confidence)
     done = write_brief(
         reader, _file(out, "brief", name), archived(reader, store), name=name,
         first=_day(first), last=_day(last),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from extract import dates
-from extract.dates import Interval
+from extract.dates import Interval, agrees, parse
 from extract.errors import DateError
 from extract.model import Extraction, TimeExpression
 from kg.matching import Gold
@@ -53,7 +52,7 @@ def kind_of_expression(gold: Gold, extraction: Extraction) -> str:
 
 def _says(edtf: str, wanted: str) -> bool:
     return any(
-        end not in ("", "..") and (dates.agrees(end, edtf) or _within(end, edtf))
+        end not in ("", "..") and (agrees(end, edtf) or _within(end, edtf))
         for end in (wanted, *(wanted.split("/") if "/" in wanted else ()))
     )
 
@@ -61,7 +60,7 @@ def _says(edtf: str, wanted: str) -> bool:
 def _within(wanted: str, edtf: str) -> bool:
     """Whether the expression is a range with the date as one of its ends."""
     try:
-        value = dates.parse(edtf)
+        value = parse(edtf)
     except DateError:
         return False
     return isinstance(value, Interval) and wanted in (str(value.start), str(value.end))
