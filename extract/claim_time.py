@@ -88,7 +88,7 @@ class ClaimTimes:
         said = self._state_words(proposal)
         if said is not None or found is None or found.edtf is None:
             return said
-        phase = _phases().get(proposal.rule)
+        phase = proposal.phase or _phases().get(proposal.rule)
         value = dates.parse(found.edtf)
         if isinstance(value, Interval):
             if phase is None:

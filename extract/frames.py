@@ -20,8 +20,9 @@ follow from the logical arguments and need no frames of their own.
 
 Beside the line an entry may have ``set`` (qualifiers that the frame implies), ``phase`` (the event
 starts or ends the state), ``particle`` (words one of which must stand below the verb), ``alone``
-(the verb must have no direct object: "the app launched"), ``off``, and examples: ``yes`` sentences
-that must give the relation, ``no`` sentences that must not.
+(the verb must have no direct object: "the app launched"), ``types`` (role → entity types, where the
+relation takes more than the frame does), ``modality`` (what the words by themselves say of it),
+``off``, and examples: ``yes`` sentences that must give the relation, ``no`` sentences that must not.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from extract import arguments
 from extract.errors import DataError
 from extract.lexicon import folder, load_yaml
-from extract.model import Relation
+from extract.model import Modality, Relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -78,6 +79,8 @@ class Frame:
     off: bool = False
     phrases: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = ()
     alone: bool = False
+    types: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    modality: Modality | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +114,20 @@ def parse(relation: Relation, kind: Kind, text: str, *, number: int, entry: Any 
             if place is None:
                 before = not lemmas
                 place = "prep" if prepositions else "subject" if before else "object"
-            slots.append(Slot(role, place, prepositions, bool(optional)))
-            prepositions = ()
+            carried = prepositions if place == "prep" else ()
+            slots.append(Slot(role, place, carried, bool(optional)))
+            if place == "prep":
+                prepositions = ()
         elif kind == "is" and word == "is":
             seen_is = True
         elif not lemmas:
             for option in word.split("|"):
                 lemma, _, particle = option.partition("+")
-                lemmas.add(lemma)
-                if particle:
+                if particle and lemma not in lemmas:
                     particles[lemma] = particle
+                elif not particle:
+                    particles.pop(lemma, None)
+                lemmas.add(lemma)
         elif all(option in _PREPOSITIONS for option in word.split("|")):
             prepositions = tuple(word.split("|"))
         elif prepositions:
@@ -145,6 +152,8 @@ def parse(relation: Relation, kind: Kind, text: str, *, number: int, entry: Any 
         off=bool(entry.get("off", False)),
         phrases=tuple(phrases),
         alone=bool(entry.get("alone", False)),
+        types={role: frozenset(kinds) for role, kinds in entry.get("types", {}).items()},
+        modality=entry.get("modality"),
     )
 
 
@@ -169,7 +178,7 @@ def all_frames() -> tuple[Frame, ...]:
 def _frame(name: str, relation: Relation, number: int, entry: Any) -> Frame:
     kinds = [kind for kind in get_args(Kind) if kind in entry]
     unknown = set(entry) - {"verb", "noun", "is", "set", "phase", "particle", "alone", "off"}
-    unknown -= {"yes", "no"}
+    unknown -= {"yes", "no", "types", "modality"}
     if len(kinds) != 1 or unknown:
         raise DataError(
             f"ontology/{name}: entry {number} of {relation} needs exactly one of verb, noun, is"
@@ -225,10 +234,12 @@ def bind(frame: Frame, trigger: Token) -> Bound | None:
         return None
     if frame.alone and arguments.objects(trigger):
         return None
-    for prepositions, words in frame.phrases:
-        if not any(t.lemma_.lower() in words for t in arguments.obliques(trigger, prepositions)):
-            return None
     noun = None
+    for prepositions, words in frame.phrases:
+        placed = arguments.obliques_near(trigger, prepositions)
+        noun = next((t for t in placed if t.lemma_.lower() in words), None)
+        if noun is None:
+            return None
     if frame.nouns:
         noun = next(
             (t for t in arguments.objects(trigger) if t.lemma_.lower() in frame.nouns), None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from extract import frames
+from extract.model import EntityType
 from extract.relations import catalogue
 from extract.relations.makers import maker_of
 from extract.relations.proposal import Context, Proposal, figure, money, nearest
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # What is done to a product without a word of who does it, its maker does.
 _MAKERS_DEEDS = frozenset({"announced", "released", "delayed", "discontinued"})
+_ANY = frozenset(get_args(EntityType))
 _ONCE = frozenset({"originally", "previously", "initially", "supposed", "meant"})
 _PLANNING = frozenset("be schedule slate plan set promise expect foresee target".split())
 _PEOPLE = frozenset(
@@ -34,10 +36,11 @@ def propose(context: Context) -> Iterator[Proposal]:
 
 def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
     shape = catalogue.shape(bound.frame.relation)
-    subjects = _fillers(context, bound, "subject", shape.subject)
+    only = bound.frame.types
+    subjects = _fillers(context, bound, "subject", shape.subject & only.get("subject", _ANY))
     objects: list[Filler] | list[None] = [None]
     if shape.object is not None:
-        objects = _fillers(context, bound, "object", shape.object)
+        objects = _fillers(context, bound, "object", shape.object & only.get("object", _ANY))
     qualifiers = _qualifiers(context, bound, shape.qualifiers)
     if qualifiers is None:
         return
@@ -52,6 +55,7 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
                 trigger=bound.trigger,
                 rule=bound.frame.id,
                 qualifiers={**bound.frame.sets, **qualifiers},
+                modality=bound.frame.modality,
             )
 
 

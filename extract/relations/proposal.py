@@ -23,7 +23,8 @@ class Proposal:
     ``qualifiers`` are keyed by the attribute names of :class:`extract.model.Qualifiers`. ``when``
     is EDTF, set only where the finder knows better than the clause's own date. ``chance`` is the model's likelihood.
     ``quantity`` is the figure that a claim without object is about. ``extra`` are
-    tokens outside the trigger's sentence that the evidence must cover.
+    tokens outside the trigger's sentence that the evidence must cover. ``phase`` says that the date
+    of the event is the "start" or the "end" of the state.
     """
 
     relation: Relation
@@ -38,6 +39,7 @@ class Proposal:
     chance: float | None = None
     quantity: Quantity | None = None
     extra: tuple[Token, ...] = ()
+    phase: str | None = None
 
 
 class Context:
