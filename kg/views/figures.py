@@ -7,7 +7,7 @@ the same companies jointly. What has no stated period stands alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -274,12 +274,15 @@ def _chart(given: Series) -> Chart | None:
                 open_bottom=entry.low is None,
             )
         )
+    return Chart(across, _ticks(entries, up), tuple(ranges))
+
+
+def _ticks(entries: Sequence[Entry], up: Callable[[float], float]) -> tuple[tuple[float, str], ...]:
+    """The figures that were told, as marks; of two that would touch, the lower."""
     q = entries[0].card.lead.qualifiers
-    marks = sorted(
-        {min(values), max(values)} | {v for e in entries for v in (e.low, e.high) if v is not None}
-    )
+    told = sorted({value for e in entries for value in (e.low, e.high) if value is not None})
     ticks: list[tuple[float, str]] = []
-    for value in marks:
+    for value in told:
         if not ticks or abs(ticks[-1][0] - up(value)) >= 16:
             ticks.append((up(value), _plain(value, q).replace(" points", " %")))
-    return Chart(across, tuple(ticks), tuple(ranges))
+    return tuple(ticks)

@@ -77,7 +77,7 @@ def render(graph: Network, options: Options) -> str:
     cards = [c for c in book.about(*ids) if within(c, options.first, options.last)]
     lanes = options.lanes or ("relation" if len(ids) == 1 else "entity")
     dated = [card for card in cards if card.lead.first or card.lead.last]
-    named = " and ".join(entity.name for entity in entities)
+    named = listed([entity.name for entity in entities])
     return page.render(
         "timeline.html",
         ("css/base.css", "css/pages.css"),
@@ -87,6 +87,11 @@ def render(graph: Network, options: Options) -> str:
         dated=dated,
         undated=[card for card in cards if not (card.lead.first or card.lead.last)],
     )
+
+
+def listed(names: Sequence[str]) -> str:
+    """The names as English lists them: "A, B and C"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def within(card: Card, first: str | None, last: str | None) -> bool:

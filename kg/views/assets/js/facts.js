@@ -49,8 +49,8 @@ KG.facts = (() => {
     const parts = [];
     if (support.b !== undefined) parts.push(el("bdi", {}, `says ${nodes[support.b].label}`));
     parts.push(el("bdi", { title: article.title || null }, article.outlet || article.title || "unknown outlet"));
-    parts.push(el("span", {}, article.day || "no date"));
-    if (url) parts.push(el("a", { href: url, rel: "noreferrer noopener", target: "_blank" }, "open article"));
+    parts.push(el("span", { class: "nowrap" }, article.day || "no date"));
+    if (url) parts.push(el("a", { href: url, rel: "noreferrer noopener", target: "_blank", class: "nowrap" }, "open article"));
     const button = el("button", { type: "button", onclick: (event) => copy(cite(fact, support), event.target) }, "copy");
     parts.push(button);
     return el("div", { class: "source" }, parts.flatMap((part, i) => (i ? [" · ", part] : [part])));
