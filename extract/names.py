@@ -42,13 +42,19 @@ class Candidate:
 
 
 def find_names(
-    doc: Doc, blocks: Sequence[Block], times: Sequence[TimeExpression]
+    doc: Doc,
+    blocks: Sequence[Block],
+    times: Sequence[TimeExpression],
+    models: tuple[TypingModel, TypingModel] | None = None,
 ) -> tuple[Name, ...]:
-    """The names of the article in order, typed; nothing from boilerplate, no time expressions."""
+    """The names of the article in order, typed; nothing from boilerplate, no time expressions.
+
+    :param models: other typing models than those that ship with the package.
+    """
     words = Words(doc, blocks)
     found = candidates(words, times)
     names: list[Name] = []
-    for key, chances in typed(found, typing_models()).items():
+    for key, chances in typed(found, models or typing_models()).items():
         kind = max(chances, key=lambda k: (chances[k], k))
         if kind != NOTHING:
             names += _names(words, found[key], kind, chances[kind])

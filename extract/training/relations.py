@@ -13,19 +13,23 @@ import gzip
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.blocks import find_blocks
 from extract.model import Article
+from extract.names import find_names
+from extract.pipeline import STAGES, Extractor
 from extract.relations.scorer import FILE, RelationModel, described
+from extract.typing_model import TypingModel
 
 if TYPE_CHECKING:
     from extract.pipeline import Draft
     from extract.relations.candidates import Candidate
     from extract.spans import Quantity
 
+FOLDS = 4
 MIN_ARTICLES = 2
 MIN_EXAMPLES = 8
 STRENGTH = 0.3
@@ -45,19 +49,51 @@ class Example:
 
 
 def read(corpus: Path) -> Iterator[tuple[str, Draft, Mapping[str, Any]]]:
-    """The analysed articles of the corpus's train part, with their gold."""
+    """The analysed articles of the corpus's train part, with their gold.
+
+    The names of each are typed by models that have not seen it, so that what is learned here holds
+    for names as they are typed in new articles.
+    """
     from extract.language import load, parse
-    from extract.pipeline import Draft, Extractor
+    from extract.pipeline import Draft
 
     split = json.loads((corpus / "split.json").read_text(encoding="utf-8"))
-    extractor, nlp = Extractor(), load()
-    for stem in sorted(stem for stem, part in split.items() if part == "train"):
+    stems = sorted(stem for stem, part in split.items() if part == "train")
+    extractors, nlp = _extractors(corpus), load()
+    for number, stem in enumerate(stems):
         text = (corpus / f"{stem}.txt").read_text(encoding="utf-8")
         gold = json.loads((corpus / f"{stem}.gold.json").read_text(encoding="utf-8"))
         article = Article(id=stem, text=text, published=gold["published"])
         blocks = find_blocks(text)
         draft = Draft(article, blocks=blocks, doc=parse(nlp, article, blocks))
-        yield stem, extractor.until(draft, "relations"), gold
+        yield stem, extractors[number % FOLDS].until(draft, "relations"), gold
+
+
+def _extractors(corpus: Path) -> list[Extractor]:
+    """For each fold an extractor whose typing models have not seen the articles of the fold."""
+    from extract.training import names
+
+    samples = names.read(corpus)
+    made = []
+    for fold in range(FOLDS):
+        data = names.export(names.train([s for i, s in enumerate(samples) if i % FOLDS != fold]))
+        one, two = (
+            TypingModel(data["classes"], part["bias"], part["weights"]) for part in data["passes"]
+        )
+        stages = [
+            replace(stage, run=_naming((one, two))) if stage.name == "names" else stage
+            for stage in STAGES
+        ]
+        made.append(Extractor(stages=stages))
+    return made
+
+
+def _naming(models: tuple[TypingModel, TypingModel]) -> Any:
+    def run(draft: Draft) -> Mapping[str, Any]:
+        assert draft.doc is not None
+        return {"names": find_names(draft.doc, draft.blocks, draft.times, models)}
+
+    return run
 
 
 def examples(draft: Draft, gold: Mapping[str, Any]) -> Iterator[tuple[Candidate, Example]]:

@@ -1,0 +1,62 @@
+"""Claims that say the same are one, with all evidence and the most precise date and amount."""
+
+from extract import dates
+from extract.merging import merged
+from extract.model import Amount, Claim, Evidence, Qualifiers
+
+
+def claim(at: int, **values: object) -> Claim:
+    fields: dict[str, object] = {
+        "id": "",
+        "relation": "investedIn",
+        "subject": "northwind",
+        "object": "contoso",
+        "evidence": (Evidence(start=at, end=at + 1, quote="x"),),
+        "confidence": 0.5,
+    }
+    return Claim(**{**fields, **values})
+
+
+def dollars(low: float | None, high: float | None) -> Qualifiers:
+    return Qualifiers(amount=Amount(min=low, max=high, currency="USD"))
+
+
+def test_the_same_claim_twice_is_one_with_two_pieces_of_evidence() -> None:
+    """Evidence is collected in text order, the surer claim gives the confidence."""
+    (one,) = merged([claim(9), claim(3, confidence=0.8)])
+    assert [e.start for e in one.evidence] == [3, 9]
+    assert one.confidence == 0.8
+
+
+def test_the_finer_date_wins() -> None:
+    """June and 12 June are one event; June and July are two."""
+    one = merged([claim(1, when=dates.when("2025-06")), claim(2, when=dates.when("2025-06-12"))])
+    assert [c.when.edtf for c in one if c.when] == ["2025-06-12"]
+    two = merged([claim(1, when=dates.when("2025-06")), claim(2, when=dates.when("2025-07"))])
+    assert len(two) == 2
+
+
+def test_the_narrower_amount_wins_and_different_amounts_stay_apart() -> None:
+    """ "Up to 3" and "3" are one amount; 3 and 5 are two."""
+    (one,) = merged([claim(1, qualifiers=dollars(None, 3)), claim(2, qualifiers=dollars(3, 3))])
+    assert one.qualifiers.amount == Amount(min=3, max=3, currency="USD")
+    two = merged([claim(1, qualifiers=dollars(3, 3)), claim(2, qualifiers=dollars(5, 5))])
+    assert len(two) == 2
+
+
+def test_negated_and_planned_claims_are_not_merged_with_asserted_ones() -> None:
+    """What did not happen is not what happened."""
+    three = [claim(1), claim(2, negated=True), claim(3, modality="planned")]
+    assert len(merged(three)) == 3
+
+
+def test_a_release_takes_the_place_of_its_announcement() -> None:
+    """One occasion, one claim: "released" if the text anywhere calls it so."""
+    (one,) = merged([claim(1, relation="announced"), claim(2, relation="released")])
+    assert one.relation == "released"
+
+
+def test_the_source_stays_only_where_all_evidence_has_it() -> None:
+    """Said once in the article's own voice, it needs no source."""
+    (one,) = merged([claim(1, attributed_to="courier"), claim(2)])
+    assert one.attributed_to is None
