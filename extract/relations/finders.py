@@ -13,7 +13,9 @@ from extract.relations import (
     possession,
     prices,
     rankings,
+    rivals,
     roles,
+    titles,
 )
 from extract.relations.proposal import Context, Proposal
 
@@ -22,6 +24,7 @@ Finder = Callable[[Context], Iterator[Proposal]]
 FINDERS: tuple[Finder, ...] = (
     by_frame.propose,
     roles.propose,
+    titles.propose,
     possession.propose,
     places.propose,
     figures.propose,
@@ -29,6 +32,7 @@ FINDERS: tuple[Finder, ...] = (
     namesakes.propose,
     prices.propose,
     rankings.propose,
+    rivals.propose,
 )
 
 

@@ -1,0 +1,222 @@
+"""Titles beside a person's name, read word by word: offices, founders, employers.
+
+Title phrases are where a parser errs most ("Northwind co-founder and chief executive Ada Brook"),
+and where word order says nearly all: an organisation, its offices, the name; or the name, the
+offices, the organisation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from extract.fillers import Filler
+from extract.lexicon import load_yaml
+from extract.relations import catalogue
+from extract.relations.proposal import Context, Proposal
+from extract.relations.roles import is_top
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.model import Mention, Relation
+
+_REACH = 14  # words of a title
+_JOINS = frozenset({"and", "&", ",", "/"})
+_INSIDE = frozenset({"-", "–", "of", "for", "the"})
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ"})
+_OF = frozenset({"of", "at", "for", "from", "with"})
+_OWN = frozenset({"'s", "’s", "'", "’"})
+_FOUNDERS = frozenset({"founder", "co-founder", "cofounder", "founders", "co-founders"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A person's offices; ``organisation`` is None where the words leave it out."""
+
+    person: Filler
+    roles: tuple[str, ...]
+    head: Token
+    organisation: Filler | None
+    over: bool
+
+
+def propose(context: Context) -> Iterator[Proposal]:
+    """What titles with their organisation beside them say."""
+    for title in titles(context):
+        if title.organisation is not None:
+            yield from claims_of(title, title.organisation, "title")
+
+
+def claims_of(title: Title, organisation: Filler, rule: str) -> Iterator[Proposal]:
+    """One proposal for each office of the title."""
+    for role in title.roles:
+        plain = role.lower().replace(" - ", "-").replace("- ", "-").replace(" -", "-")
+        relation: Relation = "worksFor"
+        if plain.split(" ")[-1] in _FOUNDERS or plain in _FOUNDERS:
+            relation = "founded"
+        elif is_top(plain, title.head):
+            relation = "leads"
+        yield Proposal(
+            relation=relation,
+            subject=title.person,
+            object=organisation,
+            trigger=title.head,
+            rule=f"{rule}.{relation}",
+            qualifiers={} if relation == "founded" else {"role": role},
+        )
+
+
+@lru_cache(maxsize=2)
+def titles(context: Context) -> tuple[Title, ...]:
+    """The titles of the article, in text order of the names."""
+    found = []
+    for mention, head in context.fillers.head.items():
+        if context.entities[mention.entity].type != "Person" or mention.kind != "name":
+            continue
+        person = Filler(mention.entity, mention)
+        title = _before(context, person, head) or _after(context, person, head)
+        if title is not None:
+            found.append(title)
+    return tuple(found)
+
+
+def _span(context: Context, mention: Mention) -> tuple[int, int] | None:
+    span = context.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return (span.start, span.end) if span is not None else None
+
+
+def _organisation(context: Context, token: Token) -> Filler | None:
+    types = catalogue.shape("worksFor").object or frozenset()
+    for mention in context.fillers.at(token):
+        if context.entities[mention.entity].type in types:
+            return Filler(mention.entity, mention)
+    return None
+
+
+def _before(context: Context, person: Filler, head: Token) -> Title | None:
+    """ "Northwind's founder and chief executive, Ada Brook"."""
+    span = _span(context, person.mention)
+    if span is None:
+        return None
+    doc, sent = context.doc, head.sent
+    at = span[0] - 1
+    if at >= sent.start and doc[at].text == "," and doc[at - 1].pos_ in _CONTENT:
+        at -= 1
+    words: list[Token] = []
+    while at >= sent.start and len(words) < _REACH and _is_title_word(context, doc[at]):
+        words.insert(0, doc[at])
+        at -= 1
+    while words and (words[0].text in _JOINS or words[0].lower_ in _INSIDE):
+        at += 1
+        words.pop(0)
+    owner = None
+    if at >= sent.start:
+        step = at - 1 if doc[at].text in _OWN and at > sent.start else at
+        owner = _organisation(context, doc[step])
+    if owner is None:
+        owner = _after_of(context, span[1], sent.end)
+    return _title(context, person, words, owner)
+
+
+def _is_title_word(context: Context, token: Token) -> bool:
+    if context.fillers.at(token):
+        return False
+    if token.text in _JOINS or token.lower_ in _INSIDE or token.lower_ in _words()["over"]:
+        return True
+    return token.pos_ in _CONTENT or token.lower_ in _words()["heads"] | _FOUNDERS
+
+
+def _after_of(context: Context, at: int, end: int) -> Filler | None:
+    """The organisation right after a name: "Ada Brook of Northwind", "Ada Brook (Northwind)"."""
+    doc = context.doc
+    if at + 1 < end and (doc[at].lower_ in ("of", "at", "from") or doc[at].text == "("):
+        step = at + 1
+        while step < min(end, at + 6) and doc[step].pos_ in ("DET", "ADJ", "NOUN"):
+            found = _organisation(context, doc[step])
+            if found:
+                return found
+            step += 1
+        return _organisation(context, doc[step]) if step < end else None
+    return None
+
+
+def _after(context: Context, person: Filler, head: Token) -> Title | None:
+    """ "Ada Brook, the chief executive of Northwind", "Ada Brook, Northwind's chief executive"."""
+    span = _span(context, person.mention)
+    if span is None:
+        return None
+    doc, end = context.doc, head.sent.end
+    at = span[1]
+    if at + 1 >= end or doc[at].text not in (",", "(", "–", "—", "-"):
+        return None
+    at += 1
+    owner = None
+    while at < end and doc[at].pos_ in ("DET", "ADV"):
+        at += 1
+    start = at
+    while at < end and (found := _organisation(context, doc[at])) is not None:
+        owner, at = found, at + 1
+    if owner is not None and at < end and doc[at].text in _OWN:
+        at += 1
+    words: list[Token] = []
+    while at < end and len(words) < _REACH and _is_title_word(context, doc[at]):
+        words.append(doc[at])
+        at += 1
+    closed = at >= end or doc[at].is_punct or doc[at].pos_ in ("ADP", "PRON", "SCONJ", "VERB")
+    if owner is None and words and at < end:
+        if words[-1].text == "," or (words[-1].lower_ in _INSIDE or doc[at].lower_ in _OF):
+            step = at + 1 if doc[at].lower_ in _OF else at
+            while step < end and doc[step].pos_ == "DET":
+                step += 1
+            owner = _organisation(context, doc[step]) if step < end else None
+    while words and (words[-1].text in _JOINS or words[-1].lower_ in _INSIDE):
+        words.pop()
+    if start == at or not closed and owner is None:
+        return None
+    return _title(context, person, words, owner)
+
+
+def _title(
+    context: Context, person: Filler, words: list[Token], owner: Filler | None
+) -> Title | None:
+    del context
+    roles: list[str] = []
+    part: list[Token] = []
+    over = False
+    for token in [*words, None]:
+        if token is None or token.text in _JOINS:
+            text, was = _role(part)
+            over = over or was
+            if text:
+                roles.append(text)
+            part = []
+        else:
+            part.append(token)
+    heads = [t for t in words if t.lower_ in _words()["heads"] | _FOUNDERS]
+    if not roles or not heads:
+        return None
+    return Title(person, tuple(roles), heads[-1], owner, over)
+
+
+def _role(words: list[Token]) -> tuple[str, bool]:
+    """The office in its words, and whether it is over; empty where no word is one of an office."""
+    over = any(t.lower_ in _words()["over"] for t in words)
+    kept = [t for t in words if t.lower_ not in _words()["drop"]]
+    while kept and kept[0].lower_ in ("-", "the", "of"):
+        kept.pop(0)
+    main = kept[: next((i for i, t in enumerate(kept) if t.lower_ in ("of", "for")), len(kept))]
+    if not main:
+        return "", over
+    last = main[-1]
+    known = {last.lower_, last.lemma_.lower()} & (_words()["heads"] | _FOUNDERS)
+    if not known or len(main) > 5:
+        return "", over
+    return last.doc[kept[0].i : kept[-1].i + 1].text, over
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in load_yaml("words/roles.yaml").items()}
