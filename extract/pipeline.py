@@ -164,6 +164,19 @@ def all_mentions(draft: Draft) -> tuple[Mention, ...]:
     )
 
 
+def extraction_of(draft: Draft) -> Extraction:
+    """What a draft that went through all stages has to say."""
+    skipped = tuple((b.start, b.end) for b in draft.blocks if b.kind == "boilerplate")
+    extraction = Extraction(
+        article=draft.article.model_copy(update={"boilerplate": skipped}),
+        entities=draft.entities,
+        mentions=all_mentions(draft),
+        times=draft.times,
+        claims=draft.claims,
+    )
+    return anchored(extraction)
+
+
 def check(stages: Sequence[Stage]) -> None:
     """Every need is given by an earlier stage, and nothing is given twice.
 
@@ -195,25 +208,22 @@ class Extractor:
 
         :raises LanguageError: if the text is not English.
         """
+        return self.finish(self.parsed(article))
+
+    def parsed(self, article: Article) -> Draft:
+        """The article with its blocks and its parse: where the stages begin.
+
+        :raises LanguageError: if the text is not English.
+        """
         from extract.blocks import find_blocks
         from extract.language import load, parse
 
         blocks = find_blocks(article.text)
-        draft = Draft(article, blocks=blocks, doc=parse(load(self.model), article, blocks))
-        return self.finish(draft)
+        return Draft(article, blocks=blocks, doc=parse(load(self.model), article, blocks))
 
     def finish(self, draft: Draft) -> Extraction:
         """Run the stages over a draft that has its blocks and its parse."""
-        draft = self.until(draft, self.stages[-1].name)
-        skipped = tuple((b.start, b.end) for b in draft.blocks if b.kind == "boilerplate")
-        extraction = Extraction(
-            article=draft.article.model_copy(update={"boilerplate": skipped}),
-            entities=draft.entities,
-            mentions=all_mentions(draft),
-            times=draft.times,
-            claims=draft.claims,
-        )
-        return anchored(extraction)
+        return extraction_of(self.until(draft, self.stages[-1].name))
 
     def until(self, draft: Draft, last: str) -> Draft:
         """The draft after the stage of that name."""

@@ -68,19 +68,32 @@ def extract(
         Literal["json", "table", "jsonl"],
         typer.Option(help="All that was found as JSON, a table of claims, or a line per claim."),
     ] = "json",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why, and where a claim was nearly made.")
+    ] = False,
     min_confidence: LeastOption = 0.0,
     model: Model = None,
 ) -> None:
     """Show what one article says, without touching the graph.
 
+    With --explain: for every mention and time the rule that found it and what it was counted from;
+    for every claim its frame, the path from subject to object, the references and dates it rests
+    on; for every sentence with two or more entities and no claim the nearest frame and what it
+    missed, and what the learned model thought. Frames are lines of text in ontology/frames: a word
+    that is missing there can be added without writing code.
+
     \b
     kg extract article.md
     kg extract article.txt --published 2026-06-08 --format table
     kg extract article.md --min-confidence 0.8 --format jsonl
+    kg extract article.md --explain
     """
     from kg.cli.reading import NOTHING, articles
 
     [(_, article)] = articles([file], {**NOTHING, "published": published})
+    if explain:
+        _explain(article, model, min_confidence)
+        return
     extract = _reader_of(model, min_confidence)
     if format == "table":
         _show_claims([article], extract)
@@ -128,6 +141,16 @@ def rebuild(
         archive = Archive(graph.path)
     found = [archive.read(article_id) for article_id in archive.ids()]
     _ingest(found, _reader_of(model, min_confidence), store, again=True)
+
+
+def _explain(article: Article, model: str | None, least: float) -> None:
+    from extract.explain import explain
+    from extract.language import DEFAULT_MODEL
+    from extract.pipeline import Extractor
+    from kg.cli.explaining import lines
+
+    found = explain(article, Extractor(model or DEFAULT_MODEL)).surer_than(least)
+    write("".join(f"{each}\n" for each in lines(found)))
 
 
 def _reader_of(model: str | None, least: float) -> Extract:
