@@ -275,8 +275,12 @@ def _fill(frame: Frame, slot: Slot, trigger: Token, noun: Token | None) -> list[
 
 
 def _owners(noun: Token) -> list[Token]:
+    own = arguments.possessors(noun)
+    if not own and noun.dep_ in ("compound", "nmod", "amod") and noun.i < noun.head.i:
+        # "its rival Contoso": the parser hangs the owner on the name
+        own = arguments.possessors(noun.head)
     return (
-        arguments.possessors(noun)
+        own
         or arguments.obliques(noun, ("by",))
         or [c for c in noun.children if c.dep_ in ("compound", "nmod") and c.i < noun.i]
         or arguments.controllers(noun)

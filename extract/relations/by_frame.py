@@ -46,7 +46,7 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
         return
     for obj in objects:
         for subject in _agents(context, bound, subjects, obj):
-            if obj is not None and obj.entity == subject.entity:
+            if obj is not None and not _fit(context, bound, subject, obj):
                 continue
             yield Proposal(
                 relation=bound.frame.relation,
@@ -57,6 +57,11 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
                 qualifiers={**bound.frame.sets, **qualifiers},
                 modality=bound.frame.modality,
             )
+
+
+def _fit(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:
+    types = context.type_of(subject), context.type_of(obj)
+    return obj.entity != subject.entity and catalogue.joins(bound.frame.relation, *types)
 
 
 def _agents(

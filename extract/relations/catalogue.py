@@ -37,3 +37,13 @@ def shapes() -> dict[str, Shape]:
 def shape(relation: str) -> Shape:
     """The shape of one relation."""
     return shapes()[relation]
+
+
+_PRODUCTS = frozenset({"AIModel", "Software", "Hardware", "Plan"})
+_LIKE_WITH_LIKE = frozenset({"partOf", "competesWith"})
+
+
+def joins(relation: str, one: str, other: str) -> bool:
+    """Whether the relation takes these two types together: products are parts and rivals of
+    products, agents of agents; a facility is part of an organisation."""
+    return relation not in _LIKE_WITH_LIKE or (one in _PRODUCTS) == (other in _PRODUCTS)

@@ -50,7 +50,7 @@ def _makers(context: Context) -> Mapping[str, Mention]:
     own = {p: found for p in products if (found := _clearest(weights[p])) is not None}
     own |= {p: found for p in products if p not in own and (found := _namesake(context, p))}
     families = _families(context, products, own)
-    main = _main(context)
+    main = main_organisation(context)
     makers: dict[str, Mention] = {}
     for product in products:
         found = own.get(product) or families.get(product) or main
@@ -119,15 +119,15 @@ def _related(one: set[str], other: set[str]) -> bool:
     return any(a == b or a.startswith(f"{b} ") or b.startswith(f"{a} ") for a in one for b in other)
 
 
-def _main(context: Context) -> str | None:
-    """The one organisation that the text speaks of far more often than of any other."""
+def main_organisation(context: Context, *, clear: float = _CLEAR) -> str | None:
+    """The one organisation that the text speaks of ``clear`` times as often as of any other."""
     counts = Counter(
         m.entity for m in context.fillers.mentions if context.entities[m.entity].type in _MAKERS
     )
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < _MENTIONS:
         return None
-    if len(ranked) > 1 and ranked[0][1] < _CLEAR * ranked[1][1]:
+    if len(ranked) > 1 and ranked[0][1] < clear * ranked[1][1]:
         return None
     return ranked[0][0]
 

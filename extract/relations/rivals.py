@@ -1,0 +1,84 @@
+"""Rivals whose other side is left out: "Chinese rival Contoso", "a competitor, Contoso".
+
+The other side is the organisation that the article is about, else the subject of the clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract import arguments
+from extract.fillers import Filler
+from extract.lexicon import load_yaml
+from extract.relations.makers import main_organisation
+from extract.relations.proposal import Context, Proposal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ORGANISATIONS = frozenset({"Company", "Lab", "Organization"})
+_PRODUCTS = frozenset({"AIModel", "Software", "Hardware"})
+_VERBAL = ("VERB", "AUX")
+
+
+@cache
+def _rivals() -> frozenset[str]:
+    return frozenset(load_yaml("words/possession.yaml")["rivals"])
+
+
+def propose(context: Context) -> Iterator[Proposal]:
+    """Each noun of rivalry that names one side and leaves the other out."""
+    for token in context.doc:
+        if token.lemma_.lower() not in _rivals() or token.pos_ not in ("NOUN", "ADJ", "PROPN"):
+            continue
+        if _has_other(token):
+            continue
+        for named in _named(context, token):
+            types = _PRODUCTS if context.type_of(named) in _PRODUCTS else _ORGANISATIONS
+            other = _other(context, token, named, types)
+            if other is not None:
+                yield Proposal(
+                    relation="competesWith",
+                    subject=named,
+                    object=other,
+                    trigger=token,
+                    rule="rivals.implicit",
+                )
+
+
+def _has_other(token: Token) -> bool:
+    nodes = (token, token.head) if token.dep_ in ("compound", "nmod", "amod") else (token,)
+    return any(
+        arguments.possessors(node) or arguments.obliques(node, ("of", "to", "for"))
+        for node in nodes
+    )
+
+
+def _named(context: Context, token: Token) -> list[Filler]:
+    places = [token, *arguments.predicated_of(token)]
+    found = {
+        f.entity: f
+        for place in places
+        for t in arguments.coordinated(place)
+        for f in context.fillers.fill(t, _ORGANISATIONS | _PRODUCTS)
+        if f.mention.kind == "name" and "metonym" not in f.hops
+    }
+    return list(found.values())
+
+
+def _other(context: Context, token: Token, named: Filler, types: frozenset[str]) -> Filler | None:
+    main = main_organisation(context, clear=1.7) if types == _ORGANISATIONS else None
+    if main is not None and main != named.entity:
+        mention = next(m for m in context.fillers.mentions if m.entity == main)
+        return Filler(main, mention, ("topic",))
+    verb = token
+    while verb.head != verb and verb.pos_ not in _VERBAL:
+        verb = verb.head
+    for subject in arguments.surface_subjects(verb) if verb.pos_ in _VERBAL else ():
+        if subject.i < token.i:
+            found = [f for f in context.fillers.fill(subject, types) if f.entity != named.entity]
+            if found:
+                return found[0]
+    return None
