@@ -175,8 +175,10 @@ def _spread(points: Points, boxes: Points, rounds: int = 400) -> Points:
     import numpy as np
 
     area = float((boxes[:, 0] * boxes[:, 1]).sum()) * 4
-    points = points * np.array([_WIDEN, 1.0])
     width, height = (float(e) for e in points.max(axis=0) - points.min(axis=0) + 1.0)
+    if height > width:  # the long way lies along the screen
+        points, width, height = points[:, ::-1], height, width
+    points, width = points * np.array([_WIDEN, 1.0]), width * _WIDEN
     roomy = _ROOMY if len(points) > _FEW else 0.4
     points = points * sqrt(area * roomy / max(width * height, max(width, height) ** 2 / 2.5))
     wide = boxes[:, 0][:, None] + boxes[:, 0][None, :]

@@ -300,41 +300,42 @@ KG.draw = (() => {
     }];
   };
 
+  const PAD = { left: 46, right: 46, top: 18, bottom: 34 };
+
+  // The whole picture as large as it goes: beside the legend, or under it where that corner is free.
   const fit = (which = null, animate = true) => {
     const ids = [...(which || view.drawn)].filter((id) => network.body.nodes[id]);
-    if (!ids.length) return;
+    if (!ids.length || !holder.clientWidth) return;
+    const [card] = blocked();
+    const narrow = holder.clientWidth < 700;
+    const whole = camera(ids, { left: 0, top: narrow ? card.bottom : 0 });
+    const beside = camera(ids, { left: card.right, top: 0 });
+    const goal = narrow || !under(ids, whole, card) ? whole : beside;
     const animation = animate && !reduced ? { duration: 300, easingFunction: "easeInOutQuad" } : false;
-    network.fit({ nodes: ids, animation: false, maxZoomLevel: 1.6, minZoomLevel: 0.08 });
-    clearLegend(ids);
-    if (!animation) return;
-    const goal = { scale: network.getScale(), position: network.getViewPosition() };
-    network.moveTo({ scale: goal.scale * 0.96, position: goal.position });
     network.moveTo({ ...goal, animation });
   };
 
-  // Nothing stands under the legend: move right while there is room, else zoom out a little.
-  const clearLegend = (ids) => {
-    const [card] = blocked();
-    if (holder.clientWidth < 700) {
-      network.moveTo({ scale: network.getScale() * 0.92, offset: { x: 0, y: 24 }, animation: false });
-      return;
-    }
-    for (let round = 0; round < 12; round += 1) {
-      const at = ids.map((id) => {
-        const { x, y } = network.canvasToDOM({ x: network.body.nodes[id].x, y: network.body.nodes[id].y });
-        const r = nodes[id].size * network.getScale();
-        return { left: x - r - 24, right: x + r + 24, top: y - r - 4 };
-      });
-      const under = at.filter((box) => box.left < card.right && box.top < card.bottom);
-      if (!under.length) return;
-      const need = card.right - Math.min(...under.map((box) => box.left));
-      const room = holder.clientWidth - 30 - Math.max(...at.map((box) => box.right));
-      const shift = Math.min(need, Math.max(0, room)) / network.getScale();
-      const { x, y } = network.getViewPosition();
-      const scale = network.getScale() * (room >= need ? 1 : 0.96);
-      network.moveTo({ position: { x: x - shift, y }, scale, animation: false });
-    }
+  // Scale and middle that show these things in the stage from that corner on.
+  const camera = (ids, from) => {
+    const spots = ids.map((id) => network.body.nodes[id]);
+    const [x1, x2] = [Math.min(...spots.map((s) => s.x)), Math.max(...spots.map((s) => s.x))];
+    const [y1, y2] = [Math.min(...spots.map((s) => s.y)), Math.max(...spots.map((s) => s.y))];
+    const wide = holder.clientWidth - from.left - PAD.left - PAD.right;
+    const high = holder.clientHeight - from.top - PAD.top - PAD.bottom;
+    const scale = Math.max(0.05, Math.min(1.5, wide / (x2 - x1 || 1), high / (y2 - y1 || 1)));
+    // the middle of the free part, seen from the middle of the stage
+    const dx = (from.left + PAD.left - PAD.right) / 2 / scale;
+    const dy = (from.top + PAD.top - PAD.bottom) / 2 / scale;
+    return { scale, position: { x: (x1 + x2) / 2 - dx, y: (y1 + y2) / 2 - dy } };
   };
+
+  const under = (ids, { scale, position }, card) =>
+    ids.some((id) => {
+      const spot = network.body.nodes[id];
+      const x = (spot.x - position.x) * scale + holder.clientWidth / 2 - 40;
+      const y = (spot.y - position.y) * scale + holder.clientHeight / 2 - 12;
+      return x < card.right && y < card.bottom;
+    });
 
   network.on("hoverNode", ({ node }) => { hovered = node; holder.style.cursor = "pointer"; network.redraw(); });
   network.on("blurNode", () => { hovered = null; holder.style.cursor = ""; network.redraw(); });
