@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from extract import frames
 from extract.model import EntityType
-from extract.relations import catalogue
+from extract.relations import catalogue, delays
 from extract.relations.makers import maker_of
 from extract.relations.proposal import Context, Proposal, figure, money, nearest
 
@@ -44,6 +44,8 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
     qualifiers = _qualifiers(context, bound, shape.qualifiers)
     if qualifiers is None:
         return
+    if bound.frame.relation == "delayed":
+        qualifiers.update(delays.details(context, bound.trigger))
     for obj in objects:
         for subject in _agents(context, bound, subjects, obj):
             if obj is not None and not _fit(context, bound, subject, obj):

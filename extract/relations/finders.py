@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from extract.relations import (
     access,
     by_frame,
+    delays,
+    employment,
     figures,
     namesakes,
     places,
@@ -23,8 +25,10 @@ Finder = Callable[[Context], Iterator[Proposal]]
 
 FINDERS: tuple[Finder, ...] = (
     by_frame.propose,
+    delays.propose,
     roles.propose,
     titles.propose,
+    employment.propose,
     possession.propose,
     places.propose,
     figures.propose,

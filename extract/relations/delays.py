@@ -1,0 +1,173 @@
+"""Releases put off: the date that moves, the time before which a product will not come, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from extract import arguments
+from extract.lexicon import load_yaml
+from extract.relations import catalogue
+from extract.relations.makers import maker_of
+from extract.relations.proposal import Context, Proposal
+from extract.relations.topic import topic
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.fillers import Filler
+
+_VERBAL = ("VERB", "AUX")
+_MAKERS = frozenset({"Company", "Lab", "Organization"})
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_yaml("words/delays.yaml")[name])
+
+
+def propose(context: Context) -> Iterator[Proposal]:
+    """Every put-off that no frame has: moved dates, nouns of delay, negated arrivals."""
+    for token in context.doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ in _VERBAL and lemma in _words("moves") and _to(context, token):
+            for date in [*arguments.objects(token), *arguments.surface_subjects(token)]:
+                if date.lemma_.lower() in _words("dates"):
+                    yield from _proposals(context, token, _product(context, date), "date")
+                    break
+        elif token.pos_ == "NOUN" and lemma in _words("nouns") and _to(context, token):
+            yield from _proposals(context, token, _product(context, token), "noun")
+        if token.pos_ in _VERBAL and lemma in _words("coming") and _is_negated(token):
+            bound = _bound(context, token)
+            if bound is not None:
+                subjects = [*arguments.surface_subjects(token), *arguments.objects(token)]
+                found = _first(context, subjects)
+                yield from _proposals(context, token, found, "not-before", {"to_date": bound})
+
+
+def details(context: Context, trigger: Token) -> dict[str, Any]:
+    """The reason for the delay and the date that was first meant, where the clause has them."""
+    found: dict[str, Any] = {}
+    reason = _reason(trigger)
+    if reason:
+        found["reason"] = reason
+    meant = _meant(context, trigger)
+    if meant is not None:
+        found["from_date"] = meant
+    return found
+
+
+def _proposals(
+    context: Context,
+    trigger: Token,
+    product: Filler | None,
+    how: str,
+    qualifiers: dict[str, Any] | None = None,
+) -> Iterator[Proposal]:
+    if product is None:
+        return
+    agents = [f for t in arguments.subjects(trigger) for f in context.fillers.fill(t, _MAKERS)]
+    maker = agents[0] if agents else maker_of(context, product.entity)
+    if maker is not None:
+        yield Proposal(
+            relation="delayed",
+            subject=maker,
+            object=product,
+            trigger=trigger,
+            rule=f"delay.{how}",
+            qualifiers={**details(context, trigger), **(qualifiers or {})},
+            modality="asserted" if how == "not-before" else None,
+        )
+
+
+def _types() -> frozenset[str]:
+    return catalogue.shape("delayed").object or frozenset()
+
+
+def _first(context: Context, tokens: list[Token]) -> Filler | None:
+    return next((f for t in tokens for f in context.fillers.fill(t, _types())), None)
+
+
+def _product(context: Context, noun: Token) -> Filler | None:
+    """Whose date it is: its owner, what follows "of", else what the passage is about."""
+    beside = [c for c in noun.children if c.dep_ in ("compound", "nmod", "amod")]
+    near = [*arguments.possessors(noun), *arguments.obliques(noun, ("of", "for", "to")), *beside]
+    return _first(context, near) or topic(context, noun, _types())
+
+
+def _to(context: Context, trigger: Token) -> bool:
+    """Whether a time follows to which something is moved."""
+    return any(
+        root.i > trigger.i
+        and root.dep_ == "pobj"
+        and root.head.lower_ in ("to", "until", "till", "into")
+        and time.edtf is not None
+        for root, time in context.times_of(trigger.sent)
+    )
+
+
+def _is_negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" or c.lower_ in ("not", "never") for c in verb.children)
+
+
+def _bound(context: Context, verb: Token) -> str | None:
+    """The time before which it will not come."""
+    future = any(c.lower_ in ("will", "would", "wo", "'ll", "to") for c in verb.children)
+    for root, time in context.times_of(verb.sent) if future else ():
+        node = root
+        while node.head != node and node.head != verb:
+            node = node.head
+        below = node.head == verb and root.i > verb.i
+        if (
+            below
+            and time.edtf
+            and any(t.lower_ in _words("bounds") for t in verb.doc[verb.i : root.i])
+        ):
+            return time.edtf
+    return None
+
+
+def _meant(context: Context, trigger: Token) -> str | None:
+    """The date of "originally due in April" beside the delay."""
+    for root, time in context.times_of(trigger.sent):
+        path = [root]
+        while path[-1].head != path[-1] and len(path) < 5:
+            path.append(path[-1].head)
+        plan = next((t for t in path if t.lemma_.lower() in _words("plans")), None)
+        plan = plan or next((t for t in path[1:] if t.lemma_ == "be"), None)
+        if plan is None or trigger in path[: path.index(plan) + 1] or time.edtf is None:
+            continue
+        words = {t.lower_ for t in plan.subtree} | {t.lower_ for t in plan.head.children}
+        once = words & _words("once") or ({"had", "was", "were"} & words and plan.lemma_ != "be")
+        if once or plan.dep_ == "amod":
+            return time.edtf
+    return None
+
+
+def _reason(trigger: Token) -> str | None:
+    verb = trigger
+    while verb.pos_ not in _VERBAL and verb.head != verb:
+        verb = verb.head
+    for child in (*trigger.children, *verb.children):
+        if child.i <= trigger.i:
+            continue
+        if child.lower_ in _words("reasons") and child.dep_ in ("prep", "acomp", "mark", "amod"):
+            return _text(child, skip={child.lower_, "of", "to"})
+        if child.dep_ == "advcl":
+            mark = next((c for c in child.children if c.dep_ == "mark"), None)
+            if mark is not None and mark.lower_ in _words("reason_marks"):
+                return _text(child, skip={mark.lower_})
+            if child.lemma_ in _words("reason_verbs") and arguments.objects(child):
+                return _text(arguments.objects(child)[0], skip=set())
+    return None
+
+
+def _text(head: Token, *, skip: set[str]) -> str:
+    tokens = sorted(head.subtree, key=lambda t: t.i)
+    while tokens and tokens[0].lower_ in skip:
+        tokens.pop(0)
+    if not tokens:
+        return ""
+    text = head.doc[tokens[0].i : tokens[-1].i + 1].text
+    return " ".join(text.split()).strip(" .,;:\"'“”")
