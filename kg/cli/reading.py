@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,17 +21,20 @@ FIELDS = ("published", "url", "outlet", "title")
 NOTHING: Mapping[str, str | None] = dict.fromkeys(FIELDS)
 
 
-def articles(paths: Sequence[str], options: Mapping[str, str | None]) -> list[tuple[str, Article]]:
+def articles(
+    paths: Sequence[str], options: Mapping[str, str | None], *, latest: date | None = None
+) -> list[tuple[str, Article]]:
     """Each article that is named, with the name of its file; '-' is standard input.
 
     ``options`` has the fields that the user gave. What a file says of itself comes first, then
-    the options, then the ``index.json`` beside the file.
+    the options, then the ``index.json`` beside the file. No publication day may lie after
+    ``latest`` (else after today).
 
     :raises InputError: if any of them cannot be read: then none is.
     """
     from extract import sources
 
-    today = datetime.now(UTC).date()
+    today = latest or datetime.now(UTC).date()
     files = sources.find([Path(path) for path in paths if path != "-"])
     if len(files) + paths.count("-") > 1 and (options["title"] or options["url"]):
         raise InputError("--title and --url are for one article; give one file with them.")
