@@ -63,6 +63,9 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
 
 def _fit(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:
     types = context.type_of(subject), context.type_of(obj)
+    if bound.frame.relation == "partOf" and "transparent" in subject.hops + obj.hops:
+        # a share of a thing is no part of its owner
+        return False
     return obj.entity != subject.entity and catalogue.joins(bound.frame.relation, *types)
 
 
@@ -115,7 +118,7 @@ def _qualifiers(context: Context, bound: Bound, allowed: frozenset[str]) -> dict
             found[role] = money(quantity) if role == "amount" else figure(quantity)
     anchors = [bound.trigger] + ([bound.noun] if bound.noun is not None else [])
     sent = bound.trigger.sent
-    if "amount" in allowed and "amount" not in found:
+    if "amount" in allowed and "amount" not in found and "amount" not in bound.frame.sets:
         quantity = nearest(context.quantities_of(sent, "money"), *anchors)
         if quantity is not None:
             found["amount"] = money(quantity)

@@ -15,9 +15,13 @@ from extract.relations import (
     possession,
     prices,
     rankings,
+    reported,
     rivals,
     roles,
+    share_prices,
+    rounds,
     titles,
+    worth,
 )
 from extract.relations.proposal import Context, Proposal
 
@@ -29,9 +33,13 @@ FINDERS: tuple[Finder, ...] = (
     roles.propose,
     titles.propose,
     employment.propose,
+    rounds.propose,
+    worth.propose,
     possession.propose,
     places.propose,
     figures.propose,
+    reported.propose,
+    share_prices.propose,
     access.propose,
     namesakes.propose,
     prices.propose,

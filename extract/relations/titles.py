@@ -122,7 +122,7 @@ def _before(context: Context, person: Filler, head: Token) -> Title | None:
 
 
 def _is_title_word(context: Context, token: Token) -> bool:
-    if context.fillers.at(token):
+    if any(m.kind != "nominal" for m in context.fillers.at(token)):
         return False
     if token.text in _JOINS or token.lower_ in _INSIDE or token.lower_ in _words()["over"]:
         return True
@@ -174,7 +174,7 @@ def _after(context: Context, person: Filler, head: Token) -> Title | None:
             owner = _organisation(context, doc[step]) if step < end else None
     while words and (words[-1].text in _JOINS or words[-1].lower_ in _INSIDE):
         words.pop()
-    if start == at or not closed and owner is None:
+    if start == at or (not closed and owner is None):
         return None
     return _title(context, person, words, owner)
 

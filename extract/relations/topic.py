@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from extract.arguments import SUBJECT
@@ -40,6 +41,18 @@ def topic(context: Context, token: Token, types: frozenset[str]) -> Filler | Non
         if found:
             return None
     return None
+
+
+def main_entity(context: Context, types: frozenset[str], *, lead: float) -> Filler | None:
+    """The entity of these types that the whole text names most, if it leads by that factor."""
+    counts = Counter(
+        m.entity for m in context.fillers.mentions if context.entities[m.entity].type in types
+    )
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < lead * ranked[1][1]):
+        return None
+    mention = next(m for m in context.fillers.mentions if m.entity == ranked[0][0])
+    return Filler(mention.entity, mention, ("main",))
 
 
 def _sentences_back(token: Token) -> list[list[Token]]:

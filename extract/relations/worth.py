@@ -1,0 +1,143 @@
+"""What a firm is said to be worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from extract import arguments
+from extract.relations.proposal import Context, Proposal, money
+from extract.relations.rounds import words
+from extract.relations.topic import main_entity, topic
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.fillers import Filler
+
+_FIRMS = frozenset({"Company", "Lab"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_SMALLEST = 1e6  # a value below that is one of a share
+
+
+def propose(context: Context) -> Iterator[Proposal]:
+    """Each sum of money that a word of worth governs, with the firm that is worth it."""
+    for token, quantity in context.quantity_head:
+        if quantity.kind != "money" or (quantity.max or quantity.min or 0) < _SMALLEST:
+            continue
+        found = _by_verb(context, token) or _by_noun(context, token) or _worth(context, token)
+        found = found or _sized_firm(context, token)
+        if found is not None:
+            firm, trigger, how = found
+            yield Proposal(
+                relation="valuedAt",
+                subject=firm,
+                object=None,
+                trigger=trigger,
+                rule=f"worth.{how}",
+                qualifiers={"amount": money(quantity)},
+                quantity=quantity,
+            )
+
+
+def _fill(context: Context, tokens: list[Token]) -> Filler | None:
+    for token in tokens:
+        for filler in context.fillers.fill(token, _FIRMS):
+            if "metonym" not in filler.hops:
+                return filler
+    return None
+
+
+def _by_verb(context: Context, token: Token) -> tuple[Filler, Token, str] | None:
+    """ "The round values Northwind at $5 billion", "last valued at $5 billion"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in ("at", "as"):
+        return None
+    verb = token.head.head
+    if verb.lemma_.lower() not in ("value", "peg", "price"):
+        return None
+    firm = _fill(context, arguments.objects(verb))
+    if firm is None and not arguments.objects(verb):
+        firm = topic(context, verb, _FIRMS)
+    return (firm, verb, "verb") if firm is not None else None
+
+
+def _is_valuation(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    if lemma in ("value", "worth", "cap"):
+        modifiers = {c.lower_ for c in noun.children if c.dep_ in ("compound", "amod")}
+        return bool(modifiers & words()["value_of"])
+    if lemma == "tag":
+        return False
+    return lemma in words()["valuations"]
+
+
+def _by_noun(context: Context, token: Token) -> tuple[Filler, Token, str] | None:
+    """ "At a valuation of $5 billion", "its market value topped $5 billion"."""
+    noun = None
+    if token.dep_ == "pobj" and token.head.lower_ in ("of", "at", "to", "around", "above", "below"):
+        above = token.head.head
+        noun = above if _is_valuation(above) else None
+        if noun is None and above.pos_ in _VERBAL:
+            noun = next((t for t in _topics(above) if _is_valuation(t)), None)
+    elif token.dep_ in ("compound", "nummod", "nmod", "amod") and _is_valuation(token.head):
+        noun = token.head
+    elif token.dep_ in ("dobj", "attr") and token.head.pos_ in _VERBAL:
+        noun = next((t for t in _topics(token.head) if _is_valuation(t)), None)
+    if noun is None:
+        return None
+    firm = _owner(context, noun)
+    return (firm, noun, "noun") if firm is not None else None
+
+
+def _topics(verb: Token) -> list[Token]:
+    return [*arguments.surface_subjects(verb), *arguments.objects(verb)]
+
+
+def _owner(context: Context, noun: Token) -> Filler | None:
+    near = [*arguments.possessors(noun), *arguments.obliques(noun, ("of", "for"))]
+    found = _fill(context, near)
+    if found is not None:
+        return found
+    node = noun
+    for _ in range(5):
+        if node.head == node:
+            break
+        node = node.head
+        if node.pos_ in _VERBAL:
+            lemma = node.lemma_.lower()
+            if lemma in ("acquire", "buy", "value", "sell", "invest", "back"):
+                ends = [*arguments.objects(node), *arguments.obliques(node, ("in", "into"))]
+                found = _fill(context, ends)
+            else:
+                found = _fill(context, arguments.surface_subjects(node))
+            if found is not None:
+                return found
+    about = topic(context, noun, _FIRMS)
+    return about or main_entity(context, _FIRMS, lead=1.4)
+
+
+def _worth(context: Context, token: Token) -> tuple[Filler, Token, str] | None:
+    """ "Northwind is worth $5 billion"; not a deal, order or stake that is worth it."""
+    adjective = token.head
+    if adjective.lower_ != "worth" or adjective.dep_ not in ("acomp", "prep", "attr", "oprd"):
+        return None
+    verb = adjective.head
+    if verb.pos_ not in _VERBAL:
+        return None
+    for subject in arguments.surface_subjects(verb):
+        for filler in context.fillers.at(subject):
+            if context.entities[filler.entity].type in _FIRMS:
+                found = context.fillers.fill(subject, _FIRMS)
+                return (found[0], adjective, "worth") if found else None
+    return None
+
+
+def _sized_firm(context: Context, token: Token) -> tuple[Filler, Token, str] | None:
+    """ "The $5 billion start-up"."""
+    noun = token.head
+    if token.dep_ not in ("compound", "nummod", "nmod", "amod"):
+        return None
+    if noun.lemma_.lower() not in words()["firm"]:
+        return None
+    firm = _fill(context, [noun])
+    return (firm, noun, "sized") if firm is not None else None
