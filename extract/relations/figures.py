@@ -1,4 +1,4 @@
-"""Figures of organisations: revenue, capex, users, valuations, rounds, share prices."""
+"""Amounts that organisations raise and are valued at, people they dismiss."""
 
 from __future__ import annotations
 
@@ -31,7 +31,6 @@ class Cue:
     kinds: frozenset[str]
     words: frozenset[str]
     units: frozenset[str]
-    metric: str | None
 
 
 @cache
@@ -42,21 +41,15 @@ def _cues() -> tuple[Cue, ...]:
             kinds=frozenset(entry["kinds"]),
             words=frozenset(entry["words"]),
             units=frozenset(entry.get("units", ())),
-            metric=entry.get("metric"),
         )
         for entry in load_yaml("words/figures.yaml")["cues"]
     )
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load_yaml("words/figures.yaml")[name])
-
-
 def propose(context: Context) -> Iterator[Proposal]:
     """Each figure with the nearest cue of its clause and the organisation it belongs to."""
     for token, quantity in context.quantity_head:
-        if quantity.kind not in ("money", "percent", "number"):
+        if quantity.kind not in ("money", "number") or quantity.per:
             continue
         clause = _clause(token)
         found = _nearest_cue(token, quantity, clause)
@@ -66,7 +59,7 @@ def propose(context: Context) -> Iterator[Proposal]:
         owner = _owner(context, anchor, token, cue)
         if owner is None:
             continue
-        yield from _proposal(cue, anchor, quantity, owner, clause)
+        yield _proposal(cue, anchor, quantity, owner)
 
 
 def _clause(token: Token) -> list[Token]:
@@ -94,8 +87,7 @@ def _nearest_cue(token: Token, quantity: Quantity, clause: list[Token]) -> tuple
     best: tuple[int, int, Cue, Token] | None = None
     for order, cue in enumerate(_cues()):
         if quantity.kind not in cue.kinds or (cue.units and quantity.unit not in cue.units):
-            if not (cue.units and quantity.kind == "percent" and quantity.kind in cue.kinds):
-                continue
+            continue
         for node in clause:
             lemma = node.lemma_.lower()
             pair = f"{node.doc[node.i - 1].lemma_.lower()} {lemma}" if node.i else lemma
@@ -134,28 +126,18 @@ def _owner(context: Context, anchor: Token, token: Token, cue: Cue) -> Filler | 
     return topic(context, anchor, types)
 
 
-def _proposal(
-    cue: Cue, anchor: Token, quantity: Quantity, owner: Filler, clause: list[Token]
-) -> Iterator[Proposal]:
+def _proposal(cue: Cue, anchor: Token, quantity: Quantity, owner: Filler) -> Proposal:
     qualifiers: dict[str, Any] = {}
-    relation = cue.relation
-    if cue.metric:
-        qualifiers["metric"] = cue.metric
-        if any(t.lemma_.lower() in _words("forecast") for t in clause):
-            relation = "forecastFigure"
     if quantity.kind == "money":
         qualifiers["amount"] = money(quantity)
-    elif quantity.kind == "percent":
-        falls = any(t.lemma_.lower() in _words("fall") for t in clause) and not quantity.signed
-        qualifiers["percent"] = figure(quantity, sign=-1 if falls else 1)
     else:
         qualifiers["count"] = figure(quantity)
-    yield Proposal(
-        relation=relation,
+    return Proposal(
+        relation=cue.relation,
         subject=owner,
         object=None,
         trigger=anchor,
-        rule=f"figure.{cue.metric or cue.relation}" + "".join(f".{h}" for h in owner.hops),
+        rule=f"figure.{cue.relation}" + "".join(f".{h}" for h in owner.hops),
         qualifiers=qualifiers,
         quantity=quantity,
     )

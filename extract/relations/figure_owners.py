@@ -1,0 +1,163 @@
+"""Whose a figure is: the owner of its metric, the subject of its verb, the firm of the passage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from extract import arguments
+from extract.fillers import Filler
+from extract.relations import catalogue
+from extract.relations.makers import maker_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from extract.relations.proposal import Context
+
+_FIRMS = frozenset({"Company", "Lab", "Organization"})
+_VERBAL = ("VERB", "AUX")
+_OF = ("of", "for", "at", "from")
+_BACK = 4  # sentences in which the firm of a passage is looked for
+_MENTIONS = 3
+_CLEAR = 1.5
+
+
+def owner(context: Context, anchor: Token, figure: Token) -> Filler | None:
+    """The organisation that a figure belongs to.
+
+    :param anchor: the word that names the metric, or the verb that has the figure.
+    """
+    seen: set[int] = set()
+    for node in _nodes(anchor, figure):
+        for place in _places(node, figure):
+            if place.i in seen:
+                continue
+            seen.add(place.i)
+            found = _organisation(context, place)
+            if found is not None:
+                return found
+    return implicit(context, anchor)
+
+
+def _nodes(anchor: Token, figure: Token) -> Iterator[Token]:
+    """The metric's word and what is above it, up to the verb of the clause."""
+    for start in (anchor, figure):
+        node = start
+        for _ in range(7):
+            yield node
+            if node.head == node or node.pos_ in _VERBAL:
+                break
+            node = node.head
+
+
+def _places(node: Token, figure: Token) -> Iterator[Token]:
+    below = {t.i for t in figure.subtree}
+    if node.pos_ not in _VERBAL:
+        near = [*arguments.possessors(node)]
+        near += [c for c in node.children if c.dep_ in ("compound", "nmod") and c.i < node.i]
+        near += arguments.obliques(node, _OF)
+        if node.dep_ == "pobj" and node.head.lower_ == "with":
+            near.append(node.head.head)
+        yield from (t for t in near if figure not in t.subtree and t.i not in below)
+        return
+    for subject in arguments.surface_subjects(node) + arguments.subjects(node):
+        if figure.i == subject.i:
+            continue
+        yield subject
+        yield from arguments.possessors(subject)
+        yield from arguments.obliques(subject, _OF)
+    if node.dep_ in ("relcl", "acl"):
+        yield node.head
+
+
+def _organisation(context: Context, token: Token) -> Filler | None:
+    """The firm that a word stands for: itself, or as the maker of a product."""
+    found = context.fillers.fill(token, catalogue.shape("reportedFigure").subject)
+    if found:
+        return found[0]
+    for product in context.fillers.fill(token, _PRODUCTS):
+        maker = maker_of(context, product.entity)
+        if maker is not None and not product.hops:
+            return maker
+    return None
+
+
+_PRODUCTS = frozenset({"AIModel", "Software", "Hardware", "Plan"})
+
+
+def implicit(context: Context, token: Token) -> Filler | None:
+    """The firm that the passage is about, where the sentence leaves it out."""
+    for number, sent in enumerate(_back(token)):
+        before = token.i if number == 0 else sent.end
+        found = {f.entity: f for f in _subjects(context, sent, before)}
+        if len(found) == 1:
+            return next(iter(found.values()))
+        if len(found) > 1:
+            break
+    return main_firm(context)
+
+
+def _back(token: Token) -> Iterator[Span]:
+    """The token's sentence and those before it in its paragraph."""
+    sent = token.sent
+    for _ in range(_BACK):
+        yield sent
+        if sent.start == 0:
+            return
+        previous = token.doc[sent.start - 1].sent
+        if "\n" in token.doc[previous.end - 1 : sent.start].text_with_ws:
+            return
+        sent = previous
+
+
+def _subjects(context: Context, sent: Span, before: int) -> Iterator[Filler]:
+    """Firms that are subjects, or whose something is the subject, of a sentence's clauses."""
+    for token in sent:
+        if token.i >= before or token.dep_ not in arguments.SUBJECT:
+            continue
+        for place in (token, *arguments.possessors(token)):
+            for filler in context.fillers.fill(place, _FIRMS):
+                if filler.entity not in houses(context):
+                    yield Filler(filler.entity, filler.mention, (*filler.hops, "topic"))
+
+
+@lru_cache(maxsize=2)
+def houses(context: Context) -> frozenset[str]:
+    """Firms that the text names as those of analysts, brokers and pollsters."""
+    found = set()
+    for mention, head in context.fillers.head.items():
+        if mention.kind != "name" or context.entities[mention.entity].type not in _FIRMS:
+            continue
+        span = head.doc[max(head.sent.start, head.i - 6) : min(head.i + 5, head.sent.end)]
+        if any(t.lemma_.lower() in _ANALYSTS for t in span):
+            found.add(mention.entity)
+    return frozenset(found)
+
+
+_ANALYSTS = frozenset(
+    "analyst broker brokerage pollster strategist poll polled brokers analysts expert".split()
+)
+
+
+@lru_cache(maxsize=2)
+def main_firm(context: Context) -> Filler | None:
+    """The firm that the text speaks of more than of any other; one in its first line counts more."""
+    firms = [
+        m
+        for m in context.fillers.mentions
+        if context.entities[m.entity].type in _FIRMS and m.entity not in houses(context)
+    ]
+    counts = Counter(m.entity for m in firms)
+    first = context.doc.text.find("\n")
+    for entity in sorted({m.entity for m in firms if m.start < max(first, 0)}):
+        counts[entity] += _MENTIONS
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < _MENTIONS:
+        return None
+    if len(ranked) > 1 and ranked[0][1] < _CLEAR * ranked[1][1]:
+        return None
+    mention = next((m for m in firms if m.entity == ranked[0][0] and m.kind == "name"), None)
+    return Filler(mention.entity, mention, ("main",)) if mention is not None else None
