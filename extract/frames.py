@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 Kind = Literal["verb", "noun", "is"]
 _SLOT = re.compile(r"^\{(\w+)\}('s|~)?(\?)?$")
 _PREPOSITIONS = frozenset(
-    "about above across after against along alongside among amid around as at away_from before "
-    "behind below beside between beyond by despite down during except for from in including inside "
+    "about above across after against ahead_of along alongside among amid around as at atop "
+    "away_from before behind below beside between beyond by despite down during except for from in including inside "
     "into like near of off on onto out_of outside over past per since through throughout to toward "
     "towards under underneath until up upon via versus vs with within without than".split()
 )
