@@ -76,7 +76,7 @@ class ClaimTimes:
             for t in self.context.times
             if t.start < offset and t.edtf and "/" not in t.edtf and _precision(t.edtf) == _DAY
         ]
-        if days and self.context.doc.text.count("\n", days[-1].start, offset) <= _NEAR:
+        if days and self.context.text.count("\n", days[-1].start, offset) <= _NEAR:
             return days[-1].edtf
         return None
 
@@ -135,6 +135,6 @@ def _session(context: Context) -> str | None:
     """The day of the text, where the text is the record of an occasion of that day."""
     if context.published is None:
         return None
-    head = context.doc.text[:_HEAD].lower()
+    head = context.text[:_HEAD].lower()
     live = any(words in head for words in load_yaml("words/occasions.yaml")["live"])
     return context.published if live else None

@@ -97,7 +97,7 @@ def _evidence(context: Context, proposal: Proposal) -> Evidence:
     tokens = (proposal.trigger, *proposal.extra)
     start = min(t.sent.start_char for t in tokens)
     end = max(t.sent.end_char for t in tokens)
-    return evidence(context.doc.text, start, end)
+    return evidence(context.text, start, end)
 
 
 def evidence(text: str, start: int, end: int) -> Evidence:
@@ -116,7 +116,7 @@ def _said(context: Context, statement: Statement, times: ClaimTimes) -> Claim:
         subject=statement.speaker,
         qualifiers=Qualifiers(**{statement.kind: statement.text}),
         when=dates.when(when) if when else None,
-        evidence=(evidence(context.doc.text, statement.start, statement.end),),
+        evidence=(evidence(context.text, statement.start, statement.end),),
         confidence=0.8 if statement.how == "quotation" else 0.6,
         why=f"{statement.how}; {statement.why}",
     )

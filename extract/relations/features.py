@@ -14,7 +14,7 @@ from extract import frames
 from extract.lexicon import load_yaml
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from extract.fillers import Fillers
     from extract.relations.candidates import Candidate, Node
@@ -54,6 +54,16 @@ class Words:
                 self._lemmas.append("<#>")
             else:
                 self._lemmas.append(token.lemma_.lower())
+        self._told: dict[int, tuple[str, frozenset[str]]] = {}
+
+    def told(self, sent: Span) -> tuple[str, frozenset[str]]:
+        """The sentence's root, and the relations that any of its words is a trigger of."""
+        known = self._told.get(sent.start)
+        if known is None:
+            lemmas = self._lemmas[sent.start : sent.end]
+            relations = frozenset[str]().union(*(_triggers().get(w, ()) for w in lemmas))
+            known = self._told[sent.start] = (self[sent.root.i], relations)
+        return known
 
     def __getitem__(self, i: int) -> str:
         return self._lemmas[i] if 0 <= i < len(self._lemmas) else "<>"
@@ -173,10 +183,7 @@ def _around(found: set[str], node: Node, words: Words, place: str) -> None:
 
 
 def _sentence(found: set[str], candidate: Candidate, words: Words, pair: str) -> None:
-    root = candidate.sent.root
-    found.add(f"root={words[root.i]}|{pair}")
-    relations: set[str] = set()
-    for token in candidate.sent:
-        relations |= _triggers().get(words[token.i], frozenset())
+    root, relations = words.told(candidate.sent)
+    found.add(f"root={root}|{pair}")
     for relation in relations:
         found.add(f"TS={relation}|{pair}")

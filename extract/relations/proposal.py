@@ -57,6 +57,7 @@ class Context:
         published: str | None,
     ) -> None:
         self.doc = doc
+        self.text: str = doc.text  # the parser's object joins it anew at every look
         self.blocks = tuple(blocks)
         self.entities = {entity.id: entity for entity in entities}
         self.fillers = fillers
