@@ -44,6 +44,7 @@ class Fillers:
         self._transparent = frozenset(words["transparent"])
         self._sortal = {kind: frozenset(nouns) for kind, nouns in words["sortal"].items()}
         self._metonym = frozenset(words["metonym"])
+        self._named = frozenset(words["named"])
         self._example = frozenset(words["example"])
         for mention in mentions:
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -76,6 +77,7 @@ class Fillers:
         ]
         if token.dep_ == "appos":
             yield self._direct(token.head, ("apposition",))
+        yield [f for t in self._naming(token) for f in self._direct(t, ("naming",))]
         lemma = token.lemma_.lower()
         modifiers = [c for c in token.children if c.dep_ in ("compound", "nmod", "poss", "amod")]
         yield [
@@ -106,6 +108,18 @@ class Fillers:
             for q in (p, *p.conjuncts)
             for f in self._direct(q, ("example",))
         ]
+
+    def _naming(self, token: Token) -> Iterator[Token]:
+        """Names that follow a description at a distance: "a model (this week) called X", "a
+        service on the web, X"."""
+        for verb in (*token.children, *(token.head.children if token.dep_ == "dobj" else ())):
+            if verb.i > token.i and verb.tag_ == "VBN" and verb.lemma_ in self._named:
+                yield from (c for c in verb.children if c.dep_ in ("oprd", "dobj", "attr"))
+        if token.pos_ == "NOUN" and not self.at(token):
+            for child in token.children:
+                for noun in child.children if child.dep_ == "prep" else ():
+                    if noun.dep_ == "pobj" and not self.at(noun):
+                        yield from (c for c in noun.children if c.dep_ == "appos")
 
     def _deep(self, token: Token, hops: tuple[str, ...]) -> list[Filler]:
         direct = self._direct(token, hops)

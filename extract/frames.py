@@ -22,7 +22,8 @@ Beside the line an entry may have ``set`` (qualifiers that the frame implies), `
 starts or ends the state), ``particle`` (words one of which must stand below the verb), ``alone``
 (the verb must have no direct object: "the app launched"), ``types`` (role → entity types, where the
 relation takes more than the frame does), ``modality`` (what the words by themselves say of it),
-``off``, and examples: ``yes`` sentences that must give the relation, ``no`` sentences that must not.
+``off``, and examples: ``yes`` sentences that must give the relation, ``no`` sentences that must
+not.
 """
 
 from __future__ import annotations
@@ -45,9 +46,10 @@ Kind = Literal["verb", "noun", "is"]
 _SLOT = re.compile(r"^\{(\w+)\}('s|~)?(\?)?$")
 _PREPOSITIONS = frozenset(
     "about above across after against ahead_of along alongside among amid around as at atop "
-    "away_from before behind below beside between beyond by despite down during except for from in including inside "
-    "into like near of off on onto out_of outside over past per since through throughout to toward "
-    "towards under underneath until up upon via versus vs with within without than".split()
+    "away_from before behind below beside between beyond by despite down during except for "
+    "from in including inside into like near of off on onto out_of outside over past per "
+    "since through throughout to toward towards under underneath until up upon via versus vs "
+    "with within without than".split()
 )
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from extract.model import Claim, Qualifiers, Range, When
 
 # Of one occasion or state, the stronger name for it wins.
-_WEAKER = {"announced": "released", "worksFor": "leads", "operates": "developed"}
+_WEAKER = {"worksFor": "leads", "operates": "developed"}
 
 
 def merged(claims: Iterable[Claim]) -> list[Claim]:
     """Claims that say the same are one; weaker names of the same thing go."""
     kept: list[Claim] = []
-    for claim in claims:
+    for claim in _occasions(list(claims)):
         for i, other in enumerate(kept):
             both = _joined(other, claim)
             if both is not None:
@@ -27,6 +27,24 @@ def merged(claims: Iterable[Claim]) -> list[Claim]:
         c for c in kept if (_WEAKER.get(c.relation), c.subject, c.object, c.negated) not in strong
     ]
     return sorted(kept, key=lambda c: (c.evidence[0].start, c.evidence[0].end, c.relation))
+
+
+def _occasions(claims: list[Claim]) -> Iterator[Claim]:
+    """An announcement of which the text speaks as a launch elsewhere is that launch."""
+    launches = [c for c in claims if c.relation == "released"]
+    for claim in claims:
+        if claim.relation == "announced" and any(_one_occasion(claim, c) for c in launches):
+            yield claim.model_copy(update={"relation": "released"})
+        else:
+            yield claim
+
+
+def _one_occasion(one: Claim, other: Claim) -> bool:
+    same = ("subject", "object", "negated", "modality")
+    return (
+        all(getattr(one, name) == getattr(other, name) for name in same)
+        and (_same_time(one.when, other.when)[0])
+    )
 
 
 def _joined(one: Claim, other: Claim) -> Claim | None:

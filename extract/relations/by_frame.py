@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
     from extract.fillers import Filler
     from extract.frames import Bound
+    from extract.spans import Quantity
 
 # What is done to a product without a word of who does it, its maker does.
 _MAKERS_DEEDS = frozenset({"announced", "released", "delayed", "discontinued"})
+_PAID = frozenset({"acquired"})
 _ANY = frozenset(get_args(EntityType))
 _ONCE = frozenset({"originally", "previously", "initially", "supposed", "meant"})
 _PLANNING = frozenset("be schedule slate plan set promise expect foresee target".split())
@@ -75,6 +77,8 @@ def _agents(
     """The maker, where no one is named, and where one of its people is said to act."""
     if obj is None or bound.frame.relation not in _MAKERS_DEEDS:
         return subjects
+    if bound.frame.relation == "released" and delays.is_put_off(bound.trigger):
+        return []
     if not bound.roles.get("subject"):
         if _is_past_plan(bound.trigger):
             return []
@@ -120,6 +124,7 @@ def _qualifiers(context: Context, bound: Bound, allowed: frozenset[str]) -> dict
     sent = bound.trigger.sent
     if "amount" in allowed and "amount" not in found and "amount" not in bound.frame.sets:
         quantity = nearest(context.quantities_of(sent, "money"), *anchors)
+        quantity = quantity or _price(context, bound)
         if quantity is not None:
             found["amount"] = money(quantity)
     if "stake" in allowed and "stake" not in found:
@@ -136,6 +141,21 @@ def _qualifiers(context: Context, bound: Bound, allowed: frozenset[str]) -> dict
         if quantity is not None:
             found["count"] = figure(quantity)
     return found
+
+
+def _price(context: Context, bound: Bound) -> Quantity | None:
+    """The sentence's only sum, where it is what was paid but hangs far from the verb."""
+    if bound.frame.relation not in _PAID:
+        return None
+    sums = context.quantities_of(bound.trigger.sent, "money")
+    if len(sums) != 1 or sums[0][0].i < bound.trigger.i:
+        return None
+    node = sums[0][0]
+    for _ in range(4):
+        if node.dep_ == "pobj":
+            return sums[0][1] if node.head.lower_ == "for" else None
+        node = node.head
+    return None
 
 
 def _quantities_below(context: Context, token: Any, role: str) -> Iterator[Any]:

@@ -58,6 +58,12 @@ def details(context: Context, trigger: Token) -> dict[str, Any]:
     return found
 
 
+def is_put_off(noun: Token) -> bool:
+    """Whether a release is named only as what is put off or cancelled."""
+    verb = noun.head
+    return noun.pos_ == "NOUN" and verb.lemma_.lower() in _words("moves") | _words("ends")
+
+
 def _proposals(
     context: Context,
     trigger: Token,
