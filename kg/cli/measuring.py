@@ -85,10 +85,12 @@ def evaluate(
 
 def _draw(tables: Iterable[Table]) -> None:
     for title, columns, rows in tables:
+        write(f"{title}\n")
         if rows:
-            write(f"{title}\n")
             write_table(columns, rows)
-            write("\n")
+        else:
+            write("none\n")
+        write("\n")
 
 
 def _list_errors(errors: Sequence[Error], most: int) -> None:

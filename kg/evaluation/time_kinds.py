@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.dates import Interval, agrees, parse
 from extract.errors import DateError
 from extract.model import Extraction, TimeExpression
@@ -42,7 +44,10 @@ def kind_of_expression(gold: Gold, extraction: Extraction) -> str:
     if wanted is None:
         return NO_DATE
     at = extraction.article.text.find(gold["quote"])
-    saying = [t for t in extraction.times if t.edtf and _says(t.edtf, wanted)]
+    ends = (wanted, *wanted.split("/")) if "/" in wanted else (wanted,)
+    dated = [t for t in extraction.times if t.edtf]
+    saying = [t for t in dated if t.edtf in ends]
+    saying = saying or [t for t in dated if t.edtf and _says(t.edtf, ends)]
     if not saying:
         return _UNSAID
     end = at + len(gold["quote"])
@@ -50,11 +55,9 @@ def kind_of_expression(gold: Gold, extraction: Extraction) -> str:
     return nearest.why.partition(":")[0] or "other"
 
 
-def _says(edtf: str, wanted: str) -> bool:
-    return any(
-        end not in ("", "..") and (agrees(end, edtf) or _within(end, edtf))
-        for end in (wanted, *(wanted.split("/") if "/" in wanted else ()))
-    )
+def _says(edtf: str, ends: Sequence[str]) -> bool:
+    """Whether the expression is a step coarser than one of the ends, or a range that has it."""
+    return any(agrees(end, edtf) or _within(end, edtf) for end in ends if end not in ("", ".."))
 
 
 def _within(wanted: str, edtf: str) -> bool:
