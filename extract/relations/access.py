@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extract.fillers import Filler
 
 _VERBAL = ("VERB", "AUX")
+_PREDICATES = ("oprd", "acomp", "attr")
 _MODIFIERS = ("amod", "compound", "nmod", "nummod")
 
 
@@ -92,7 +93,11 @@ def _tied(context: Context, token: Token, depth: int = 0) -> list[Filler]:
     head = token.head
     if depth > 3 or head == token:
         return [f for t in arguments.predicated_of(token) for f in _products(context, t)]
-    if token.pos_ in _VERBAL and token.dep_ not in _MODIFIERS:
+    if token.dep_ == "dobj" and head.lemma_ in ("make", "keep", "turn", "render"):
+        # "made Quill open source": the parser takes the name for a modifier
+        named = [c for c in token.children if c.dep_ in ("compound", "nmod", "poss")]
+        return [f for t in named for f in _products(context, t)]
+    if token.pos_ in _VERBAL and token.dep_ not in (*_MODIFIERS, *_PREDICATES):
         if token.lemma_ == "close" and not arguments.is_passive(token):
             return []
         return [f for t in arguments.objects(token) for f in _products(context, t)]

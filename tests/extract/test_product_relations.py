@@ -1,0 +1,97 @@
+"""Access, prices, rankings, delays and makers: the examples of their word lists, and what they say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extract.lexicon import load_yaml
+from tests.extract.relation_sentences import proposals, said
+
+MADE = "Northwind is the maker of Quill. "
+
+
+def _examples(name: str, *kinds: str) -> list[Any]:
+    examples = load_yaml(f"words/{name}.yaml")["examples"]
+    return [
+        pytest.param(kind, text, id=f"{kind}-{n}")
+        for kind in kinds
+        for n, text in enumerate(examples[kind])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("access", "text"), _examples("access", "open-source", "open-weights", "proprietary")
+)
+def test_the_way_of_access_is_told(access: str, text: str) -> None:
+    found = {p.qualifiers["access"] for p in proposals(text) if p.relation == "accessModel"}
+    assert found == {access}
+
+
+@pytest.mark.parametrize(("_", "text"), _examples("access", "none"))
+def test_open_source_of_something_else_is_no_access_model(_: str, text: str) -> None:
+    assert "accessModel" not in {relation for relation, _, _ in said(text)}
+
+
+@pytest.mark.parametrize(("_", "text"), _examples("prices", "priced"))
+def test_a_price_is_found(_: str, text: str) -> None:
+    assert "pricedAt" in {relation for relation, _, _ in said(text)}
+
+
+@pytest.mark.parametrize(("_", "text"), _examples("prices", "none"))
+def test_other_amounts_are_no_price(_: str, text: str) -> None:
+    assert "pricedAt" not in {relation for relation, _, _ in said(text)}
+
+
+@pytest.mark.parametrize(("_", "text"), _examples("rankings", "ranked"))
+def test_a_place_or_score_is_found(_: str, text: str) -> None:
+    assert "rankedOn" in {relation for relation, _, _ in said(text)}
+
+
+@pytest.mark.parametrize(("_", "text"), _examples("rankings", "none"))
+def test_a_test_without_place_is_no_ranking(_: str, text: str) -> None:
+    assert "rankedOn" not in {relation for relation, _, _ in said(text)}
+
+
+@pytest.mark.parametrize(("_", "text"), _examples("delays", "delayed"))
+def test_a_delay_is_found(_: str, text: str) -> None:
+    assert ("delayed", "northwind", "quill-2") in said(text)
+
+
+@pytest.mark.parametrize(("_", "text"), _examples("delays", "none"))
+def test_other_movements_are_no_delay(_: str, text: str) -> None:
+    assert "delayed" not in {relation for relation, _, _ in said(text)}
+
+
+@pytest.mark.parametrize(("relation", "text"), _examples("possession", "developed", "partOf"))
+def test_possession_says(relation: str, text: str) -> None:
+    assert relation in {found for found, _, _ in said(text)}
+
+
+@pytest.mark.parametrize(("_", "text"), _examples("possession", "none"))
+def test_relational_nouns_are_no_possession(_: str, text: str) -> None:
+    assert not {"developed", "partOf"} & {found for found, _, _ in said(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MADE + "Quill was released in May.",
+        "Northwind's Quill is quick. Quill was released in May.",
+        "Quill, a model from Northwind, was released in May.",
+    ],
+)
+def test_who_is_left_out_is_the_maker(text: str) -> None:
+    assert ("released", "northwind", "quill") in said(text)
+
+
+def test_without_a_tie_nobody_released_it() -> None:
+    found = said("Northwind hired Ada Brook. Contoso is hiring. Quill was released in May.")
+    assert "released" not in {relation for relation, _, _ in found}
+
+
+def test_the_reason_of_a_delay() -> None:
+    text = MADE + "Quill was pushed back to June because the chips came late."
+    reasons = {p.qualifiers.get("reason") for p in proposals(text) if p.relation == "delayed"}
+    assert reasons == {"the chips came late"}
