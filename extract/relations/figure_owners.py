@@ -30,6 +30,8 @@ def owner(context: Context, anchor: Token, figure: Token) -> Filler | None:
 
     :param anchor: the word that names the metric, or the verb that has the figure.
     """
+    if _is_others(context, anchor):
+        return None
     seen: set[int] = set()
     for node in _nodes(anchor, figure):
         for place in _places(node, figure):
@@ -40,6 +42,24 @@ def owner(context: Context, anchor: Token, figure: Token) -> Filler | None:
             if found is not None:
                 return found
     return implicit(context, anchor)
+
+
+def _is_others(context: Context, anchor: Token) -> bool:
+    """Whether the text gives the metric to someone that is no organisation of the article."""
+    types = catalogue.shape("reportedFigure").subject | _PRODUCTS
+    owners = [*arguments.possessors(anchor)]
+    owners += [t for t in arguments.obliques(anchor, ("of", "at", "by")) if t.lemma_ in _GROUPS]
+    if anchor.dep_ == "pobj" and anchor.head.lower_ == "with":
+        owners += [t for t in (anchor.head.head,) if t.pos_ == "NOUN"]
+    return any(
+        not context.fillers.fill(t, types) and t.ent_type_ not in ("DATE", "TIME") for t in owners
+    )
+
+
+_GROUPS = frozenset(
+    "company group firm industry sector rival economy country bank business competitor peer "
+    "start-up startup developer maker giant exporter market".split()
+)
 
 
 def _nodes(anchor: Token, figure: Token) -> Iterator[Token]:
@@ -67,6 +87,9 @@ def _places(node: Token, figure: Token) -> Iterator[Token]:
         if figure.i == subject.i:
             continue
         yield subject
+        if subject.dep_ == "pobj":
+            # "Northwind in Springfield, which": the parser takes the nearer noun.
+            yield subject.head.head
         yield from arguments.possessors(subject)
         yield from arguments.obliques(subject, _OF)
     if node.dep_ in ("relcl", "acl"):
@@ -131,27 +154,38 @@ def houses(context: Context) -> frozenset[str]:
     for mention, head in context.fillers.head.items():
         if mention.kind != "name" or context.entities[mention.entity].type not in _FIRMS:
             continue
-        span = head.doc[max(head.sent.start, head.i - 6) : min(head.i + 5, head.sent.end)]
-        if any(t.lemma_.lower() in _ANALYSTS for t in span):
+        if _is_house(head):
             found.add(mention.entity)
     return frozenset(found)
 
 
+def _is_house(head: Token) -> bool:
+    """ "analysts at X", "polled by X", "broker X", "X analysts"."""
+    if head.head.lemma_.lower() in _ANALYSTS and head.dep_ in ("compound", "nmod", "poss", "appos"):
+        return True
+    if head.dep_ == "pobj" and head.head.head.lemma_.lower() in _ANALYSTS:
+        return True
+    return any(
+        c.dep_ in ("compound", "nmod", "appos") and c.lemma_.lower() in _ANALYSTS
+        for c in head.children
+    )
+
+
 _ANALYSTS = frozenset(
-    "analyst broker brokerage pollster strategist poll polled brokers analysts expert".split()
+    "analyst broker brokerage pollster strategist poll brokers analysts consultancy house".split()
 )
 
 
 @lru_cache(maxsize=2)
 def main_firm(context: Context) -> Filler | None:
-    """The firm that the text speaks of more than of any other; one in its first line counts more."""
+    """The firm that the text speaks of most; one in its first line counts more."""
     firms = [
         m
         for m in context.fillers.mentions
         if context.entities[m.entity].type in _FIRMS and m.entity not in houses(context)
     ]
     counts = Counter(m.entity for m in firms)
-    first = context.doc.text.find("\n")
+    first = context.text.find("\n")
     for entity in sorted({m.entity for m in firms if m.start < max(first, 0)}):
         counts[entity] += _MENTIONS
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -7,64 +7,17 @@ subject and object. Only then the nearest word before it in the same clause.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from extract import arguments
-from extract.lexicon import load_yaml
+from extract.relations.metric_words import VERBAL, Cue, metrics, named, path, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from extract.spans import Quantity
 
-VERBAL = ("VERB", "AUX")
-_STEPS = 9
 _MODIFIER = ("compound", "nmod", "amod")
-
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """A metric and the words that name it; ``phrases`` are rows of lemmas."""
-
-    name: str
-    kinds: frozenset[str]
-    phrases: tuple[tuple[str, ...], ...]
-    verbs: frozenset[str]
-    units: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """The word that says what a figure is of; ``near`` tells how it was found."""
-
-    metric: str
-    anchor: Token
-    near: str
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """A list of ``ontology/words/figures.yaml``."""
-    return frozenset(load_yaml("words/figures.yaml")[name])
-
-
-@cache
-def metrics() -> tuple[Metric, ...]:
-    """The metrics of the catalogue, in the order of the file."""
-    return tuple(
-        Metric(
-            name=name,
-            kinds=frozenset(entry["kinds"]),
-            phrases=tuple(
-                sorted((tuple(p.split()) for p in entry.get("phrases", ())), key=lambda p: -len(p))
-            ),
-            verbs=frozenset(entry.get("verbs", ())),
-            units=frozenset(entry.get("units", ())),
-        )
-        for name, entry in load_yaml("words/figures.yaml")["metrics"].items()
-    )
 
 
 def find_cue(token: Token, quantity: Quantity) -> Cue | None:
@@ -76,69 +29,31 @@ def find_cue(token: Token, quantity: Quantity) -> Cue | None:
     return _above(token, quantity) or _before(token, quantity)
 
 
-def path(token: Token) -> list[Token]:
-    """The figure and what is above it, up to the first verb that has a subject of its own."""
-    nodes = []
-    node = token
-    for _ in range(_STEPS):
-        nodes.append(node)
-        own = node.pos_ in VERBAL and any(c.dep_ in arguments.SUBJECT for c in node.children)
-        if node.head == node or own or (node.pos_ in VERBAL and node.dep_ in ("relcl", "ccomp")):
-            break
-        node = node.head
-    return nodes
-
-
-def governors(token: Token) -> list[Token]:
-    """The verbs of the figure's clause, with those that govern its infinitive."""
-    nodes = [t for t in path(token) if t.pos_ in VERBAL]
-    node = nodes[-1] if nodes else token
-    for _ in range(4):
-        infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
-        if node.dep_ != "xcomp" and not (node.dep_ == "ccomp" and infinitive):
-            break
-        node = node.head
-        nodes.append(node)
-    return nodes
-
-
-def named(token: Token, kind: str) -> str | None:
-    """The metric that the token is the last word of, the longest name first."""
-    best: tuple[int, str] | None = None
-    for metric in metrics():
-        if kind not in metric.kinds:
-            continue
-        for phrase in metric.phrases:
-            if (best is None or len(phrase) > best[0]) and _ends(token, phrase):
-                best = (len(phrase), metric.name)
-    if best is None:
-        return None
-    return best[1] if token.pos_ not in VERBAL else None
-
-
-def _ends(token: Token, phrase: tuple[str, ...]) -> bool:
-    start = token.i - len(phrase) + 1
-    if start < 0:
-        return False
-    span = token.doc[start : token.i + 1]
-    return all(w in (t.lemma_.lower(), t.lower_) for t, w in zip(span, phrase, strict=True))
-
-
 def _above(token: Token, quantity: Quantity) -> Cue | None:
     kind = quantity.kind
-    if quantity.kind == "percent" and _share_of(token, kind) and not _is_market(token):
+    if quantity.kind == "percent" and _share_of(token) and not _is_market(token):
         return None
     for node in path(token):
         for t in _beside(node, token):
             metric = named(t, kind)
-            if metric is not None and not _is_other_thing(t):
-                return Cue(metric, t, "path")
+            if metric is None or _is_other_thing(t) or _is_part(t, token, quantity, metric):
+                continue
+            return Cue(metric, t, "path")
         found = _verb(node, token, quantity) if node.pos_ == "VERB" else None
         if found is not None:
             return found
     if quantity.kind == "percent" and _is_market(token):
         return Cue("market-share", token, "market")
     return None
+
+
+def _is_part(anchor: Token, token: Token, quantity: Quantity, metric: str) -> bool:
+    """Some of the people that the metric counts: "200 staff signed", "doubled its staff"."""
+    if metric not in ("users", "headcount"):
+        return False
+    if quantity.kind == "percent":
+        return anchor.dep_ not in arguments.SUBJECT and anchor.head.dep_ not in arguments.SUBJECT
+    return token.i < anchor.i
 
 
 def _beside(node: Token, token: Token) -> Iterator[Token]:
@@ -206,10 +121,16 @@ def _is_plant(verb: Token, token: Token) -> bool:
     """Whether what is paid for is data centres and the like, or what is said is a plan."""
     targets = arguments.obliques_near(verb, ("on", "in", "into"), token)
     below = {t.lemma_.lower() for target in targets for t in target.subtree}
-    return bool(below & words("plant"))
+    if below & words("plant"):
+        return True
+    if any(t.pos_ in ("NOUN", "PROPN") and not t.ent_type_ for t in targets):
+        return False
+    start = verb.sent.start
+    passage = verb.doc[(verb.doc[start - 1].sent.start if start else 0) : verb.sent.end]
+    return verb.lemma_ == "spend" and any(named(t, "money") == "capex" for t in passage)
 
 
-def _share_of(token: Token, kind: str) -> bool:
+def _share_of(token: Token) -> bool:
     """ "14 percent of its workforce": a part of the metric, not its change."""
     return any(
         t.i > token.i for t in arguments.obliques(token, ("of",)) if t.pos_ in ("NOUN", "PROPN")
@@ -223,7 +144,11 @@ def _is_market(token: Token) -> bool:
 
 def _before(token: Token, quantity: Quantity) -> Cue | None:
     """The nearest name of a metric before the figure in its clause."""
-    if quantity.kind == "number" or (quantity.kind == "percent" and _share_of(token, "percent")):
+    if (
+        token.dep_ == "dobj"
+        or quantity.kind == "number"
+        or (quantity.kind == "percent" and _share_of(token))
+    ):
         return None
     top = path(token)[-1]
     clause = {t.i for t in top.subtree}
@@ -241,25 +166,33 @@ def _counted(token: Token, quantity: Quantity) -> Cue | None:
     """The metric of a count by the noun that it counts and the verb or owner that has it."""
     noun = _noun(token)
     unit = quantity.unit
-    if noun is None or not unit:
+    if noun is None or not unit or any(t.lower_ == "times" for t in token.doc[token.i :][:3]):
         return None
     verb = next((t for t in path(noun) if t.pos_ in VERBAL), None)
     lemma = verb.lemma_.lower() if verb is not None else ""
-    by_name = {m.name: m for m in metrics()}
+    units = {m.name: m.units for m in metrics()}
     active = any(t.lower_ in ("active", "daily", "monthly", "weekly") for t in noun.subtree)
-    if lemma == "employ" and unit in by_name["headcount"].units:
+    if lemma == "employ" and unit in units["headcount"]:
         return Cue("headcount", noun, "verb")
-    is_object = verb is not None and _hangs(noun, verb)
-    owned = bool(arguments.possessors(noun)) or noun.head.lower_ in ("with", "of")
-    if unit in words("staff") and not _is_former(noun):
-        if (is_object and lemma in words("holds")) or (owned and noun.dep_ in ("pobj", "dobj")):
-            return Cue("headcount", noun, "count")
-    if unit in words("users") or (active and unit in by_name["users"].units):
-        if (is_object and lemma in words("holds_users")) or owned or active:
-            return Cue("users", noun, "count")
-    if unit in by_name["users"].units and _uses(noun):
-        return Cue("users", noun, "use")
-    return None
+    held = verb is not None and _hangs(noun, verb)
+    owned = bool(arguments.possessors(noun)) or _is_with(noun)
+    ended = _is_with(noun) and lemma in ("end", "finish", "close")
+    staff = unit in words("staff") and not _is_former(noun)
+    if staff and ((held and lemma in words("holds")) or (owned and noun.dep_ in ("pobj", "dobj"))):
+        return Cue("headcount", noun, "count")
+    if ended and unit in units["headcount"] and not active:
+        return Cue("headcount", noun, "count")
+    users = unit in words("users") or (active and unit in units["users"])
+    if users and ((held and lemma in words("holds_users")) or owned or active):
+        return Cue("users", noun, "count")
+    return Cue("users", noun, "use") if _uses(noun, unit in units["users"]) else None
+
+
+def _is_with(noun: Token) -> bool:
+    head = noun.head
+    if head.lower_ == "of":
+        return head.head.lemma_.lower() in ("workforce", "staff", "team", "total", "base")
+    return head.lower_ == "with"
 
 
 def _noun(token: Token) -> Token | None:
@@ -272,27 +205,24 @@ def _noun(token: Token) -> Token | None:
 
 
 def _hangs(noun: Token, verb: Token) -> bool:
-    return (
-        noun.head == verb
-        and noun.dep_ in ("dobj", "attr", "npadvmod")
-        or (
-            noun.dep_ == "pobj"
-            and noun.head.head == verb
-            and noun.head.lower_ in ("to", "at", "of")
-        )
-    )
+    if noun.head == verb:
+        return noun.dep_ in ("dobj", "attr", "npadvmod")
+    at = noun.dep_ == "pobj" and noun.head.lower_ in ("to", "at", "of")
+    return at and noun.head.head == verb
 
 
 def _is_former(noun: Token) -> bool:
     return any(c.lower_ in ("former", "current", "ex", "other", "senior") for c in noun.children)
 
 
-def _uses(noun: Token) -> bool:
+def _uses(noun: Token, people: bool) -> bool:
     """ "used by 3 million people", "3 million people use it"."""
+    head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ == "by" and head.head.lemma_ in words("uses"):
+        return True
+    if not people:
+        return False
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in words("uses"):
             return child.tag_ != "VBN"
-    head = noun.head
-    if noun.dep_ == "nsubj" and head.lemma_ in words("uses"):
-        return True
-    return noun.dep_ == "pobj" and head.lower_ == "by" and head.head.lemma_ in words("uses")
+    return noun.dep_ == "nsubj" and head.lemma_ in words("uses")

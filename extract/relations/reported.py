@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from extract import arguments
+from extract import arguments, dates
+from extract.lexicon import load_yaml
 from extract.relations import catalogue
 from extract.relations.figure_owners import owner
-from extract.relations.metrics import Cue, find_cue, governors, path, words
+from extract.relations.metric_words import Cue, governors, path, words
+from extract.relations.metrics import find_cue
 from extract.relations.proposal import Context, Proposal, figure, money
 
 if TYPE_CHECKING:
@@ -52,7 +55,7 @@ def _found(context: Context) -> Iterator[Found]:
             continue
         earlier = _is_earlier(token)
         relation: Relation = "reportedFigure"
-        if is_forecast(token, cue.anchor, earlier=earlier):
+        if is_forecast(token, cue.anchor, earlier=earlier) or _is_for_later(context, token):
             relation = "forecastFigure"
         yield Found(token, quantity, cue, whose, relation, earlier)
 
@@ -63,15 +66,13 @@ def _is_figure(token: Token, quantity: Quantity) -> bool:
     if quantity.per and quantity.per not in ("year", "quarter", "month"):
         return False
     size = max(abs(quantity.min or 0), abs(quantity.max or 0))
-    least = load_least()
+    least = _least()
     shares = token.doc[token.i + 1 : token.i + 4]
     return size >= least and not any(t.lemma_.lower() in ("share", "apiece") for t in shares)
 
 
-def load_least() -> float:
+def _least() -> float:
     """The least amount that is a figure of a firm, in any currency of the news."""
-    from extract.lexicon import load_yaml
-
     return float(load_yaml("words/figures.yaml")["least"])
 
 
@@ -99,6 +100,10 @@ def _is_earlier(token: Token) -> bool:
 
 def is_forecast(token: Token, anchor: Token, *, earlier: bool = False) -> bool:
     """Whether the words above and beside a figure make it one that is yet to come."""
+    if _is_expected(token):
+        return True
+    if earlier and _OF_BEFORE.match(context.text, token.idx + len(token)):
+        return False
     phrase = [t for t in (anchor, anchor.head, token, *path(token)) if t.pos_ in ("NOUN", "PROPN")]
     for noun in phrase:
         if noun.lemma_.lower() in words("forecast_nouns"):
@@ -118,15 +123,49 @@ def is_forecast(token: Token, anchor: Token, *, earlier: bool = False) -> bool:
     return any(_is_ahead(verb) for verb in governors(token))
 
 
+def _is_for_later(context: Context, token: Token) -> bool:
+    """ "capital spending of $3 billion for the current year"."""
+    published = context.published
+    if published is None or _OF_BEFORE.match(context.text, token.idx + len(token)):
+        return False
+    following = token.doc[token.i : min(token.i + 9, token.sent.end)]
+    for t, time in context.times_of(token.sent):
+        if time.edtf is None or not following.start <= t.i < following.end:
+            continue
+        until = dates.bounds(time.edtf)[1]
+        is_for = any(u.lower_ == "for" for u in t.doc[max(t.i - 4, token.i) : t.i])
+        if is_for and until is not None and until > published:
+            return True
+    return False
+
+
+_OF_BEFORE = re.compile(
+    r"\W*(?:\w+\W+){0,3}?(?:previous|prior|last|preceding|year-ago|same|year\s+(?:earlier|ago|before))\b"
+)
+
+
+def _is_expected(token: Token) -> bool:
+    """ "than the $6 billion that analysts had expected"."""
+    for t in token.doc[token.i + 1 : min(token.i + 10, token.sent.end)]:
+        if t.is_punct:
+            return False
+        if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBN"):
+            return t.lemma_ in words("forecast_verbs") or t.lower_.startswith("pencil")
+    return False
+
+
 def _is_ahead(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in words("forecast_verbs"):
+        return True
+    if lemma in ("see", "look", "model") and verb.tag_ in ("VBZ", "VBP", "VBG"):
         return True
     if any(c.dep_ == "aux" and c.lower_ in words("forecast_modals") for c in verb.children):
         return True
     nouns = [*arguments.surface_subjects(verb), *arguments.objects(verb)]
     if any(t.lemma_.lower() in words("forecast_nouns") for t in nouns):
         return True
+    # Of "grew to $9 billion and is expected to", only what hangs on the second verb is ahead.
     # "is to rise above 10,000"
     return lemma == "be" and any(
         c.dep_ == "xcomp" and any(d.lower_ == "to" for d in c.children) for c in verb.children

@@ -1,4 +1,4 @@
-"""Moves of share prices: "its shares fell 4%", "knocked 4% off its shares", "the stock is up 3%"."""
+"""Moves of share prices: "its shares fell 4%", "knocked 4% off its shares"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract import arguments
 from extract.relations.figure_owners import owner
-from extract.relations.metrics import path, words
+from extract.relations.metric_words import path, words
 from extract.relations.proposal import Context, Proposal, figure
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ def _is_stock(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if lemma in _PRICE:
         return any(c.lemma_.lower() in _STOCK for c in token.children if c.dep_ == "compound")
+    if token.lower_ == "share" and any(c.lower_ == "of" for c in token.children):
+        return False
     return lemma in _STOCK and not (token.dep_ == "compound" and token.head.lemma_ == "market")
 
 
