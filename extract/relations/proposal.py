@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from extract.fillers import Filler, Fillers
 from extract.model import Amount, Range
@@ -15,13 +16,16 @@ if TYPE_CHECKING:
     from extract.model import Entity, Modality, Relation, TimeExpression
     from extract.spans import Block, Quantity
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A relation found at a trigger, before stance, time and source are weighed.
 
     ``qualifiers`` are keyed by the attribute names of :class:`extract.model.Qualifiers`. ``when``
-    is EDTF, set only where the finder knows better than the clause's own date. ``chance`` is the model's likelihood.
+    is EDTF, set only where the finder knows better than the clause's own date. ``chance`` is the
+    model's likelihood.
     ``quantity`` is the figure that a claim without object is about. ``extra`` are
     tokens outside the trigger's sentence that the evidence must cover. ``phase`` says that the date
     of the event is the "start" or the "end" of the state.
@@ -76,6 +80,8 @@ class Context:
             span = doc.char_span(time.start, time.end, alignment_mode="expand")
             if span is not None and len(span):
                 self.time_head.append((span.root, time))
+        self.quantity_head.sort(key=_place)
+        self.time_head.sort(key=_place)
 
     def quantity_at(self, token: Token) -> Quantity | None:
         """The figure that the token is part of."""
@@ -83,19 +89,25 @@ class Context:
 
     def quantities_of(self, sent: Span, *kinds: str) -> list[tuple[Token, Quantity]]:
         """The figures of the given kinds in a sentence, in text order."""
-        return [
-            (t, q)
-            for t, q in self.quantity_head
-            if sent.start <= t.i < sent.end and q.kind in kinds
-        ]
+        return [(t, q) for t, q in _inside(self.quantity_head, sent) if q.kind in kinds]
 
     def times_of(self, sent: Span) -> list[tuple[Token, TimeExpression]]:
         """The time expressions of a sentence, in text order."""
-        return [(t, x) for t, x in self.time_head if sent.start <= t.i < sent.end]
+        return list(_inside(self.time_head, sent))
 
     def type_of(self, filler: Filler) -> str:
         """The entity type of a filler."""
         return self.entities[filler.entity].type
+
+
+def _place(headed: tuple[Token, Any]) -> int:
+    return headed[0].i
+
+
+def _inside(headed: Sequence[tuple[Token, T]], sent: Span) -> Sequence[tuple[Token, T]]:
+    """Those of a sorted list whose heads stand in the sentence."""
+    start = bisect_left(headed, sent.start, key=_place)
+    return headed[start : bisect_left(headed, sent.end, lo=start, key=_place)]
 
 
 def money(quantity: Quantity) -> Amount:
