@@ -55,7 +55,9 @@ def _found(context: Context) -> Iterator[Found]:
             continue
         earlier = _is_earlier(token)
         relation: Relation = "reportedFigure"
-        if is_forecast(token, cue.anchor, earlier=earlier) or _is_for_later(context, token):
+        if is_forecast(context, token, cue.anchor, earlier=earlier) or _is_for_later(
+            context, token
+        ):
             relation = "forecastFigure"
         yield Found(token, quantity, cue, whose, relation, earlier)
 
@@ -98,11 +100,11 @@ def _is_earlier(token: Token) -> bool:
     return False
 
 
-def is_forecast(token: Token, anchor: Token, *, earlier: bool = False) -> bool:
+def is_forecast(context: Context, token: Token, anchor: Token, *, earlier: bool = False) -> bool:
     """Whether the words above and beside a figure make it one that is yet to come."""
     if _is_expected(token):
         return True
-    if earlier and _OF_BEFORE.match(context.text, token.idx + len(token)):
+    if earlier and _OF_BEFORE.match(token.doc[token.i + 1 : token.i + 16].text):
         return False
     phrase = [t for t in (anchor, anchor.head, token, *path(token)) if t.pos_ in ("NOUN", "PROPN")]
     for noun in phrase:
