@@ -147,6 +147,11 @@ def controllers(noun: Token, depth: int = 0) -> list[Token]:
     return []
 
 
+def shares_owner(noun: Token) -> bool:
+    """ "Its partner and investor": the second noun has the first one's owner."""
+    return noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and noun.i - noun.head.i <= 4
+
+
 def possessors(noun: Token) -> list[Token]:
     """Owners before the noun: "X's plan", "its plan", "whose plan"."""
     owners = []
@@ -182,6 +187,9 @@ def objects(verb: Token) -> list[Token]:
         return surface_subjects(verb)
     own = [antecedent(c) for c in verb.children if c.dep_ in ("dobj", "oprd")]
     own += [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+    # "made the model available": the parser makes a clause of it
+    small = [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ == "ADJ"]
+    own += [s for c in small for s in c.children if s.dep_ == "nsubj"]
     if own:
         return own
     if verb.dep_ == "relcl" and any(c.dep_ in SUBJECT for c in verb.children):
@@ -239,6 +247,12 @@ def obliques_near(verb: Token, prepositions: tuple[str, ...], *nouns: Token) -> 
     return found
 
 
+def _nearest_conjunct(noun: Token, head: Token) -> Token:
+    """ "A, B and C, a partner": in the singular the apposition is one of C."""
+    before = [t for t in (head, *head.conjuncts) if t.i < noun.i]
+    return max(before, key=lambda t: t.i) if before and noun.tag_ in ("NN", "NNP") else head
+
+
 def predicated_of(noun: Token) -> Iterator[Token]:
     """Of what a noun or adjective is said: "X is N", "X, N", "N X", "N, X", "X as N"."""
     for child in noun.children:
@@ -246,7 +260,7 @@ def predicated_of(noun: Token) -> Iterator[Token]:
             yield child
     head = noun.head
     if noun.dep_ == "appos":
-        yield head
+        yield _nearest_conjunct(noun, head)
     elif noun.dep_ in ("attr", "acomp", "oprd") and head.pos_ in _VERBAL:
         if noun.dep_ == "oprd" and not is_passive(head):
             yield from (t for t in objects(head) if t != noun)

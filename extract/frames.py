@@ -43,7 +43,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Kind = Literal["verb", "noun", "is"]
+_KEYS = set("verb noun is set phase particle alone off yes no types modality".split())
 _SLOT = re.compile(r"^\{(\w+)\}('s|~)?(\?)?$")
+_PARTICLES = ("prt", "advmod", "prep", "dobj", "acomp", "advcl", "oprd", "ccomp")
 _PREPOSITIONS = frozenset(
     "about above across after against ahead_of along alongside among amid around as at atop "
     "away_from before behind below beside between beyond by despite down during except for "
@@ -179,12 +181,11 @@ def all_frames() -> tuple[Frame, ...]:
 
 def _frame(name: str, relation: Relation, number: int, entry: Any) -> Frame:
     kinds = [kind for kind in get_args(Kind) if kind in entry]
-    unknown = set(entry) - {"verb", "noun", "is", "set", "phase", "particle", "alone", "off"}
-    unknown -= {"yes", "no", "types", "modality"}
+    unknown = set(entry) - _KEYS
     if len(kinds) != 1 or unknown:
         raise DataError(
-            f"ontology/{name}: entry {number} of {relation} needs exactly one of verb, noun, is"
-            + (f"; unknown: {', '.join(sorted(unknown))}" if unknown else "")
+            f"ontology/{name}: entry {number} of {relation} needs exactly one of verb, noun, is, "
+            f"and no {', '.join(sorted(unknown)) or 'other'}"
         )
     return parse(relation, kinds[0], entry[kinds[0]], number=number, entry=entry)
 
@@ -228,39 +229,34 @@ def bind(frame: Frame, trigger: Token) -> Bound | None:
     """The roles of the frame at this trigger, or None if a slot that it needs stays empty."""
     particle = frame.particles.get(trigger.lemma_.lower())
     if particle and not any(
-        c.lower_ == particle and c.dep_ in ("prt", "advmod", "prep", "dobj", "acomp", "advcl")
-        for c in trigger.children
+        c.lower_ == particle and c.dep_ in _PARTICLES for c in trigger.children
     ):
         return None
     if frame.beside and not any(t.lower_ in frame.beside for t in trigger.subtree):
         return None
     if frame.alone and arguments.objects(trigger):
         return None
-    noun = None
+    heads: list[Token] = []
     for prepositions, words in frame.phrases:
         placed = arguments.obliques_near(trigger, prepositions)
-        noun = next((t for t in placed if t.lemma_.lower() in words), None)
-        if noun is None:
-            return None
+        heads += [t for t in placed if t.lemma_.lower() in words][:1]
     if frame.nouns:
-        noun = next(
-            (t for t in arguments.objects(trigger) if t.lemma_.lower() in frame.nouns), None
-        )
-        if noun is None:
-            return None
+        heads += [t for t in arguments.objects(trigger) if t.lemma_.lower() in frame.nouns][:1]
+    if len(heads) < len(frame.phrases) + bool(frame.nouns):
+        return None
+    noun = heads[-1] if heads else None
     roles: dict[str, tuple[Token, ...]] = {}
     for slot in frame.slots:
-        tokens = tuple(t for t in _fill(frame, slot, trigger, noun) if t != trigger)
+        tokens = tuple(t for t in _fill(frame, slot, trigger, heads) if t != trigger)
         if not tokens and not slot.optional:
             return None
         roles[slot.role] = tuple(u for t in tokens for u in arguments.coordinated(t))
     return Bound(frame, trigger, noun, roles)
 
 
-def _fill(frame: Frame, slot: Slot, trigger: Token, noun: Token | None) -> list[Token]:
-    nouns = (noun,) if noun is not None else ()
+def _fill(frame: Frame, slot: Slot, trigger: Token, heads: list[Token]) -> list[Token]:
     if slot.place == "prep":
-        near = arguments.obliques_near(trigger, slot.prepositions, *nouns)
+        near = arguments.obliques_near(trigger, slot.prepositions, *heads)
         if near or frame.kind == "verb":
             return near
         return _support_obliques(trigger, slot.prepositions)
@@ -270,10 +266,14 @@ def _fill(frame: Frame, slot: Slot, trigger: Token, noun: Token | None) -> list[
         return arguments.subjects(trigger)
     if slot.place == "object":
         return arguments.objects(trigger)
-    head = noun if noun is not None else trigger
+    head = next((t for t in heads if arguments.possessors(t)), heads[-1] if heads else trigger)
     if slot.place == "modifier":
-        return [c for c in head.children if c.dep_ in ("compound", "nmod") and c.i < head.i]
+        return _modifiers(head) or (_modifiers(head.head) if arguments.shares_owner(head) else [])
     return _owners(head)
+
+
+def _modifiers(noun: Token) -> list[Token]:
+    return [c for c in noun.children if c.dep_ in ("compound", "nmod") and c.i < noun.i]
 
 
 def _owners(noun: Token) -> list[Token]:
@@ -284,7 +284,8 @@ def _owners(noun: Token) -> list[Token]:
     return (
         own
         or arguments.obliques(noun, ("by",))
-        or [c for c in noun.children if c.dep_ in ("compound", "nmod") and c.i < noun.i]
+        or _modifiers(noun)
+        or (arguments.possessors(noun.head) if arguments.shares_owner(noun) else [])
         or arguments.controllers(noun)
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from extract import arguments, frames
 from extract.fillers import Filler
@@ -31,8 +31,9 @@ _VERBAL = frozenset({"VERB", "AUX"})
 
 
 @cache
-def _words() -> Mapping[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in load_yaml("words/employment.yaml").items()}
+def words() -> Mapping[str, frozenset[str]]:
+    """The word lists of ``words/employment.yaml``."""
+    return {name: frozenset(found) for name, found in load_yaml("words/employment.yaml").items()}
 
 
 def propose(context: Context) -> Iterator[Proposal]:
@@ -43,12 +44,10 @@ def propose(context: Context) -> Iterator[Proposal]:
             yield from _office(context, token)
         if token.pos_ in _VERBAL:
             yield from _departure(context, token)
-            yield from _unit(context, token)
-            yield from _board(context, token)
-            yield from _succession(context, token)
 
 
-def _types() -> frozenset[str]:
+def organisations() -> frozenset[str]:
+    """The types of what one can work for."""
     return catalogue.shape("worksFor").object or frozenset()
 
 
@@ -65,7 +64,7 @@ def known_employers(context: Context) -> Mapping[str, tuple[Filler, ...]]:
             for who in bound.roles.get("subject", ()):
                 for person in context.fillers.fill(who, _PERSON):
                     for where in bound.roles.get("object", ()):
-                        for employer in context.fillers.fill(where, _types()):
+                        for employer in context.fillers.fill(where, organisations()):
                             found[person.entity].setdefault(employer.entity, employer)
     return {person: tuple(orgs.values()) for person, orgs in found.items()}
 
@@ -87,7 +86,7 @@ def _side(context: Context, person: str, at: Token, *, office: bool) -> Filler |
 
 def _spoken_of(context: Context, at: Token) -> Filler | None:
     """Whose officer is meant: the subject of the sentence, else whom the article is about."""
-    types = _types() - {"NewsOutlet"}
+    types = organisations() - {"NewsOutlet"}
     about = topic(context, at, types)
     if about is not None and len(about.hops) == 1:
         head = context.fillers.head.get(about.mention)
@@ -98,13 +97,18 @@ def _spoken_of(context: Context, at: Token) -> Filler | None:
 
 def _is_office(role: str) -> bool:
     """Whether an office is one that an organisation has few of: its holder needs no more words."""
-    words = set(role.lower().replace("-", " ").split())
-    return bool(words & _words()["offices"]) and not words & _words()["outsiders"]
+    said = set(role.lower().replace("-", " ").split())
+    return bool(said & words()["offices"]) and not said & words()["outsiders"]
+
+
+def _own(roles_: tuple[str, ...]) -> list[str]:
+    """The offices but for a bare "President": before a name that is one of a country."""
+    return [role for role in roles_ if role.split(" ")[-1] != "President"]
 
 
 def _untitled(context: Context) -> Iterator[Proposal]:
     for title in titles.titles(context):
-        if title.organisation is None and any(_is_office(role) for role in title.roles):
+        if title.organisation is None and any(_is_office(role) for role in _own(title.roles)):
             side = _side(context, title.person.entity, title.head, office=True)
             if side is not None:
                 rule = f"office.{'-'.join(side.hops[:1])}"
@@ -164,9 +168,9 @@ def _governor(token: Token) -> tuple[Token | None, str | None]:
         return None, None
     lemma = node.lemma_.lower()
     for phase in ("start", "end"):
-        if lemma in _words()[phase]:
+        if lemma in words()[phase]:
             return node, phase
-    return (node, None) if lemma in _words()["serving"] else (None, None)
+    return (node, None) if lemma in words()["serving"] else (None, None)
 
 
 def _named(
@@ -176,12 +180,12 @@ def _named(
     for node in (token, *token.conjuncts):
         near = arguments.obliques(node, ("of", "at", "for", "in"))
         for t in (*arguments.possessors(node), *near, *node.lefts):
-            for filler in context.fillers.fill(t, _types()) if t.dep_ != "det" else ():
+            for filler in context.fillers.fill(t, organisations()) if t.dep_ != "det" else ():
                 return filler, "beside"
     near = [*arguments.obliques(verb, ("at", "from", "of", "with"))]
     near += [*arguments.subjects(verb), *arguments.objects(verb)]
     for t in near:
-        for filler in context.fillers.fill(t, _types()):
+        for filler in context.fillers.fill(t, organisations()):
             if filler.entity != person.entity:
                 return filler, "verb"
     return None, ""
@@ -191,26 +195,26 @@ def _departure(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "Brook left in May", "Brook was fired", with nothing said of where."""
     lemma = verb.lemma_.lower()
     passive = arguments.is_passive(verb)
-    if lemma in _words()["goes"] and not passive:
+    if lemma in words()["goes"] and not passive:
         if arguments.objects(verb) or arguments.obliques(verb, ("for", "to", "from")):
             return
         who, phase = arguments.surface_subjects(verb), "end"
-    elif lemma in _words()["dismisses"] and (passive or arguments.objects(verb)):
+    elif lemma in words()["dismisses"] and (passive or arguments.objects(verb)):
         who, phase = arguments.objects(verb), "end"
-    elif lemma in _words()["hires"] and passive:
+    elif lemma in words()["hires"] and passive:
         who, phase = arguments.objects(verb), "start"
     else:
         return
-    if any(context.fillers.fill(t, _types()) for t in arguments.subjects(verb)):
+    if any(context.fillers.fill(t, organisations()) for t in arguments.subjects(verb)):
         return
     for token in who:
         for person in context.fillers.fill(token, _PERSON):
             side = employer_of(context, person.entity)
             if side is not None and "metonym" not in person.hops:
-                yield _job(person, side, verb, f"departure.{phase}", phase=phase)
+                yield job(person, side, verb, f"departure.{phase}", phase=phase)
 
 
-def _job(
+def job(
     person: Filler,
     side: Filler,
     trigger: Token,
@@ -219,6 +223,7 @@ def _job(
     role: str | None = None,
     phase: str | None = None,
 ) -> Proposal:
+    """A claim of working somewhere."""
     return Proposal(
         relation="worksFor",
         subject=person,
@@ -228,77 +233,3 @@ def _job(
         qualifiers={"role": role} if role else {},
         phase=phase,
     )
-
-
-def _unit(context: Context, verb: Token) -> Iterator[Proposal]:
-    """ "Leads Northwind's research group", "heads sales at Northwind"."""
-    if verb.lemma_.lower() not in _words()["runs"]:
-        return
-    for thing in arguments.objects(verb):
-        if thing.pos_ not in ("NOUN", "PROPN") or context.fillers.fill(thing, _types()):
-            continue
-        near = [*arguments.possessors(thing), *arguments.obliques(thing, ("at", "for", "of"))]
-        near += arguments.obliques(verb, ("at", "for"))
-        sides = [f for t in near for f in context.fillers.fill(t, _types())]
-        if not sides:
-            continue
-        for token in arguments.subjects(verb):
-            for person in context.fillers.fill(token, _PERSON):
-                area = context.doc[thing.left_edge.i : thing.i + 1]
-                words = [t.text for t in area if t.dep_ not in ("poss", "det", "case")]
-                role = "head of " + " ".join(w for w in words if w not in ("'s", "’s"))
-                yield _job(person, sides[0], verb, "unit", role=role)
-
-
-def _board(context: Context, verb: Token) -> Iterator[Proposal]:
-    """ "Northwind's board consists of Ada Brook and Tom Reyes"."""
-    if verb.lemma_ not in ("consist", "include", "comprise"):
-        return
-    boards = [t for t in arguments.surface_subjects(verb) if t.lemma_.lower() == "board"]
-    for board in boards:
-        near = [*arguments.possessors(board), *arguments.obliques(board, ("of", "at"))]
-        near += [c for c in board.children if c.dep_ in ("compound", "nmod")]
-        sides = [f for t in near for f in context.fillers.fill(t, _types())]
-        seen: set[str] = set()
-        for token in context.doc[verb.i : verb.sent.end]:
-            for mention in context.fillers.at(token) if sides else ():
-                whole = context.fillers.head.get(mention) == token and token.dep_ != "poss"
-                if context.entities[mention.entity].type == "Person" and whole:
-                    if mention.entity not in seen:
-                        seen.add(mention.entity)
-                        person = Filler(mention.entity, mention)
-                        yield _job(person, sides[0], verb, "board", role="member of the board")
-
-
-def _succession(context: Context, verb: Token) -> Iterator[Proposal]:
-    """ "Brook succeeds Reyes as chief executive": the one comes in, the other goes."""
-    if verb.lemma_.lower() not in ("succeed", "replace", "follow"):
-        return
-    ends: list[tuple[list[Token], str]] = [
-        (arguments.subjects(verb), "start"),
-        (arguments.objects(verb), "end"),
-    ]
-    people = [
-        (f, phase)
-        for tokens, phase in ends
-        for t in tokens
-        for f in context.fillers.fill(t, _PERSON)
-    ]
-    if {phase for _, phase in people} != {"start", "end"}:
-        return
-    office = next((t for t in arguments.obliques(verb, ("as",)) if roles.is_role(t)), None)
-    role = roles.role_text(context, office) if office is not None else None
-    sides: list[Any] = [employer_of(context, f.entity) for f, _ in people]
-    side = next((s for s in sides if s is not None), None)
-    if side is None or (role is None and verb.lemma_ == "follow"):
-        return
-    for person, phase in people:
-        job = _job(person, side, verb, f"succession.{phase}", role=role, phase=phase)
-        top = role is not None and office is not None and roles.is_top(role, office)
-        yield job if not top else _leading(job)
-
-
-def _leading(job: Proposal) -> Proposal:
-    from dataclasses import replace
-
-    return replace(job, relation="leads")

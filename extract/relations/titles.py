@@ -167,16 +167,24 @@ def _after(context: Context, person: Filler, head: Token) -> Title | None:
         at += 1
     closed = at >= end or doc[at].is_punct or doc[at].pos_ in ("ADP", "PRON", "SCONJ", "VERB")
     if owner is None and words and at < end:
-        if words[-1].text == "," or (words[-1].lower_ in _INSIDE or doc[at].lower_ in _OF):
-            step = at + 1 if doc[at].lower_ in _OF else at
-            while step < end and doc[step].pos_ == "DET":
-                step += 1
-            owner = _organisation(context, doc[step]) if step < end else None
+        owner = _behind(context, words[-1], at, end)
     while words and (words[-1].text in _JOINS or words[-1].lower_ in _INSIDE):
         words.pop()
     if start == at or (not closed and owner is None):
         return None
     return _title(context, person, words, owner)
+
+
+def _behind(context: Context, last: Token, at: int, end: int) -> Filler | None:
+    """The organisation behind an office: "chief executive of Northwind", "CFO, Northwind"."""
+    doc = context.doc
+    linked = doc[at].lower_ in _OF
+    if not linked and last.text != "," and last.lower_ not in _INSIDE:
+        return None
+    step = at + 1 if linked else at
+    while step < end and doc[step].pos_ == "DET":
+        step += 1
+    return _organisation(context, doc[step]) if step < end else None
 
 
 def _title(

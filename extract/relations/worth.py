@@ -56,6 +56,9 @@ def _by_verb(context: Context, token: Token) -> tuple[Filler, Token, str] | None
     if verb.lemma_.lower() not in ("value", "peg", "price"):
         return None
     firm = _fill(context, arguments.objects(verb))
+    if firm is None and verb.dep_ in ("relcl", "acl"):
+        # "Northwind, founded by Brook, which was valued at": the parser takes the nearest noun.
+        firm = _fill(context, list(verb.ancestors)[:4])
     if firm is None and not arguments.objects(verb):
         firm = topic(context, verb, _FIRMS)
     return (firm, verb, "verb") if firm is not None else None

@@ -1,0 +1,101 @@
+"""Heads of parts, members of boards, and who follows whom in an office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extract import arguments
+from extract.fillers import Filler
+from extract.relations import employment, roles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.relations.proposal import Context, Proposal
+
+_PERSON = frozenset({"Person"})
+
+
+def propose(context: Context) -> Iterator[Proposal]:
+    """Verbs of heading, sitting on and succeeding, in text order."""
+    for token in context.doc:
+        if token.pos_ in ("VERB", "AUX"):
+            yield from _unit(context, token)
+            yield from _board(context, token)
+            yield from _succession(context, token)
+
+
+def _unit(context: Context, verb: Token) -> Iterator[Proposal]:
+    """ "Leads Northwind's research group", "heads sales at Northwind"."""
+    if verb.lemma_.lower() not in employment.words()["runs"]:
+        return
+    for thing in arguments.objects(verb):
+        if thing.pos_ not in ("NOUN", "PROPN") or context.fillers.fill(
+            thing, employment.organisations()
+        ):
+            continue
+        near = [*arguments.possessors(thing), *arguments.obliques(thing, ("at", "for", "of"))]
+        near += arguments.obliques(verb, ("at", "for"))
+        sides = [f for t in near for f in context.fillers.fill(t, employment.organisations())]
+        if not sides:
+            continue
+        for token in arguments.subjects(verb):
+            for person in context.fillers.fill(token, _PERSON):
+                area = context.doc[thing.left_edge.i : thing.i + 1]
+                words = [t.text for t in area if t.dep_ not in ("poss", "det", "case")]
+                role = "head of " + " ".join(w for w in words if w not in ("'s", "’s"))
+                yield employment.job(person, sides[0], verb, "unit", role=role)
+
+
+def _board(context: Context, verb: Token) -> Iterator[Proposal]:
+    """ "Northwind's board consists of Ada Brook and Tom Reyes"."""
+    if verb.lemma_ not in ("consist", "include", "comprise"):
+        return
+    boards = [t for t in arguments.surface_subjects(verb) if t.lemma_.lower() == "board"]
+    for board in boards:
+        near = [*arguments.possessors(board), *arguments.obliques(board, ("of", "at"))]
+        near += [c for c in board.children if c.dep_ in ("compound", "nmod")]
+        sides = [f for t in near for f in context.fillers.fill(t, employment.organisations())]
+        yield from _members(context, verb, sides[0]) if sides else ()
+
+
+def _members(context: Context, verb: Token, side: Filler) -> Iterator[Proposal]:
+    seen: set[str] = set()
+    for token in context.doc[verb.i : verb.sent.end]:
+        for mention in context.fillers.at(token):
+            whole = context.fillers.head.get(mention) == token and token.dep_ != "poss"
+            person = context.entities[mention.entity].type == "Person"
+            if person and whole and mention.entity not in seen:
+                seen.add(mention.entity)
+                member = Filler(mention.entity, mention)
+                yield employment.job(member, side, verb, "board", role="member of the board")
+
+
+def _succession(context: Context, verb: Token) -> Iterator[Proposal]:
+    """ "Brook succeeds Reyes as chief executive": the one comes in, the other goes."""
+    if verb.lemma_.lower() not in ("succeed", "replace", "follow"):
+        return
+    ends: list[tuple[list[Token], str]] = [
+        (arguments.subjects(verb), "start"),
+        (arguments.objects(verb), "end"),
+    ]
+    people = [
+        (f, phase)
+        for tokens, phase in ends
+        for t in tokens
+        for f in context.fillers.fill(t, _PERSON)
+    ]
+    if {phase for _, phase in people} != {"start", "end"}:
+        return
+    office = next((t for t in arguments.obliques(verb, ("as",)) if roles.is_role(t)), None)
+    role = roles.role_text(context, office) if office is not None else None
+    sides: list[Filler | None] = [employment.employer_of(context, f.entity) for f, _ in people]
+    side = next((s for s in sides if s is not None), None)
+    if side is None or (role is None and verb.lemma_ == "follow"):
+        return
+    for person, phase in people:
+        one = employment.job(person, side, verb, f"succession.{phase}", role=role, phase=phase)
+        top = role is not None and office is not None and roles.is_top(role, office)
+        yield one if not top else replace(one, relation="leads")

@@ -1,0 +1,182 @@
+"""Who put money in: leaders and members of rounds, backers, buyers of shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extract import arguments
+from extract.relations import catalogue
+from extract.relations.proposal import Context, Proposal, figure, money
+from extract.relations.rounds import (
+    firm_of_round,
+    first_firm,
+    is_round,
+    spoken_of,
+    sums_of,
+    words,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.fillers import Filler
+    from extract.spans import Quantity
+
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def propose(context: Context) -> Iterator[Proposal]:
+    """Investors, in text order."""
+    for token in context.doc:
+        if token.pos_ in _VERBAL:
+            yield from _took_part(context, token)
+            yield from _put_in(context, token)
+        elif token.pos_ in ("NOUN", "PROPN", "ADJ"):
+            yield from _investors(context, token)
+            yield from _bought_shares(context, token)
+
+
+def _agents(context: Context, tokens: list[Token]) -> Iterator[Filler]:
+    types = catalogue.shape("investedIn").subject
+    seen = set()
+    for token in tokens:
+        for part in arguments.coordinated(token):
+            for filler in context.fillers.fill(part, types):
+                if filler.entity not in seen:
+                    seen.add(filler.entity)
+                    yield filler
+
+
+def _invest(
+    context: Context,
+    tokens: list[Token],
+    firm: Filler | None,
+    trigger: Token,
+    rule: str,
+    quantity: Quantity | None = None,
+) -> Iterator[Proposal]:
+    for investor in _agents(context, tokens):
+        if firm is not None and investor.entity != firm.entity:
+            yield Proposal(
+                relation="investedIn",
+                subject=investor,
+                object=firm,
+                trigger=trigger,
+                rule=f"rounds.{rule}",
+                qualifiers={"amount": money(quantity)} if quantity is not None else {},
+            )
+
+
+def _took_part(context: Context, verb: Token) -> Iterator[Proposal]:
+    """ "The round was led by A and joined by B", "A and B also took part"."""
+    lemma = verb.lemma_.lower()
+    rounds = [t for t in arguments.objects(verb) if is_round(t)]
+    if lemma in words()["leads"] and rounds:
+        firm = firm_of_round(context, rounds[0])
+        yield from _invest(context, arguments.subjects(verb), firm, verb, lemma)
+        return
+    part = lemma == "take" and any(t.lemma_ == "part" for t in arguments.objects(verb))
+    if not (part or (lemma in words()["takes_part"] and not arguments.objects(verb))):
+        return
+    within = [t for t in arguments.obliques_near(verb, ("in", "to")) if is_round(t)]
+    if within:
+        firm = firm_of_round(context, within[0])
+    elif arguments.obliques(verb, ("in", "to", "into")) or not _round_near(verb):
+        return
+    else:
+        firm = spoken_of(context, verb)
+    yield from _invest(context, arguments.subjects(verb), firm, verb, "joined")
+
+
+def _bought_shares(context: Context, noun: Token) -> Iterator[Proposal]:
+    """ "$5 billion for nearly half of the shares in Northwind"."""
+    if noun.lemma_.lower() not in ("share", "stake", "interest", "equity"):
+        return
+    node = noun
+    while node.dep_ == "pobj" and node.head.lower_ == "of":
+        node = node.head.head
+    price = context.quantity_at(node.head.head)
+    if node.dep_ != "pobj" or node.head.lower_ != "for" or price is None or price.kind != "money":
+        return
+    firm = first_firm(context, arguments.obliques(noun, ("in", "of")))
+    verb = next((t for t in noun.ancestors if t.pos_ in _VERBAL), None)
+    if firm is None or verb is None:
+        return
+    share = context.quantity_at(node) or next(
+        (q for t in node.subtree if (q := context.quantity_at(t)) and q.kind == "percent"), None
+    )
+    for proposal in _invest(context, arguments.subjects(verb), firm, noun, "shares", price):
+        stake = {"stake": figure(share)} if share is not None and share.kind == "percent" else {}
+        yield replace(proposal, qualifiers={**proposal.qualifiers, **stake})
+
+
+def _round_near(token: Token) -> bool:
+    """Whether this sentence or the one before speaks of a round."""
+    sent = token.sent
+    start = token.doc[sent.start - 1].sent.start if sent.start else 0
+    return any(is_round(t) for t in token.doc[start : sent.end])
+
+
+def _put_in(context: Context, verb: Token) -> Iterator[Proposal]:
+    """ "A put in $2 billion and B $5 billion"."""
+    lemma = verb.lemma_.lower()
+    particle = any(c.dep_ == "prt" and c.lower_ == "in" for c in verb.children)
+    if not ((lemma == "put" and particle) or lemma == "contribute"):
+        return
+    sums = [q for t in arguments.objects(verb) for q in sums_of(context, t)]
+    into = arguments.obliques(verb, ("into", "to", "in"))
+    if not sums or (lemma == "contribute" and not _round_near(verb)):
+        return
+    firm = first_firm(context, into) or (spoken_of(context, verb) if not into else None)
+    subjects = arguments.subjects(verb)
+    yield from _invest(context, subjects, firm, verb, "put-in", sums[0])
+    for token in verb.doc[verb.i : verb.sent.end]:
+        quantity = context.quantity_at(token)
+        later = quantity is not None and quantity.kind == "money" and quantity != sums[0]
+        if later and quantity is not None and context.quantity_at(token.nbor(-1)) != quantity:
+            yield from _invest(context, [token.nbor(-1)], firm, verb, "put-in", quantity)
+
+
+def _investors(context: Context, noun: Token) -> Iterator[Proposal]:
+    """ "From investors including A", "whose backers include A", "with participation from A"."""
+    lemma = noun.lemma_.lower()
+    if lemma in words()["share"]:
+        if _round_near(noun):
+            near = arguments.obliques(noun, ("from", "of", "by"))
+            if near:
+                yield from _invest(context, near, _firm_above(context, noun), noun, "share")
+        return
+    if lemma not in words()["investors"]:
+        return
+    named = arguments.obliques(noun, ("including", "like", "as", "from"))
+    named += [c for c in noun.children if c.dep_ == "appos"]
+    verb = noun.head
+    if noun.dep_ in arguments.SUBJECT and verb.lemma_ in ("include", "be", "comprise", "number"):
+        named += arguments.objects(verb)
+        named += [c for c in verb.children if c.dep_ == "attr"]
+    near = [*arguments.possessors(noun), *arguments.obliques(noun, ("in", "of"))]
+    firm = first_firm(context, near)
+    if firm is None and named:
+        firm = _firm_above(context, noun)
+    yield from _invest(context, named, firm, noun, "investors")
+
+
+def _firm_above(context: Context, noun: Token) -> Filler | None:
+    """Whose round the phrase belongs to, from the verb above it."""
+    node = noun
+    for _ in range(5):
+        node = node.head
+        if node.pos_ in _VERBAL:
+            lemma = node.lemma_.lower()
+            if lemma in words()["raises"] | words()["takes"]:
+                return first_firm(context, arguments.surface_subjects(node))
+            rounds = [t for t in arguments.objects(node) if is_round(t)]
+            if rounds:
+                return firm_of_round(context, rounds[0])
+        elif is_round(node):
+            return firm_of_round(context, node)
+        if node.head == node:
+            break
+    return spoken_of(context, noun) if _round_near(noun) else None
