@@ -30,7 +30,8 @@ def _words(name: str) -> frozenset[str]:
 def propose(context: Context) -> Iterator[Proposal]:
     """Each place or score in a sentence that names a test."""
     for sent in context.doc.sents:
-        tests = [(t, f) for t in sent for f in context.fillers.fill(t, _BENCHMARK) if not f.hops]
+        named = [t for t in sent if context.fillers.at(t)]
+        tests = [(t, f) for t in named for f in context.fillers.fill(t, _BENCHMARK) if not f.hops]
         if not tests:
             continue
         found: dict[tuple[str, str], dict[str, Any]] = {}
