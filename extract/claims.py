@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extract import dates
 from extract.attribution import Sources
 from extract.claim_time import ClaimTimes
-from extract.confidence import confidence
+from extract.confidence import confidence, of_statement
 from extract.merging import merged
 from extract.model import Claim, Evidence, Modality, Qualifiers
 from extract.stance import Stance, denied_by, stance_of
@@ -65,9 +65,14 @@ def _claim(context: Context, proposal: Proposal, sources: Sources, times: ClaimT
         attributed_to=None if speaker in ends else speaker,
         denied_by=denied_by(doc, trigger.i, context.fillers.mentions),
         evidence=(_evidence(context, proposal),),
-        confidence=confidence(context, proposal),
-        why="; ".join(filter(None, [proposal.rule, _reach(proposal), stance.why])),
+        confidence=confidence(proposal),
+        why=_why(proposal, stance),
     )
+
+
+def _why(proposal: Proposal, stance: Stance) -> str:
+    weighed = "" if proposal.chance is None else f"weighed {proposal.chance:.2f}"
+    return "; ".join(filter(None, [proposal.rule, _reach(proposal), weighed, stance.why]))
 
 
 def _modality(context: Context, proposal: Proposal, stance: Stance, when: str | None) -> Modality:
@@ -117,7 +122,7 @@ def _said(context: Context, statement: Statement, times: ClaimTimes) -> Claim:
         qualifiers=Qualifiers(**{statement.kind: statement.text}),
         when=dates.when(when) if when else None,
         evidence=(evidence(context.text, statement.start, statement.end),),
-        confidence=0.8 if statement.how == "quotation" else 0.6,
+        confidence=of_statement(statement.how),
         why=f"{statement.how}; {statement.why}",
     )
 
