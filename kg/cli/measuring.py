@@ -79,7 +79,10 @@ def evaluate(
     if format == "json":
         write(to_json(report, totals=totals, errors=shown[:errors]) + "\n")
         return
-    _draw(rule_tables(report.fired) if frames and not totals else tables(report, totals=totals))
+    if frames and not totals:
+        _draw(rule_tables(report.fired, _frame_lines()))
+    else:
+        _draw(tables(report, totals=totals))
     _list_errors([] if totals else shown, errors)
 
 
@@ -107,6 +110,12 @@ def _check_kinds(kinds: Iterable[str]) -> None:
     for kind in kinds:
         if kind not in KINDS:
             raise InputError(f"--kind {kind!r} is none of {', '.join(KINDS)}.")
+
+
+def _frame_lines() -> dict[str, str]:
+    from extract.frames import all_frames
+
+    return {frame.id: f"{frame.kind}: {frame.text}" for frame in all_frames()}
 
 
 def _whole(model: str | None) -> Callable[[Article], Extraction]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.evaluation.tables import Table
 
+_WRONG = "More often wrong than right"
+_SHAKY = "More often wrong than right without one article"
 _HEAD = ("rule", "articles", "fired", "right", "wrong", "precision", "lowest left out")
 
 
@@ -58,16 +60,19 @@ def _score(rule: str, articles: list[list[float]]) -> RuleScore:
     return RuleScore(rule, len(articles), fired, right, min(without, default=None))
 
 
-def rule_tables(fired: Iterable[tuple[str, str, float]]) -> list[Table]:
+def rule_tables(
+    fired: Iterable[tuple[str, str, float]], lines: Mapping[str, str] | None = None
+) -> list[Table]:
     """All rules; then those that are more often wrong than right; then those that are so without
-    one of their articles."""
+    one of their articles. ``lines`` has the wording of the rules that are frames."""
+    known = lines or {}
     scores = rule_scores(fired)
     wrong = [s for s in scores if s.wrong > s.right]
     shaky = [s for s in scores if s.doubtful and s not in wrong]
     return [
         ("Rules", _HEAD, [_row(s) for s in scores]),
-        ("More often wrong than right", _HEAD, [_row(s) for s in wrong]),
-        ("More often wrong than right without one article", _HEAD, [_row(s) for s in shaky]),
+        (_WRONG, (*_HEAD, "frame"), [(*_row(s), known.get(s.rule, "")) for s in wrong]),
+        (_SHAKY, (*_HEAD, "frame"), [(*_row(s), known.get(s.rule, "")) for s in shaky]),
     ]
 
 
