@@ -271,6 +271,9 @@ def predicated_of(noun: Token) -> Iterator[Token]:
     elif noun.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ in _VERBAL:
         verb = head.head
         yield from objects(verb) or surface_subjects(verb)
+    elif noun.dep_ in SUBJECT and head.lemma_ == "be":
+        # "Its first tenant will be Northwind"
+        yield from (c for c in head.children if c.dep_ == "attr" and c.pos_ == "PROPN")
     elif noun.dep_ == "ROOT":
         yield from (c for c in noun.children if c.dep_ in SUBJECT)
     elif noun.dep_ == "conj":

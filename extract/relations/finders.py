@@ -26,6 +26,7 @@ from extract.relations import (
     roles,
     rounds,
     share_prices,
+    supply,
     titles,
     worth,
 )
@@ -45,6 +46,7 @@ FINDERS: tuple[Finder, ...] = (
     worth.propose,
     departures.propose,
     mutual.propose,
+    supply.propose,
     possession.propose,
     places.propose,
     figures.propose,

@@ -38,7 +38,8 @@ def propose(context: Context) -> Iterator[Proposal]:
             yield from _bought_shares(context, token)
 
 
-def _agents(context: Context, tokens: list[Token]) -> Iterator[Filler]:
+def agents(context: Context, tokens: list[Token]) -> Iterator[Filler]:
+    """Who the tokens and what is joined to them stand for, of those that can invest."""
     types = catalogue.shape("investedIn").subject
     seen = set()
     for token in tokens:
@@ -57,7 +58,7 @@ def _invest(
     rule: str,
     quantity: Quantity | None = None,
 ) -> Iterator[Proposal]:
-    for investor in _agents(context, tokens):
+    for investor in agents(context, tokens):
         if firm is not None and investor.entity != firm.entity:
             yield Proposal(
                 relation="investedIn",
