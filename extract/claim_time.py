@@ -6,10 +6,11 @@ A figure has two times: the period it is a figure of, and the day it was told.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from extract import dates, frames
+from extract import dates, figure_times, frames
 from extract.dates import Interval
 from extract.lexicon import load_yaml
 from extract.narrative import Narrative
@@ -29,6 +30,7 @@ _STANDING = frozenset({"developed", "locatedIn", "competesWith", "basedOn", "ope
 _OF_THE_DAY = frozenset({"sharePriceMoved"})
 _HEAD = 600  # code points in which an occasion is named
 _DAY = 4
+_TRANSCRIBED = 4  # days until a transcript appears
 _NEAR = 4  # line ends
 
 
@@ -97,20 +99,10 @@ class ClaimTimes:
         return {"start": f"{found.edtf}/..", "end": f"../{found.edtf}"}.get(phase or "")
 
     def _figure(self, proposal: Proposal) -> tuple[str | None, dict[str, Any]]:
-        """Days tell when the figure was given, longer times which period it is of."""
-        sent = proposal.trigger.sent
-        at = proposal.quantity.start if proposal.quantity else proposal.trigger.idx
-        days: list[tuple[int, str]] = []
-        periods: list[tuple[int, str]] = []
-        for token, time in self.context.times_of(sent):
-            if time.edtf is None or time.type not in ("DATE", "DURATION"):
-                continue
-            fine = _precision(time.edtf) == _DAY and "/" not in time.edtf
-            (days if fine else periods).append((abs(token.idx - at), time.edtf))
-        told = self.narrative.governing(proposal.trigger.i, saying=True)
-        when = told.edtf if told is not None and told.edtf in {d for _, d in days} else None
-        qualifiers = {"period": min(periods)[1]} if periods else {}
-        return proposal.when or when or self.session, qualifiers
+        """When the figure was given, and which period it is of."""
+        told = figure_times.told_on(self.context, self.narrative, proposal)
+        period = figure_times.period_of(self.context, proposal, told)
+        return proposal.when or told or self.session, {"period": period} if period else {}
 
     def _delay(self, proposal: Proposal) -> tuple[str | None, dict[str, Any]]:
         start, end = self.narrative.moved(proposal.trigger.i)
@@ -136,5 +128,14 @@ def _session(context: Context) -> str | None:
     if context.published is None:
         return None
     head = context.text[:_HEAD].lower()
-    live = any(words in head for words in load_yaml("words/occasions.yaml")["live"])
-    return context.published if live else None
+    if not any(words in head for words in load_yaml("words/occasions.yaml")["live"]):
+        return None
+    # A transcript often appears a day after the occasion, whose day it names at its head.
+    named = [t.edtf for t in context.times if t.start < _HEAD and t.edtf is not None]
+    published = date.fromisoformat(context.published)
+    for edtf in named:
+        if "/" not in edtf and _precision(edtf) == _DAY:
+            first = dates.bounds(edtf)[0]
+            if first and 0 <= (published - date.fromisoformat(first)).days <= _TRANSCRIBED:
+                return first
+    return context.published

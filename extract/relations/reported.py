@@ -55,9 +55,7 @@ def _found(context: Context) -> Iterator[Found]:
             continue
         earlier = _is_earlier(token)
         relation: Relation = "reportedFigure"
-        if is_forecast(context, token, cue.anchor, earlier=earlier) or _is_for_later(
-            context, token
-        ):
+        if is_forecast(token, cue.anchor, earlier=earlier) or _is_for_later(context, token):
             relation = "forecastFigure"
         yield Found(token, quantity, cue, whose, relation, earlier)
 
@@ -100,7 +98,7 @@ def _is_earlier(token: Token) -> bool:
     return False
 
 
-def is_forecast(context: Context, token: Token, anchor: Token, *, earlier: bool = False) -> bool:
+def is_forecast(token: Token, anchor: Token, *, earlier: bool = False) -> bool:
     """Whether the words above and beside a figure make it one that is yet to come."""
     if _is_expected(token):
         return True

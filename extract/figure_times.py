@@ -1,0 +1,260 @@
+"""The two times of a figure: the period it is a figure of, and the day on which it was told.
+
+A report tells both once, at its head ("second-quarter results on Wednesday"); its figures then have
+them without a word. What a figure's own phrase says comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from extract import dates
+from extract.dates import Interval, Point
+from extract.lexicon import load_yaml
+from extract.relations.figure_owners import main_firm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.narrative import Narrative
+    from extract.relations.proposal import Context, Proposal
+
+_DAY = 4
+_RECENT = timedelta(days=10)  # how long before an article the report it tells of may lie
+_LEAD = 1500  # code points in which a report is named
+_SPANS = {
+    "three": 3,
+    "six": 6,
+    "nine": 9,
+    "twelve": 12,
+    "12": 12,
+    "quarter": 3,
+    "half": 6,
+    "year": 12,
+}
+_ENDED = re.compile(
+    r"(?:(?P<months>three|six|nine|twelve|12)[\s-]months?|(?P<unit>quarter|half|year))"
+    r"(?:\s+period)?\s+(?:(?:that |which )?(?:ended|ending)|to|through|until)"
+    r"\s+(?:the end of\s+)?$",
+    re.IGNORECASE,
+)
+_FIRST_MONTHS = re.compile(r"first (?P<months>three|six|nine) months", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"^\W*(?:(?:in|for|during)\s+)?(?:the\s+)?(?:a year (?:earlier|ago|before)|year-ago\b"
+    r"|same (?:period|quarter)|(?:prior|previous|preceding)[- ]year|last year's)",
+    re.IGNORECASE,
+)
+_AS_OF = re.compile(r"\b(?:as of|as at|at the end of|by the end of)\s+$", re.IGNORECASE)
+_QUARTERLY = frozenset(
+    {"revenue", "net-income", "operating-income", "capex", "expenses", "ad-price"}
+)
+
+
+@lru_cache(maxsize=2)
+def _periods(context: Context) -> tuple[tuple[int, int, str], ...]:
+    """Start, end and EDTF of everything in the text that may be the period of a figure."""
+    found = []
+    for _, time in context.time_head:
+        before = context.text[max(0, time.start - 48) : time.start]
+        ended = _ENDED.search(before)
+        if ended and time.edtf:
+            length = _SPANS.get((ended["months"] or ended["unit"]).lower(), 12)
+            period = _ending(time.edtf, length)
+            if period is not None:
+                found.append((time.start, time.end, period))
+                continue
+        first = _FIRST_MONTHS.search(time.text)
+        if first and context.published:
+            months = _SPANS[first["months"].lower()]
+            found.append((time.start, time.end, _first(int(context.published[:4]), months)))
+        elif time.edtf is not None and time.type in ("DATE", "DURATION"):
+            found.append((time.start, time.end, time.edtf))
+    return tuple(found)
+
+
+def _ending(edtf: str, months: int) -> str | None:
+    """The period of so many months that ends with a day or month."""
+    value = dates.parse(edtf)
+    if isinstance(value, Interval) or not value.part or value.part > 12:
+        return None
+    if value.part % months == 0:
+        return _first(value.year, months, value.part)
+    start = value.part - months + 1
+    year = value.year if start > 0 else value.year - 1
+    return f"{year}-{(start - 1) % 12 + 1:02d}/{value.year}-{value.part:02d}"
+
+
+def _first(year: int, months: int, end: int | None = None) -> str:
+    end = end or months
+    if months == 12:
+        return f"{year}"
+    if months in (3, 6):
+        return f"{year}-{(32 if months == 3 else 39) + end // months}"
+    return f"{year}-01/{year}-{end:02d}"
+
+
+def period_of(context: Context, proposal: Proposal, told: str | None) -> str | None:
+    """The period that a figure is of, as EDTF: named in its phrase, else that of the report."""
+    if proposal.quantity is None:
+        return None
+    start, end = proposal.quantity.start, proposal.quantity.end
+    sent = proposal.trigger.sent
+    after = context.text[end : end + 60]
+    taken = _told_times(context)
+    inside = [
+        (_distance(p, start, end, context.text), p[2])
+        for p in _periods(context)
+        if sent.start_char <= p[0] < sent.end_char
+        and p[0] not in taken
+        and p[2] != told
+        and (proposal.qualifiers.get("metric") in _QUARTERLY or _same_clause(context, p, start))
+    ]
+    near = [p for p in inside if p[0] is not None]
+    if _YEAR_BEFORE.match(after) and (base := _of_report(context, start)) is not None:
+        return _year_before(base)
+    if near:
+        found = min(near, key=lambda p: p[0] or 0)[1]
+        return _ahead(context, found) if proposal.relation == "forecastFigure" else found
+    metric = proposal.qualifiers.get("metric")
+    if proposal.relation == "reportedFigure" and metric in _QUARTERLY:
+        return _of_report(context, start)
+    return None
+
+
+def _ahead(context: Context, edtf: str) -> str:
+    """The quarter of a forecast is one that is not over."""
+    value, last = dates.parse(edtf), dates.bounds(edtf)[1]
+    if isinstance(value, Interval) or (value.part or 0) <= 32 or context.published is None:
+        return edtf
+    over = last is not None and last < context.published
+    return str(replace(value, year=value.year + 1)) if over else edtf
+
+
+def _same_clause(context: Context, period: tuple[int, int, str], start: int) -> bool:
+    """Whether a time hangs on the verb that the figure hangs on."""
+    heads = [t for t, time in context.time_head if time.start == period[0]]
+    figures = [t for t, quantity in context.quantity_head if quantity.start == start]
+    if not heads or not figures:
+        return False
+    end = start + len(next(q.text for _, q in context.quantity_head if q.start == start))
+    between = context.text[end : period[0]] or context.text[period[1] : start]
+    return _verb(heads[0]) == _verb(figures[0]) and "," not in between
+
+
+def _verb(token: Token) -> int:
+    node = token
+    while node.head != node and node.pos_ not in ("VERB", "AUX"):
+        node = node.head
+    return int(node.i)
+
+
+def _distance(period: tuple[int, int, str], start: int, end: int, text: str) -> int | None:
+    """How far a period is from a figure; None where it belongs to another one."""
+    if period[0] >= end:
+        between = text[end : period[0]]
+        if _OTHER.search(between):
+            return None
+        return len(between)
+    between = text[period[1] : start]
+    return len(between) + 20
+
+
+#: What stands between a figure and a time that is of another, earlier figure.
+_OTHER = re.compile(r"\b(?:from|compared|against|versus|up from|down from|beating|than)\b|[;:]")
+
+
+@lru_cache(maxsize=2)
+def _told_times(context: Context) -> frozenset[int]:
+    """Offsets of days that say when something was told or done, not what it is of."""
+    taken = set()
+    for _, time in context.time_head:
+        if time.edtf is None or not _is_day(time.edtf) or context.published is None:
+            continue
+        before = context.text[max(0, time.start - 24) : time.start]
+        told = date.fromisoformat(time.edtf[:10])
+        published = date.fromisoformat(context.published)
+        if published - _RECENT <= told <= published and not _AS_OF.search(before):
+            taken.add(time.start)
+    return frozenset(taken)
+
+
+def _is_day(edtf: str) -> bool:
+    value = dates.parse(edtf)
+    return isinstance(value, Point) and value.precision == _DAY and not value.qualifier
+
+
+def _of_report(context: Context, offset: int) -> str | None:
+    """The latest quarter or half that is named before the offset and that was over by then."""
+    if context.published is None:
+        return None
+    over = []
+    for start, _, edtf in _periods(context):
+        value = dates.parse(edtf)
+        if start > max(offset, _LEAD) or isinstance(value, Interval) or (value.part or 0) <= 32:
+            continue
+        last = dates.bounds(edtf)[1]
+        if last is not None and last < context.published:
+            over.append((start <= offset, last, edtf))
+    return max(over)[2] if over else None
+
+
+def _year_before(edtf: str) -> str:
+    value = dates.parse(edtf)
+    return str(replace(value, year=value.year - 1)) if isinstance(value, Point) else edtf
+
+
+def told_on(context: Context, narrative: Narrative, proposal: Proposal) -> str | None:
+    """When a figure was told: the date of its verb of saying, else the day of the report."""
+    found = narrative.governing(proposal.trigger.i, saying=True)
+    taken = _told_times(context)
+    if found is not None and found.edtf is not None and found.start in taken:
+        return found.edtf
+    if found is not None and found.edtf is not None and _is_of_saying(context, found.start):
+        return found.edtf
+    if proposal.qualifiers.get("metric") not in _QUARTERLY:
+        return None
+    sent = proposal.trigger.sent
+    days = {time.edtf for _, time in context.times_of(sent) if time.start in taken}
+    if len(days) == 1:
+        return days.pop()
+    main = main_firm(context)
+    if main is None or main.entity != proposal.subject.entity:
+        return None
+    return _report_day(context, proposal.trigger.idx)
+
+
+def _is_of_saying(context: Context, offset: int) -> bool:
+    """ "it told investors in July that": the time is that of telling."""
+    token = next((t for t, time in context.time_head if time.start == offset), None)
+    node: Token | None = token
+    for _ in range(3):
+        if node is None or node.head == node:
+            return False
+        node = node.head
+        if node.pos_ == "VERB":
+            return node.lemma_ in _SAYING
+    return False
+
+
+_SAYING = frozenset("tell say project forecast guide predict announce speak state disclose".split())
+
+
+def _report_day(context: Context, offset: int) -> str | None:
+    """The day on which the report that the text is about was given."""
+    taken = _told_times(context)
+    best = None
+    for token, time in context.time_head:
+        if time.start not in taken or time.start > max(offset, _LEAD):
+            continue
+        if any(t.lemma_.lower() in _report_words() for t in token.sent):
+            best = time.edtf if best is None or time.start <= offset else best
+    return best
+
+
+@lru_cache(maxsize=1)
+def _report_words() -> frozenset[str]:
+    return frozenset(load_yaml("words/figures.yaml")["report"])
