@@ -248,6 +248,8 @@ def bind(frame: Frame, trigger: Token) -> Bound | None:
     roles: dict[str, tuple[Token, ...]] = {}
     for slot in frame.slots:
         tokens = tuple(t for t in _fill(frame, slot, trigger, heads) if t != trigger)
+        if not tokens and frame.kind == "is" and slot.place == "subject":
+            tokens = (trigger,)  # "the Quill maker said": the noun itself refers
         if not tokens and not slot.optional:
             return None
         roles[slot.role] = tuple(u for t in tokens for u in arguments.coordinated(t))

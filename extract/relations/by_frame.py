@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
-from extract import frames
+from extract import arguments, frames
+from extract.fillers import Filler
 from extract.model import EntityType
 from extract.relations import catalogue, delays
 from extract.relations.makers import maker_of
@@ -14,12 +16,13 @@ from extract.relations.proposal import Context, Proposal, figure, money, nearest
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from extract.fillers import Filler
     from extract.frames import Bound
     from extract.spans import Quantity
 
 # What is done to a product without a word of who does it, its maker does.
 _MAKERS_DEEDS = frozenset({"announced", "released", "delayed", "discontinued"})
+# "The Quill maker said": the noun of the frame refers by itself.
+_DESCRIBED = frozenset({"developed", "operates"})
 _PAID = frozenset({"acquired"})
 _ANY = frozenset(get_args(EntityType))
 _ONCE = frozenset({"originally", "previously", "initially", "supposed", "meant"})
@@ -77,7 +80,7 @@ def _agents(
     """The maker, where no one is named, and where one of its people is said to act."""
     if obj is None or bound.frame.relation not in _MAKERS_DEEDS:
         return subjects
-    if bound.frame.relation == "released" and delays.is_put_off(bound.trigger):
+    if bound.frame.relation == "released" and delays.is_put_off(context, bound.trigger):
         return []
     if not bound.roles.get("subject"):
         if _is_past_plan(bound.trigger):
@@ -100,10 +103,43 @@ def _is_past_plan(verb: Token) -> bool:
 
 def _fillers(context: Context, bound: Bound, role: str, types: frozenset[str]) -> list[Filler]:
     found: dict[str, Filler] = {}
-    for token in bound.roles.get(role, ()):
-        for filler in context.fillers.fill(token, types):
+    tokens = bound.roles.get(role, ())
+    for token in tokens:
+        if token == bound.trigger:
+            described = bound.frame.relation in _DESCRIBED
+            fillers = [
+                Filler(m.entity, m)
+                for m in context.fillers.at(token)
+                if described and m.kind == "nominal" and context.entities[m.entity].type in types
+            ]
+        else:
+            fillers = context.fillers.fill(token, types)
+        for filler in fillers:
             found.setdefault(filler.entity, filler)
+    if not found:
+        for token in (m for t in tokens for m in _members(context, t)):
+            for filler in context.fillers.fill(token, types):
+                found.setdefault(filler.entity, replace(filler, hops=(*filler.hops, "example")))
     return list(found.values())
+
+
+def _members(context: Context, token: Token) -> Iterator[Token]:
+    """Who is named of a number of them: "forty firms use it, among them X and Y"."""
+    if token.tag_ != "NNS" or context.fillers.at(token):
+        return
+    for child in token.head.children:
+        if child.i > token.i and child.lower_ == "including":
+            for noun in (c for c in child.children if c.dep_ == "pobj"):
+                yield from arguments.coordinated(noun)
+        elif child.i > token.i and child.lower_ == "among":
+            after = token.doc[child.i + 1 : min(child.i + 9, token.sent.end)]
+            if after and after[0].lower_ in ("them", "these", "those"):
+                heads = [
+                    t
+                    for t in after
+                    if any(context.fillers.head.get(m) == t for m in context.fillers.at(t))
+                ]
+                yield from arguments.coordinated(heads[0]) if heads else ()
 
 
 def _qualifiers(context: Context, bound: Bound, allowed: frozenset[str]) -> dict[str, Any] | None:

@@ -38,7 +38,7 @@ def propose(context: Context) -> Iterator[Proposal]:
                     break
         elif token.pos_ == "NOUN" and lemma in _words("nouns") and _to(context, token):
             yield from _proposals(context, token, _product(context, token), "noun")
-        if token.pos_ in _VERBAL and lemma in _words("coming") and _is_negated(token):
+        if token.pos_ in _VERBAL and _is_coming(token) and _is_negated(token):
             bound = _bound(context, token)
             if bound is not None:
                 subjects = [*arguments.surface_subjects(token), *arguments.objects(token)]
@@ -58,10 +58,13 @@ def details(context: Context, trigger: Token) -> dict[str, Any]:
     return found
 
 
-def is_put_off(noun: Token) -> bool:
-    """Whether a release is named only as what is put off or cancelled."""
-    verb = noun.head
-    return noun.pos_ == "NOUN" and verb.lemma_.lower() in _words("moves") | _words("ends")
+def is_put_off(context: Context, trigger: Token) -> bool:
+    """Whether a release is named only as what is put off, ends, or is no release of a product."""
+    if trigger.pos_ == "NOUN":
+        kinds = {c.lower_ for c in trigger.children if c.i < trigger.i}
+        ended = trigger.head.lemma_.lower() in _words("moves") | _words("ends")
+        return ended or bool(kinds & _words("other_releases"))
+    return _is_negated(trigger) and _bound(context, trigger) is not None
 
 
 def _proposals(
@@ -111,6 +114,12 @@ def _to(context: Context, trigger: Token) -> bool:
         and time.edtf is not None
         for root, time in context.times_of(trigger.sent)
     )
+
+
+def _is_coming(verb: Token) -> bool:
+    if verb.lemma_ == "be":
+        return any(c.lower_ in _words("ready") for c in verb.children)
+    return verb.lemma_.lower() in _words("coming")
 
 
 def _is_negated(verb: Token) -> bool:
