@@ -1,4 +1,4 @@
-"""Reads the data of ``ontology/``: word lists, catalogue, frames. Every reader checks its schema."""
+"""Reads the data of ``ontology/``: word lists, catalogue, frames; each is checked on reading."""
 
 from __future__ import annotations
 

@@ -52,11 +52,10 @@ def _owners(context: Context, head: Token, start: int) -> list[tuple[Token, Toke
     if not owners and head.dep_ in ("appos",):
         # "its new flagship model, Y"
         owners = [(o, head.head) for o in arguments.possessors(head.head)]
-    if not owners and head.dep_ in ("compound", "nmod") and head.i < head.head.i:
+    before = head.dep_ in ("compound", "nmod") and head.i < head.head.i
+    if not owners and before and all(m.kind != "name" for m in context.fillers.at(head.head)):
         # "Meta's Llama models"
-        if all(m.kind != "name" for m in context.fillers.at(head.head)):
-            found = arguments.possessors(head.head)
-            owners = [(o, head.head) for o in found if o.idx < start]
+        owners = [(o, head.head) for o in arguments.possessors(head.head) if o.idx < start]
     # "Y, Meta's largest model"
     apposed = [c for c in head.children if c.dep_ == "appos"]
     owners += [(o, c) for c in apposed for o in arguments.possessors(c)]
@@ -90,6 +89,15 @@ def _developed(maker: Filler, mention: Mention, head: Token, how: str) -> Propos
     )
 
 
+def _is_part(owned: str, kind: str, named_as_part: bool) -> bool:
+    """Whether what is owned, by its type and its owner's, is a part of the owner."""
+    if kind in _PRODUCTS:
+        return owned in _PRODUCTS and (named_as_part or owned == "Plan")
+    if kind in _ORGANISATIONS:
+        return owned in ("Lab", "Facility") or (owned == "Company" and named_as_part)
+    return False
+
+
 def _judge(
     context: Context, owner: Filler, thing: str, head: Token, noun: Token
 ) -> Proposal | None:
@@ -106,9 +114,7 @@ def _judge(
     part = noun.lemma_.lower() in _words("parts")
     if owned in _PRODUCTS and kind in _ORGANISATIONS and kind != "GovernmentBody":
         relation, subject, obj = "developed", owner, target
-    elif owned in _PRODUCTS and kind in _PRODUCTS and (part or owned == "Plan"):
-        relation, subject, obj = "partOf", target, owner
-    elif kind in _ORGANISATIONS and (owned in ("Lab", "Facility") or (owned == "Company" and part)):
+    elif _is_part(owned, kind, part):
         relation, subject, obj = "partOf", target, owner
     elif owned in _ORGANISATIONS and kind == "Place":
         relation, subject, obj = "locatedIn", target, owner

@@ -78,7 +78,7 @@ def _employers(
             if found:
                 return found, "of-unit"
         for t in arguments.obliques(node, _OF):
-            deeper = [u for u in arguments.obliques(t, ("at", "of", "for", "in"))]
+            deeper = arguments.obliques(t, ("at", "of", "for", "in"))
             found = [f for u in deeper for f in _among(context, u, types)]
             if found:
                 return found, "of-unit"

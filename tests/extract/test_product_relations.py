@@ -1,4 +1,4 @@
-"""Access, prices, rankings, delays and makers: the examples of their word lists, and what they say."""
+"""Access, prices, rankings, delays and makers: what the examples of their word lists say."""
 
 from __future__ import annotations
 
