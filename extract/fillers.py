@@ -73,7 +73,8 @@ class Fillers:
             f
             for c in token.children
             if c.dep_ == "appos" or (c.dep_ in ("nmod", "compound") and c.i > token.i)
-            for f in self._direct(c, ("apposition",))
+            for one in ((c, *c.conjuncts) if token.tag_ == "NNS" else (c,))
+            for f in self._direct(one, ("apposition",))
         ]
         if token.dep_ == "appos":
             yield self._direct(token.head, ("apposition",))

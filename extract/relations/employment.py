@@ -183,7 +183,8 @@ def _named(
             for filler in context.fillers.fill(t, organisations()) if t.dep_ != "det" else ():
                 return filler, "beside"
     near = [*arguments.obliques(verb, ("at", "from", "of", "with"))]
-    near += [*arguments.subjects(verb), *arguments.objects(verb)]
+    ends = [*arguments.subjects(verb), *arguments.objects(verb)]
+    near += [*ends, *(p for t in ends if t.lemma_ == "board" for p in arguments.possessors(t))]
     for t in near:
         for filler in context.fillers.fill(t, organisations()):
             if filler.entity != person.entity:

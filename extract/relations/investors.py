@@ -33,6 +33,7 @@ def propose(context: Context) -> Iterator[Proposal]:
         if token.pos_ in _VERBAL:
             yield from _took_part(context, token)
             yield from _put_in(context, token)
+            yield from _took_from(context, token)
         elif token.pos_ in ("NOUN", "PROPN", "ADJ"):
             yield from _investors(context, token)
             yield from _bought_shares(context, token)
@@ -118,6 +119,21 @@ def _round_near(token: Token) -> bool:
     sent = token.sent
     start = token.doc[sent.start - 1].sent.start if sent.start else 0
     return any(is_round(t) for t in token.doc[start : sent.end])
+
+
+def _took_from(context: Context, verb: Token) -> Iterator[Proposal]:
+    """ "Northwind pocketed $5 million from Contoso"; the sum is an investor's only if alone."""
+    lemma = verb.lemma_.lower()
+    if lemma not in words()["raises"] | words()["takes"]:
+        return
+    sums = [q for t in arguments.objects(verb) for q in sums_of(context, t)]
+    givers = arguments.obliques_near(verb, ("from",), *arguments.objects(verb))
+    if not sums or not givers:
+        return
+    firm = first_firm(context, arguments.subjects(verb))
+    found = list(_invest(context, givers, firm, verb, "took-from"))
+    for one in found:
+        yield replace(one, qualifiers={"amount": money(sums[0])}) if len(found) == 1 else one
 
 
 def _put_in(context: Context, verb: Token) -> Iterator[Proposal]:

@@ -29,6 +29,7 @@ _INSIDE = frozenset({"-", "–", "of", "for", "the"})
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ"})
 _OF = frozenset({"of", "at", "for", "from", "with"})
 _OWN = frozenset({"'s", "’s", "'", "’"})
+_WITHOUT_OFFICE = frozenset({"veteran", "alumnus", "alumna", "alum"})
 _FOUNDERS = frozenset({"founder", "co-founder", "cofounder", "founders", "co-founders"})
 
 
@@ -48,6 +49,14 @@ def propose(context: Context) -> Iterator[Proposal]:
     for title in titles(context):
         if title.organisation is not None:
             yield from claims_of(title, title.organisation, "title")
+    titled = {title.person.mention for title in titles(context)}
+    for mention, head in context.fillers.head.items():
+        named = context.entities[mention.entity].type == "Person" and mention.kind == "name"
+        span = _span(context, mention) if named and mention not in titled else None
+        owner = _after_of(context, span[1], head.sent.end) if span is not None else None
+        if owner is not None:
+            person = Filler(mention.entity, mention)
+            yield Proposal("worksFor", person, owner, head, "title.beside")
 
 
 def claims_of(title: Title, organisation: Filler, rule: str) -> Iterator[Proposal]:
@@ -65,7 +74,7 @@ def claims_of(title: Title, organisation: Filler, rule: str) -> Iterator[Proposa
             object=organisation,
             trigger=title.head,
             rule=f"{rule}.{relation}",
-            qualifiers={} if relation == "founded" else {"role": role},
+            qualifiers={"role": role} if role and relation != "founded" else {},
         )
 
 
@@ -132,7 +141,9 @@ def _is_title_word(context: Context, token: Token) -> bool:
 def _after_of(context: Context, at: int, end: int) -> Filler | None:
     """The organisation right after a name: "Ada Brook of Northwind", "Ada Brook (Northwind)"."""
     doc = context.doc
-    if at + 1 < end and (doc[at].lower_ in ("of", "at", "from") or doc[at].text == "("):
+    if at + 1 < end and doc[at].text == ",":
+        at += 1
+    if at + 1 < end and (doc[at].lower_ in ("of", "at", "from", "with") or doc[at].text == "("):
         step = at + 1
         while step < min(end, at + 6) and doc[step].pos_ in ("DET", "ADJ", "NOUN"):
             found = _organisation(context, doc[step])
@@ -204,6 +215,8 @@ def _title(
         else:
             part.append(token)
     heads = [t for t in words if t.lower_ in _words()["heads"] | _FOUNDERS]
+    if not roles and owner is not None and words and words[-1].lower_ in _WITHOUT_OFFICE:
+        return Title(person, ("",), words[-1], owner, True)
     if not roles or not heads:
         return None
     return Title(person, tuple(roles), heads[-1], owner, over)
