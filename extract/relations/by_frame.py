@@ -127,19 +127,19 @@ def _members(context: Context, token: Token) -> Iterator[Token]:
     """Who is named of a number of them: "forty firms use it, among them X and Y"."""
     if token.tag_ != "NNS" or context.fillers.at(token):
         return
-    for child in token.head.children:
-        if child.i > token.i and child.lower_ == "including":
-            for noun in (c for c in child.children if c.dep_ == "pobj"):
+    near = {token.head.i, *(c.i for c in token.head.children)}
+    for word in token.sent:
+        if word.i <= token.i or word.head.i not in near:
+            continue
+        if word.lower_ == "including":
+            for noun in (c for c in word.children if c.dep_ in ("pobj", "dobj")):
                 yield from arguments.coordinated(noun)
-        elif child.i > token.i and child.lower_ == "among":
-            after = token.doc[child.i + 1 : min(child.i + 9, token.sent.end)]
+        elif word.lower_ == "among":
+            after = token.doc[word.i + 1 : min(word.i + 9, token.sent.end)]
             if after and after[0].lower_ in ("them", "these", "those"):
-                heads = [
-                    t
-                    for t in after
-                    if any(context.fillers.head.get(m) == t for m in context.fillers.at(t))
-                ]
-                yield from arguments.coordinated(heads[0]) if heads else ()
+                named = [m for t in after for m in context.fillers.at(t) if m.kind == "name"]
+                if named:
+                    yield from arguments.coordinated(context.fillers.head[named[0]])
 
 
 def _qualifiers(context: Context, bound: Bound, allowed: frozenset[str]) -> dict[str, Any] | None:
