@@ -21,7 +21,9 @@ def test_the_extraction_keeps_pace_with_bare_spacy() -> None:
 @pytest.mark.model
 @pytest.mark.slow
 def test_a_long_article_fits_into_memory() -> None:
-    assert bench.memory() < bench.TARGET_BYTES
+    # A quarter of what the benchmark measures, for time's sake: 350 MiB when this was written,
+    # of which the model takes most; 470 MiB for the whole hundred thousand words.
+    assert bench.memory(bench.WORDS // 4) < bench.TARGET_BYTES // 2
 
 
 def test_ratios_count_the_parts_in_their_order() -> None:
