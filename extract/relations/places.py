@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from extract.fillers import Filler
 
 _PLACE = frozenset({"Place"})
+_DATELINE = 40  # code points of a dateline
+_ACRONYM = 3
 _IN = ("in", "near", "outside", "at", "of")
 
 
@@ -63,4 +65,12 @@ def _based(token: Token) -> list[Token]:
 
 
 def _named(context: Context, token: Token) -> list[Filler]:
+    if _in_dateline(context, token):
+        return []
     return [f for f in context.fillers.fill(token, _PLACE) if not f.hops]
+
+
+def _in_dateline(context: Context, token: Token) -> bool:
+    """ "SPRINGFIELD, March 3 (Wire) -": where a report was written, not where its firms are."""
+    line = context.text[max(0, token.idx - _DATELINE) : token.idx].rpartition("\n")[2]
+    return token.text.isupper() and len(token.text) > _ACRONYM and line == line.upper()

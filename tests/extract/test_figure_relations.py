@@ -1,0 +1,157 @@
+"""Figures, ratings, share prices and sites, as the finders propose them for single sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extract.figure_times import _ending, _year_before
+from tests.extract.relation_sentences import proposals
+
+LEAD = "Northwind develops Quill and sells it to offices. Northwind grew in May. "
+
+
+def found(text: str, *relations: str) -> list[dict[str, Any]]:
+    """Qualifiers of the proposals of these relations, with the subject's words."""
+    return [
+        {"relation": p.relation, "who": p.subject.mention.text, **p.qualifiers}
+        for p in proposals(text)
+        if p.relation in relations
+    ]
+
+
+def figures(text: str) -> list[dict[str, Any]]:
+    """Figures that are reported or forecast."""
+    return found(text, "reportedFigure", "forecastFigure")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metric", "value"),
+    [
+        ("Northwind reported revenue of $3 billion.", "revenue", 3e9),
+        ("Northwind's revenue rose 12% to $3 billion.", "revenue", 3e9),
+        ("Northwind had $3 billion in sales.", "revenue", 3e9),
+        ("Northwind posted a net profit of $40 million.", "net-income", 4e7),
+        ("Northwind turned over $9 million in 2025.", "revenue", 9e6),
+        ("Northwind spent $2 billion on data centers.", "capex", 2e9),
+        ("Northwind employs 340 people.", "headcount", 340),
+        ("Northwind has 2 million subscribers.", "users", 2e6),
+        ("Northwind holds 25 percent of the market.", "market-share", 25),
+    ],
+)
+def test_a_figure_has_its_metric_and_value(sentence: str, metric: str, value: float) -> None:
+    claims = figures(sentence)
+    assert [c["metric"] for c in claims] == [metric]
+    level = claims[0].get("amount") or claims[0].get("count") or claims[0].get("percent")
+    assert level is not None
+    assert level.max == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Quill costs $7.99 a month.",
+        "Northwind earned $1.14 a share.",
+        "Northwind gave its staff $300 each.",
+        "Two former employees of Northwind spoke to Contoso.",
+        "Northwind dismissed 14 percent of its workforce.",
+        "Northwind won a contract worth $48 million.",
+    ],
+)
+def test_prices_parts_and_contracts_are_no_figures(sentence: str) -> None:
+    assert figures(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Northwind expects revenue of $3 billion in 2026.",
+        "Northwind's capital spending will reach $3 billion.",
+        "Northwind raised its revenue forecast to $3 billion.",
+        "For the fourth quarter, Northwind sees revenue of $3 billion.",
+        "Northwind plans to spend $3 billion on data centers.",
+    ],
+)
+def test_what_is_to_come_is_a_forecast(sentence: str) -> None:
+    assert {c["relation"] for c in figures(sentence)} == {"forecastFigure"}
+
+
+def test_a_change_goes_with_the_level_that_it_led_to() -> None:
+    (claim,) = figures("Northwind's revenue rose 12% to $3 billion.")
+    assert claim["percent"].max == 12
+
+
+def test_a_list_of_firms_has_one_figure_each() -> None:
+    claims = figures("Northwind and Contoso reported revenue of $3 billion and $4 billion.")
+    assert [(c["who"], c["amount"].max) for c in claims] == [("Northwind", 3e9), ("Contoso", 4e9)]
+
+
+def test_the_firm_of_the_passage_has_figures_without_an_owner() -> None:
+    (claim,) = figures(LEAD + "Revenue rose to $3 billion.")
+    assert claim["who"] == "Northwind"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "percent"),
+    [
+        ("Northwind's shares fell 4%.", -4),
+        ("Shares in Northwind closed 3% higher on Friday.", 3),
+        ("Northwind stock is down 4% since May.", -4),
+    ],
+)
+def test_share_prices_move_with_a_sign(sentence: str, percent: float) -> None:
+    claims = found(sentence, "sharePriceMoved")
+    assert [c["percent"].max for c in claims] == [percent]
+
+
+def test_a_stake_is_no_move_of_the_share_price() -> None:
+    assert found("Northwind holds 49 percent of the shares in Contoso.", "sharePriceMoved") == []
+
+
+def test_an_analysts_view_is_that_of_the_house() -> None:
+    text = "Ada Brook, an analyst at Contoso, raised her price target on Northwind to $70."
+    (claim,) = found(text, "rated")
+    assert (claim["who"], claim["kind"], claim["amount"].max) == ("Contoso", "price-target", 70)
+
+
+def test_a_rating_is_read_in_quotation_marks() -> None:
+    text = 'Analysts at Contoso kept their "hold" rating on Northwind.'
+    (claim,) = found(text, "rated")
+    assert (claim["kind"], claim["rating"]) == ("recommendation", "hold")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Northwind of Springfield makes chips.",
+        "Northwind, the Springfield firm, makes chips.",
+        "The Springfield start-up Northwind makes chips.",
+        "Northwind, in Springfield, makes chips.",
+    ],
+)
+def test_a_place_beside_a_name_is_its_site(sentence: str) -> None:
+    assert found(sentence, "locatedIn")
+
+
+def test_a_dateline_is_no_site() -> None:
+    assert found("SPRINGFIELD, March 3 (Wire) - Northwind makes chips.", "locatedIn") == []
+
+
+@pytest.mark.parametrize(
+    ("end", "months", "period"),
+    [
+        ("2025-06-30", 3, "2025-34"),
+        ("2025-06", 6, "2025-40"),
+        ("2025-12-31", 12, "2025"),
+        ("2025-09-30", 9, "2025-01/2025-09"),
+        ("2024-03", 12, "2023-04/2024-03"),
+        ("2025-01-31", 3, "2024-11/2025-01"),
+    ],
+)
+def test_periods_by_their_end_and_length(end: str, months: int, period: str) -> None:
+    assert _ending(end, months) == period
+
+
+def test_the_same_quarter_a_year_before() -> None:
+    assert _year_before("2025-34") == "2024-34"
