@@ -51,7 +51,7 @@ def propose(context: Context) -> Iterator[Proposal]:
             span, access = found
             end = span.end
             for product in _tied(context, span.root):
-                yield _proposal(product, span.root, access, "phrase")
+                yield _proposal(product, _stated(span.root), access, "phrase")
         elif token.lemma_.lower() in _words()["licences"]["nouns"]:
             yield from _licence(context, token)
         elif token.lower_ in _words()["weights"]["nouns"]:
@@ -66,7 +66,19 @@ def _proposal(product: Filler, trigger: Token, access: str, how: str) -> Proposa
         trigger=trigger,
         rule=f"access.{how}",
         qualifiers={"access": access},
+        # publishing starts the state; a phrase only says that it holds
+        phase=None if how == "phrase" else "start",
     )
+
+
+def _stated(token: Token) -> Token:
+    """The verb that says it, where the phrase is a predicate: it has tense, mood and negation."""
+    node = token
+    while node.dep_ in (*_PREDICATES, "pobj", "prep", "advmod", "ccomp") and node.head != node:
+        node = node.head
+        if node.pos_ in _VERBAL:
+            return node
+    return token
 
 
 def _phrase_at(doc: Doc, token: Token) -> tuple[Span, str] | None:
@@ -134,7 +146,7 @@ def _licence(context: Context, token: Token) -> Iterator[Proposal]:
     if not kinds or token.dep_ not in ("pobj", "attr", "conj"):
         return
     for product in _tied(context, token.head if token.dep_ == "pobj" else token):
-        yield _proposal(product, token, kinds[0], "licence")
+        yield _proposal(product, _stated(token), kinds[0], "licence")
 
 
 def _weights(context: Context, token: Token) -> Iterator[Proposal]:

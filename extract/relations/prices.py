@@ -45,6 +45,7 @@ def propose(context: Context) -> Iterator[Proposal]:
                 rule=f"price.{how}",
                 qualifiers=qualifiers | ({"per": quantity.per} if quantity.per else {}),
                 quantity=quantity,
+                phase="start" if _trigger(token).lemma_ in _words("starts") else None,
             )
 
 
