@@ -27,9 +27,10 @@ from extract.training import relations as training
 from kg.matching import match
 
 FOLDS = 3
-WRONG = 1.5
+WRONG = 1.0
 FEW = 8
 LOWEST = {"ruled": 0.03, "learned": 0.35}
+HIGHEST = {"ruled": 0.4, "learned": 0.95}  # a rule is never silenced by few examples
 ONTOLOGY = Path(__file__).parents[1] / "ontology"
 HEAD = "# source: fitted by tools/calibrate.py over articles that the model had not seen\n"
 
@@ -87,23 +88,23 @@ def bars(rows: Sequence[Judged]) -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
     for kind, lowest in LOWEST.items():
         own = [row for row in rows if row.way == kind]
-        default = best_bar(own, lowest)
+        default = best_bar(own, lowest, HIGHEST[kind])
         found[kind] = {"default": default}
         for relation in sorted({row.relation for row in own}):
             some = [row for row in own if row.relation == relation]
             if len(some) >= FEW:
-                found[kind][relation] = best_bar(some, lowest)
+                found[kind][relation] = best_bar(some, lowest, HIGHEST[kind])
     return found
 
 
-def best_bar(rows: Sequence[Judged], lowest: float) -> float:
+def best_bar(rows: Sequence[Judged], lowest: float, highest: float) -> float:
     """Where the gain of right claims less the cost of wrong ones is greatest."""
     gain, best, bar = 0.0, 0.0, 1.0
     for row in sorted(rows, key=lambda row: -row.raw):
         gain += row.right - WRONG * (1 - row.right)
         if gain >= best:
             best, bar = gain, row.raw
-    return round(max(lowest, bar), 2)
+    return round(min(max(lowest, bar), highest), 2)
 
 
 def curve(rows: Sequence[Judged]) -> list[float]:

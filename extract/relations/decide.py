@@ -66,12 +66,21 @@ def decide(
         ruled[_key(proposal)].append(proposal)
     figures = _figures(scored)
     kept: list[Proposal] = []
+    alone: list[tuple[float, Proposal]] = []
     for one in scored:
         for label, chance in sorted(one.labels.items()):
-            waiting = ruled.get(_pair_key(one.candidate, label))
-            bar = threshold(label.partition(":")[0], ruled=bool(waiting))
-            if "." not in label and chance >= bar:
-                kept += _standing(context, one.candidate, label, chance, waiting, figures)
+            if "." in label:
+                continue
+            waiting = _agreeing(ruled.get(_pair_key(one.candidate, label), ()), label)
+            if chance < threshold(label.partition(":")[0], ruled=bool(waiting)):
+                continue
+            if waiting:
+                kept += [replace(proposal, chance=chance) for proposal in waiting]
+            elif one.candidate.other.quantity is not None:
+                alone.append((chance, _unary(one.candidate, label, chance)))
+            else:
+                kept.append(_learned(context, one.candidate, label, chance, figures))
+    kept += _one_owner(alone, kept)
     weighed = {_pair_key(s.candidate, "") for s in scored}
     for key, waiting in ruled.items():
         if (key[0], "", *key[2:]) not in weighed:
@@ -92,24 +101,24 @@ def _pair_key(candidate: Candidate, label: str) -> Key:
     return candidate.sent.start, label.partition(":")[0], candidate.one.entity or "", other
 
 
-def _standing(
-    context: Context,
-    candidate: Candidate,
-    label: str,
-    chance: float,
-    ruled: list[Proposal] | None,
-    figures: Mapping[tuple[int, str, str], Node],
-) -> Iterator[Proposal]:
-    if ruled:
-        metric = label.partition(":")[2]
-        for proposal in ruled:
-            if proposal.qualifiers.get("metric", "") in ("", metric):
-                yield replace(proposal, chance=chance)
-                return
-    if candidate.other.quantity is not None:
-        yield _unary(candidate, label, chance)
-        return
-    yield _learned(context, candidate, label, chance, figures)
+def _agreeing(proposals: Iterable[Proposal], label: str) -> list[Proposal]:
+    """The rules' proposals that mean this label: for a figure, the same metric."""
+    metric = label.partition(":")[2]
+    return [p for p in proposals if p.qualifiers.get("metric", "") in ("", metric)]
+
+
+def _one_owner(
+    alone: Iterable[tuple[float, Proposal]], ruled: Iterable[Proposal]
+) -> list[Proposal]:
+    """A figure that only the model reads says one thing of one owner, unless a rule has read it."""
+    taken = {p.quantity.start for p in ruled if p.quantity is not None}
+    best: dict[int, tuple[float, Proposal]] = {}
+    for chance, proposal in alone:
+        assert proposal.quantity is not None
+        start = proposal.quantity.start
+        if start not in taken and (start not in best or chance > best[start][0]):
+            best[start] = (chance, proposal)
+    return [proposal for _, proposal in best.values()]
 
 
 def _filler(node: Node) -> Filler:
@@ -182,6 +191,7 @@ def _unary(candidate: Candidate, label: str, chance: float) -> Proposal:
         rule=f"learned.{label}",
         qualifiers=qualifiers,
         chance=chance,
+        quantity=quantity,
     )
 
 
