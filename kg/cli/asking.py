@@ -20,6 +20,7 @@ from kg.cli.app import (
 )
 
 if TYPE_CHECKING:
+    from kg.named import NamedQuery
     from kg.sparql import Query
     from kg.store import Reader
 
@@ -49,7 +50,8 @@ def query(
 
     \b
     kg query --list
-    kg query investments --param company=meta
+    kg query investments --param who=Meta
+    kg query promised-dates --param 'product=Muse Spark' --format markdown
     kg query 'SELECT ?who ?what { ?who kgo:acquired ?what }' --format markdown
     kg query 'DESCRIBE kgr:meta'
     kg query question.rq --param day=2026-06-08 --format json
@@ -146,21 +148,25 @@ def _answer(
     from kg import query as queries
 
     prefixes = reader.vocabulary.prefixes
-    results = queries.run(_prepared(question, params, prefixes), reader)
+    results = queries.run(_prepared(question, params, reader), reader)
     on_terminal = sys.stdout.isatty() and out is None
     chosen = form or queries.default_format(results, on_terminal=on_terminal)
     if chosen == "table" and queries.has_rows(results) and out is None:
-        write_table(*queries.table(results, prefixes))
+        names, rows = queries.table(results, prefixes)
+        write_table(names, rows)
+        if not rows:
+            note("kg: The graph has no answer to this.")
         return
     write(queries.serialise(results, chosen, prefixes), out)
 
 
-def _prepared(question: str, params: dict[str, str], prefixes: dict[str, str]) -> Query:
+def _prepared(question: str, params: dict[str, str], reader: Reader) -> Query:
     import re
 
     from kg import named
     from kg import query as queries
 
+    prefixes = reader.vocabulary.prefixes
     if question == "-":
         return queries.prepare(sys.stdin.read(), params, prefixes)
     if question.endswith(".rq"):
@@ -168,8 +174,22 @@ def _prepared(question: str, params: dict[str, str], prefixes: dict[str, str]) -
 
         return queries.prepare(read_query(Path(question)), params, prefixes)
     if re.fullmatch(r"[\w-]+", question):
-        return queries.prepare_named(named.load(question), params, prefixes)
+        asked = named.load(question)
+        return queries.prepare_named(asked, _with_ids(asked, params, reader), prefixes)
     return queries.prepare(question, params, prefixes)
+
+
+def _with_ids(asked: NamedQuery, params: dict[str, str], reader: Reader) -> dict[str, str]:
+    """The parameters with the ids of the things that the user calls by name."""
+    from kg import lookup
+
+    things = {param.name for param in asked.params if param.default.startswith("kgr:")}
+    return {
+        name: f"<{lookup.entity(value, reader)}>"
+        if name in things and not value.startswith(("kgr:", "<", "http://", "https://"))
+        else value
+        for name, value in params.items()
+    }
 
 
 def _pairs(params: list[str]) -> dict[str, str]:
