@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _VERBAL = frozenset({"VERB", "AUX"})
 _FIRMS = frozenset({"Company", "Lab"})
 _OWNED = ("for", "in", "of", "into", "at")
-_LEAD = 1.4
+_LEAD = 1.4  # how far ahead of the next the firm is that a text is about
+_BEFORE = 2  # steps to what the sentence before is about
 
 
 @cache
@@ -152,8 +153,16 @@ def firm_of_round(context: Context, noun: Token) -> Filler | None:
 def spoken_of(context: Context, at: Token) -> Filler | None:
     """The firm that a round without a name belongs to, from what the text is about."""
     about = topic(context, at, _FIRMS)
-    if about is not None and len(about.hops) <= 2:
-        head = context.fillers.head.get(about.mention)
-        if head is not None and head.dep_ in arguments.SUBJECT and head.sent != at.sent:
-            return about
-    return main_entity(context, _FIRMS, lead=_LEAD)
+    if about is not None and len(about.hops) == _BEFORE and _is_subject(context, about):
+        return about
+    main = main_entity(context, _FIRMS, lead=_LEAD)
+    if main is not None:
+        return main
+    before = topic(context, at.sent[0], _FIRMS)
+    near = before is not None and len(before.hops) == _BEFORE
+    return before if before is not None and near and _is_subject(context, before) else None
+
+
+def _is_subject(context: Context, filler: Filler) -> bool:
+    head = context.fillers.head.get(filler.mention)
+    return head is not None and head.dep_ in arguments.SUBJECT
