@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from extract.model import Claim, Qualifiers, Range, When
 
+_SAME = ("relation", "subject", "object", "negated")
 # Of one occasion or state, the stronger name for it wins.
 _WEAKER = {"worksFor": "leads", "operates": "developed"}
 
@@ -14,13 +16,16 @@ _WEAKER = {"worksFor": "leads", "operates": "developed"}
 def merged(claims: Iterable[Claim]) -> list[Claim]:
     """Claims that say the same are one; weaker names of the same thing go."""
     kept: list[Claim] = []
+    places: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for claim in _occasions(list(claims)):
-        for i, other in enumerate(kept):
-            both = _joined(other, claim)
+        like = places[tuple(getattr(claim, name) for name in _SAME)]
+        for i in like:
+            both = _joined(kept[i], claim)
             if both is not None:
                 kept[i] = both
                 break
         else:
+            like.append(len(kept))
             kept.append(claim)
     strong = {(c.relation, c.subject, c.object, c.negated) for c in kept}
     kept = [
@@ -48,9 +53,7 @@ def _one_occasion(one: Claim, other: Claim) -> bool:
 
 
 def _joined(one: Claim, other: Claim) -> Claim | None:
-    same = ("relation", "subject", "object", "negated")
-    if any(getattr(one, name) != getattr(other, name) for name in same):
-        return None
+    """Both as one claim, or None; they are the same in all of ``_SAME``."""
     if one.relation == "said" or one.modality != other.modality:
         return None
     qualifiers = _same_qualifiers(one.qualifiers, other.qualifiers)

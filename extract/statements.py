@@ -7,6 +7,7 @@ Reported speech and turns count only where they hold no other claim: :func:`keep
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -91,18 +92,28 @@ def find_statements(
     found.extend(_coordinated(doc, reports))
     for floor in (f for f in known.floors if not f.asks):
         found.extend(_spoken(doc, text, floor))
-    marked = [replace(s, dense=_is_dense(doc, s, mentions)) for s in found]
+    ordered = sorted(mentions, key=_start)
+    marked = [replace(s, dense=_is_dense(doc, s, ordered)) for s in found]
     return tuple(sorted(marked, key=lambda s: (s.start, s.end, s.speaker, s.kind)))
 
 
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
 def _is_dense(doc: Doc, statement: Statement, mentions: Sequence[Mention]) -> bool:
-    """Reports with a figure and a name beside the speaker's held another claim in 19 of 20."""
+    """Reports with a figure and a name beside the speaker's held another claim in 19 of 20.
+
+    ``mentions`` are sorted by their start.
+    """
     if statement.how == "quotation":
         return False
     others: set[str] = set()
     figures = money = False
     for start, end in statement.scope:
-        others |= {m.entity for m in mentions if start <= m.start < end}
+        first = bisect_left(mentions, start, key=_start)
+        last = bisect_left(mentions, end, lo=first, key=_start)
+        others |= {m.entity for m in mentions[first:last]}
         span = doc.char_span(start, end, alignment_mode="expand")
         for token in span or ():
             figures = figures or (token.like_num and token.lower_ != "one")
