@@ -26,7 +26,7 @@ _MAKERS = frozenset({"Company", "Lab", "Organization"})
 _PRODUCTS = frozenset({"AIModel", "Software", "Hardware", "Plan"})
 # How much each relation between an organisation and a product says about who makes it.
 _TIES = {"developed": 4, "released": 2, "announced": 2, "delayed": 2, "discontinued": 1}
-_CLEAR = 2.0  # how many times the runner-up's weight the maker must have
+_CLEAR = 1.5  # how many times the runner-up's weight the maker must have
 _MENTIONS = 4  # the least mentions of an organisation that a whole text is about
 _GENERATION = re.compile(r"[\s-]+(?:[ivx]+|v?\d[\w.]*)$", re.IGNORECASE)
 
