@@ -50,7 +50,11 @@ def _is_others(context: Context, anchor: Token) -> bool:
     owners = [*arguments.possessors(anchor)]
     owners += [t for t in arguments.obliques(anchor, ("of", "at", "by")) if t.lemma_ in _GROUPS]
     if anchor.dep_ == "pobj" and anchor.head.lower_ == "with":
-        owners += [t for t in (anchor.head.head,) if t.pos_ == "NOUN"]
+        whole = anchor.head.head
+        if whole.pos_ == "NOUN" and not any(
+            context.fillers.fill(t, types) for t in arguments.predicated_of(whole)
+        ):
+            owners.append(whole)
     return any(
         not context.fillers.fill(t, types) and t.ent_type_ not in ("DATE", "TIME") for t in owners
     )
@@ -58,7 +62,7 @@ def _is_others(context: Context, anchor: Token) -> bool:
 
 _GROUPS = frozenset(
     "company group firm industry sector rival economy country bank business competitor peer "
-    "start-up startup developer maker giant exporter market".split()
+    "start-up startup developer maker giant exporter".split()
 )
 
 
@@ -80,7 +84,7 @@ def _places(node: Token, figure: Token) -> Iterator[Token]:
         near += [c for c in node.children if c.dep_ in ("compound", "nmod") and c.i < node.i]
         near += arguments.obliques(node, _OF)
         if node.dep_ == "pobj" and node.head.lower_ == "with":
-            near.append(node.head.head)
+            near += [node.head.head, *arguments.predicated_of(node.head.head)]
         yield from (t for t in near if figure not in t.subtree and t.i not in below)
         return
     for subject in arguments.surface_subjects(node) + arguments.subjects(node):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extract import arguments
-from extract.relations.metric_words import VERBAL, Cue, metrics, named, path, words
+from extract.relations.metric_words import VERBAL, Cue, governors, metrics, named, path, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extract.spans import Quantity
 
 _MODIFIER = ("compound", "nmod", "amod")
+_BILLION = 1e9  # so much a firm plans to spend on its plant alone
 
 
 def find_cue(token: Token, quantity: Quantity) -> Cue | None:
@@ -104,7 +105,7 @@ def _verb(node: Token, token: Token, quantity: Quantity) -> Cue | None:
                 continue
             if particle and not any(c.lower_ == particle for c in node.children):
                 continue
-            if metric.name == "capex" and not _is_plant(node, token):
+            if metric.name == "capex" and not _is_plant(node, token, quantity):
                 continue
             return Cue(metric.name, node, "verb")
     return None
@@ -117,7 +118,7 @@ def _takes(verb: Token, token: Token) -> bool:
     return node.dep_ in ("dobj", "npadvmod", "obj", "attr", "prep", "conj", "quantmod")
 
 
-def _is_plant(verb: Token, token: Token) -> bool:
+def _is_plant(verb: Token, token: Token, quantity: Quantity) -> bool:
     """Whether what is paid for is data centres and the like, or what is said is a plan."""
     targets = arguments.obliques_near(verb, ("on", "in", "into"), token)
     below = {t.lemma_.lower() for target in targets for t in target.subtree}
@@ -125,6 +126,9 @@ def _is_plant(verb: Token, token: Token) -> bool:
         return True
     if any(t.pos_ in ("NOUN", "PROPN") and not t.ent_type_ for t in targets):
         return False
+    large = (quantity.max or quantity.min or 0) >= _BILLION
+    if large and any(t.lemma_ in words("forecast_verbs") for t in governors(verb)):
+        return True
     start = verb.sent.start
     passage = verb.doc[(verb.doc[start - 1].sent.start if start else 0) : verb.sent.end]
     return verb.lemma_ == "spend" and any(named(t, "money") == "capex" for t in passage)
@@ -164,6 +168,9 @@ def _before(token: Token, quantity: Quantity) -> Cue | None:
 
 def _counted(token: Token, quantity: Quantity) -> Cue | None:
     """The metric of a count by the noun that it counts and the verb or owner that has it."""
+    sized = _sized(token)
+    if sized is not None:
+        return Cue("headcount", sized, "size")
     noun = _noun(token)
     unit = quantity.unit
     if noun is None or not unit or any(t.lower_ == "times" for t in token.doc[token.i :][:3]):
@@ -178,14 +185,28 @@ def _counted(token: Token, quantity: Quantity) -> Cue | None:
     owned = bool(arguments.possessors(noun)) or _is_with(noun)
     ended = _is_with(noun) and lemma in ("end", "finish", "close")
     staff = unit in words("staff") and not _is_former(noun)
-    if staff and ((held and lemma in words("holds")) or (owned and noun.dep_ in ("pobj", "dobj"))):
+    own = bool(arguments.possessors(noun)) and noun.dep_ in ("nsubj", "nsubjpass")
+    own = own or (owned and noun.dep_ in ("pobj", "dobj"))
+    if staff and (own or (held and lemma in words("holds"))):
         return Cue("headcount", noun, "count")
     if ended and unit in units["headcount"] and not active:
         return Cue("headcount", noun, "count")
     users = unit in words("users") or (active and unit in units["users"])
+    users = users or (lemma == "serve" and unit in words("served"))
     if users and ((held and lemma in words("holds_users")) or owned or active):
         return Cue("users", noun, "count")
     return Cue("users", noun, "use") if _uses(noun, unit in units["users"]) else None
+
+
+def _sized(token: Token) -> Token | None:
+    """ "the 220-person team": what is of that size."""
+    after = token.doc[token.i + 1 : token.i + 4]
+    if len(after) < 3 or after[0].text != "-" or after[1].lower_ not in _PERSONS:
+        return None
+    return after[2] if after[2].pos_ in ("NOUN", "PROPN") else None
+
+
+_PERSONS = frozenset({"person", "people", "employee", "strong", "head", "member"})
 
 
 def _is_with(noun: Token) -> bool:
@@ -205,6 +226,8 @@ def _noun(token: Token) -> Token | None:
 
 
 def _hangs(noun: Token, verb: Token) -> bool:
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
     if noun.head == verb:
         return noun.dep_ in ("dobj", "attr", "npadvmod")
     at = noun.dep_ == "pobj" and noun.head.lower_ in ("to", "at", "of")

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from extract.spans import Quantity
 
 
+_BESIDE = 14  # words between a figure and the earlier one that it is set against
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A figure with its metric and owner; ``earlier`` says that a newer one is set against it."""
@@ -44,20 +47,40 @@ def propose(context: Context) -> Iterator[Proposal]:
 
 
 def _found(context: Context) -> Iterator[Found]:
+    last: Found | None = None
     for token, quantity in context.quantity_head:
         if quantity.kind not in ("money", "percent", "number") or not _is_figure(token, quantity):
             continue
+        earlier = _is_earlier(token)
         cue = find_cue(token, quantity)
+        if cue is None and earlier and last is not None and _is_set_against(token, quantity, last):
+            cue = last.cue
         if cue is None or (quantity.kind == "percent" and not _is_level(cue, token, quantity)):
             continue
-        whose = owner(context, cue.anchor, token)
+        whose = _owner(context, cue, token, last)
         if whose is None:
             continue
-        earlier = _is_earlier(token)
         relation: Relation = "reportedFigure"
         if is_forecast(token, cue.anchor, earlier=earlier) or _is_for_later(context, token):
             relation = "forecastFigure"
-        yield Found(token, quantity, cue, whose, relation, earlier)
+        last = Found(token, quantity, cue, whose, relation, earlier)
+        yield last
+
+
+def _owner(context: Context, cue: Cue, token: Token, last: Found | None) -> Filler | None:
+    if last is not None and cue is last.cue:
+        return last.owner
+    if cue.near == "size":
+        return next(
+            iter(context.fillers.fill(cue.anchor, catalogue.shape("reportedFigure").subject)), None
+        )
+    return owner(context, cue.anchor, token)
+
+
+def _is_set_against(token: Token, quantity: Quantity, last: Found) -> bool:
+    """Whether an earlier figure stands beside a newer one of its kind: "up from 4 million"."""
+    near = last.token.sent == token.sent and token.i - last.token.i < _BESIDE
+    return near and quantity.kind == last.quantity.kind
 
 
 def _is_figure(token: Token, quantity: Quantity) -> bool:
@@ -147,7 +170,7 @@ _OF_BEFORE = re.compile(
 def _is_expected(token: Token) -> bool:
     """ "than the $6 billion that analysts had expected"."""
     for t in token.doc[token.i + 1 : min(token.i + 10, token.sent.end)]:
-        if t.is_punct:
+        if t.is_punct or t.lower_ in ("and", "but", "is", "are", "was", "were"):
             return False
         if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBN"):
             return t.lemma_ in words("forecast_verbs") or t.lower_.startswith("pencil")

@@ -139,6 +139,28 @@ def test_a_dateline_is_no_site() -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "Northwind pivoted from warehouse robots to paid subscriptions.",
+        "Northwind is refocusing on advertising.",
+        "Analysts liked Northwind's pivot to advertising.",
+    ],
+)
+def test_a_turn_from_one_course_to_another(sentence: str) -> None:
+    (claim,) = found(sentence, "changedStrategy")
+    assert claim["who"] == "Northwind"
+    assert claim["to_strategy"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Northwind moved from Springfield to a new office.", "Northwind switched to Quill."],
+)
+def test_a_move_of_house_is_no_change_of_course(sentence: str) -> None:
+    assert found(sentence, "changedStrategy") == []
+
+
+@pytest.mark.parametrize(
     ("end", "months", "period"),
     [
         ("2025-06-30", 3, "2025-34"),
