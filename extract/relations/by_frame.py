@@ -63,6 +63,7 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
                 rule=bound.frame.id,
                 qualifiers={**bound.frame.sets, **qualifiers},
                 modality=bound.frame.modality,
+                undated=shape.time == "event" and _is_epithet(bound),
             )
 
 
@@ -177,6 +178,11 @@ def _qualifiers(context: Context, bound: Bound, allowed: frozenset[str]) -> dict
         if quantity is not None:
             found["count"] = figure(quantity)
     return found
+
+
+def _is_epithet(bound: Bound) -> bool:
+    """Whether the relation is only named beside: "its founder, Brook, said on Monday"."""
+    return bound.frame.kind == "is" and bound.trigger.dep_ not in ("attr", "oprd", "acomp", "pobj")
 
 
 def _price(context: Context, bound: Bound) -> Quantity | None:

@@ -115,10 +115,11 @@ def _bought_shares(context: Context, noun: Token) -> Iterator[Proposal]:
 
 
 def _round_near(token: Token) -> bool:
-    """Whether this sentence or the one before speaks of a round."""
-    sent = token.sent
-    start = token.doc[sent.start - 1].sent.start if sent.start else 0
-    return any(is_round(t) for t in token.doc[start : sent.end])
+    """Whether this sentence or one of the two before speaks of a round."""
+    start = token.sent.start
+    for _ in range(2):
+        start = token.doc[start - 1].sent.start if start else 0
+    return any(is_round(t) for t in token.doc[start : token.sent.end])
 
 
 def _took_from(context: Context, verb: Token) -> Iterator[Proposal]:
@@ -140,10 +141,13 @@ def _put_in(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "A put in $2 billion and B $5 billion"."""
     lemma = verb.lemma_.lower()
     particle = any(c.dep_ == "prt" and c.lower_ == "in" for c in verb.children)
-    if not ((lemma == "put" and particle) or lemma == "contribute"):
-        return
-    sums = [q for t in arguments.objects(verb) for q in sums_of(context, t)]
     into = arguments.obliques(verb, ("into", "to", "in"))
+    # "put in $5 billion": the parser may take the sum for the place.
+    sums = [q for t in into if (q := context.quantity_at(t)) is not None and q.kind == "money"]
+    if not ((lemma == "put" and (particle or sums)) or lemma == "contribute"):
+        return
+    into = [t for t in into if context.quantity_at(t) is None]
+    sums += [q for t in arguments.objects(verb) for q in sums_of(context, t)]
     if not sums or (lemma == "contribute" and not _round_near(verb)):
         return
     firm = first_firm(context, into) or (spoken_of(context, verb) if not into else None)

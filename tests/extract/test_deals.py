@@ -1,0 +1,103 @@
+"""Rounds, investors, valuations, partnerships, supplies, layoffs and departures, by sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.relation_sentences import proposals, said
+
+ROUND = "Contoso has raised $90 million in a Series B led by Northwind, with participation from "
+PAIRS = [
+    (ROUND + "Fabrikam and Tailspin.", "investedIn", "northwind", "contoso"),
+    (ROUND + "Fabrikam and Tailspin.", "investedIn", "tailspin", "contoso"),
+    ("Contoso, whose backers include Northwind, agreed.", "investedIn", "northwind", "contoso"),
+    (
+        "Contoso raised $5 million from investors including Northwind and Fabrikam.",
+        "investedIn",
+        "fabrikam",
+        "contoso",
+    ),
+    (
+        "Northwind and Contoso have signed a partnership agreement.",
+        "partneredWith",
+        "northwind",
+        "contoso",
+    ),
+    ("The deal between Northwind and Contoso ended.", "partneredWith", "northwind", "contoso"),
+    ("Northwind's customers include Contoso.", "supplies", "northwind", "contoso"),
+    (
+        "Contoso trained its models on chips leased from Northwind.",
+        "supplies",
+        "northwind",
+        "contoso",
+    ),
+    ("Brook, who co-founded Northwind in 2014, left.", "founded", "brook", "northwind"),
+    ("Northwind was co-founded by Ada Brook and Tom Reyes.", "founded", "tom-reyes", "northwind"),
+]
+
+
+@pytest.mark.parametrize(("text", "relation", "subject", "target"), PAIRS)
+def test_both_ends_are_found(text: str, relation: str, subject: str, target: str) -> None:
+    assert (relation, subject, target) in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "least"),
+    [
+        ("Contoso has raised $90 million in a Series B.", "raised", 90e6),
+        ("Northwind led a $90 million funding round for Contoso.", "raised", 90e6),
+        ("The deal values Contoso at $5 billion.", "valuedAt", 5e9),
+        ("Contoso raised money at a valuation of $5 billion.", "valuedAt", 5e9),
+        ("Contoso is worth $5 billion.", "valuedAt", 5e9),
+        ("Contoso's market value topped $3 trillion.", "valuedAt", 3e12),
+    ],
+)
+def test_sums_of_firms(text: str, relation: str, least: float) -> None:
+    found = [p for p in proposals(text) if p.relation == relation]
+    assert {p.subject.entity for p in found} == {"contoso"}
+    assert found[0].qualifiers["amount"].min in (least, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contoso raised its forecast to $5 billion.",
+        "The order is worth $5 billion to Contoso.",
+        "Analysts raised their price target for Contoso to $90.",
+    ],
+)
+def test_other_sums_are_no_rounds_or_valuations(text: str) -> None:
+    assert not {"raised", "valuedAt"} & {relation for relation, _, _ in said(text)}
+
+
+def test_each_investor_has_its_own_sum() -> None:
+    text = "Contoso closed its Series C round. Northwind put in $2 billion and Fabrikam $5 billion."
+    sums = {
+        p.subject.entity: p.qualifiers["amount"].min
+        for p in proposals(text)
+        if p.relation == "investedIn"
+    }
+    assert sums == {"northwind": 2e9, "fabrikam": 5e9}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "count"),
+    [
+        ("Contoso laid off 3,600 employees in February.", "laidOff", 3600),
+        ("About 1,500 jobs were cut at Contoso.", "laidOff", 1500),
+        ("Contoso is laying off the majority of its workforce.", "laidOff", None),
+        ("At least six researchers have left Contoso.", "lostStaff", 6),
+        ("Contoso lost a third of its researchers.", "lostStaff", None),
+    ],
+)
+def test_people_who_go(text: str, relation: str, count: int | None) -> None:
+    found = [p for p in proposals(text) if p.relation == relation]
+    assert {p.subject.entity for p in found} == {"contoso"}
+    value = found[0].qualifiers.get("count")
+    assert (value.min if value else None) == count
+
+
+def test_who_is_let_go_has_not_left() -> None:
+    found = said("Contoso let 20 people go in March.")
+    assert ("laidOff", "contoso", None) in found
+    assert not any(relation == "lostStaff" for relation, _, _ in found)
