@@ -47,7 +47,7 @@ def owner(context: Context, anchor: Token, figure: Token) -> Filler | None:
 def _is_others(context: Context, anchor: Token) -> bool:
     """Whether the text gives the metric to someone that is no organisation of the article."""
     types = catalogue.shape("reportedFigure").subject | _PRODUCTS
-    owners = [*arguments.possessors(anchor)]
+    owners = [t for t in arguments.possessors(anchor) if t.lemma_.lower() not in _FIRM_WORDS]
     owners += [t for t in arguments.obliques(anchor, ("of", "at", "by")) if t.lemma_ in _GROUPS]
     if anchor.dep_ == "pobj" and anchor.head.lower_ == "with":
         whole = anchor.head.head
@@ -60,6 +60,7 @@ def _is_others(context: Context, anchor: Token) -> bool:
     )
 
 
+_FIRM_WORDS = frozenset({"company", "firm", "group", "former", "latter"})
 _GROUPS = frozenset(
     "company group firm industry sector rival economy country bank business competitor peer "
     "start-up startup developer maker giant exporter".split()
