@@ -38,10 +38,11 @@ def thresholds() -> Mapping[str, Mapping[str, float]]:
     return cast("Mapping[str, Mapping[str, float]]", load_yaml("thresholds.yaml"))
 
 
-def threshold(relation: str, *, ruled: bool) -> float:
-    """The bar for a pair that a rule proposes, or for one that only the model sees."""
-    bars = thresholds()["ruled" if ruled else "learned"]
-    return bars.get(relation, bars["default"])
+def threshold(relation: str, rule: str | None = None) -> float:
+    """The bar for a pair that a rule proposes (the rule's own, else its relation's), or for one
+    that only the model sees."""
+    bars = thresholds()["learned" if rule is None else "ruled"]
+    return bars.get(rule or "", bars.get(relation, bars["default"]))
 
 
 def score(context: Context, proposals: Iterable[Proposal], model: RelationModel) -> list[Scored]:
@@ -71,11 +72,13 @@ def decide(
         for label, chance in sorted(one.labels.items()):
             if "." in label:
                 continue
+            relation = label.partition(":")[0]
             waiting = _agreeing(ruled.get(_pair_key(one.candidate, label), ()), label)
-            if chance < threshold(label.partition(":")[0], ruled=bool(waiting)):
+            standing = [p for p in waiting if chance >= threshold(relation, p.rule)]
+            if standing:
+                kept += [replace(proposal, chance=chance) for proposal in standing]
+            elif chance < threshold(relation):
                 continue
-            if waiting:
-                kept += [replace(proposal, chance=chance) for proposal in waiting]
             elif one.candidate.other.quantity is not None:
                 alone.append((chance, _unary(one.candidate, label, chance)))
             else:
