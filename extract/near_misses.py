@@ -130,7 +130,7 @@ def _refused(context: Context, proposal: Proposal, scored: Sequence[Scored]) -> 
         _name(context, proposal.subject.entity),
         _name(context, target) if target else None,
         max(chances, default=0.0),
-        threshold(proposal.relation, ruled=True),
+        threshold(proposal.relation, proposal.rule),
     )
 
 
@@ -143,7 +143,7 @@ def _learned(context: Context, scored: Sequence[Scored]) -> Iterator[Refused]:
         for label, chance in one.labels.items():
             if "." not in label:
                 relation = label.partition(":")[0]
-                bar = threshold(relation, ruled=False)
+                bar = threshold(relation)
                 who = _name(context, subject.entity or "")
                 yield Refused(relation, f"learned.{label}", who, target, chance, bar)
 
