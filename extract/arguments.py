@@ -268,6 +268,9 @@ def predicated_of(noun: Token) -> Iterator[Token]:
             yield from surface_subjects(head)
     elif noun.dep_ in ("compound", "nmod", "amod") and noun.i < head.i:
         yield head
+    elif noun.dep_ == "pobj" and head.lower_ in ("among", "amongst") and head.head.lemma_ == "be":
+        # "has been among the critics of"
+        yield from surface_subjects(head.head)
     elif noun.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ in _VERBAL:
         verb = head.head
         yield from objects(verb) or surface_subjects(verb)
