@@ -26,6 +26,37 @@ def with_catalogue(words: Words, spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(sorted(kept, key=lambda s: s.start))
 
 
+def overlaps(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a span shares a word with one of the others."""
+    return any(span.start < other.end and other.start < span.end for other in others)
+
+
+def in_headlines(words: Words) -> Iterator[Span]:
+    """Names of the catalogue that mean nothing else, in headlines and lines of capitals."""
+    for begin, end in words.titles:
+        i = begin
+        while i < end:
+            stop = _sure_at(words, i, end) if words.capital[i] else 0
+            if stop:
+                yield Span(i, stop, "catalogue wording in a headline")
+            i = max(stop, i + 1)
+
+
+def _sure_at(words: Words, i: int, end: int) -> int:
+    for stop in range(min(end, i + MAX_TOKENS), i, -1):
+        wording = words.source[words.idx[i] : words.idx[stop - 1] + len(words.text[stop - 1])]
+        key = key_of(wording)
+        found = catalogue().find(key, wording)
+        if any(
+            entry.type != "Place"
+            and (key not in entry.weak or (entry.exact and not entry.needs))
+            and _writes(entry, wording)
+            for entry in found
+        ):
+            return stop
+    return 0
+
+
 def _matches(words: Words) -> Iterator[Span]:
     firsts = catalogue().first_words
     for begin, end in words.prose:

@@ -8,9 +8,10 @@ model learns how names are used and not which ones there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from extract.name_nouns import descriptions, nouns, word_at
 from extract.name_spans import Span
 from extract.name_tokens import NUMBER, Words
 from extract.name_words import NameWords, given_names, name_words
@@ -19,12 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-RELATIVE = frozenset({"who", "whose", "whom", "which", "where", "that"})
-NAMING = frozenset(
-    {"called", "named", "dubbed", "codenamed", "nicknamed", "titled", "branded", "christened"}
-)
 CUE_WINDOW = 9
-DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "our", "another", "one"})
+BYLINE = 14
 
 
 def form_features(text: str) -> Iterator[str]:
@@ -42,6 +39,8 @@ def form_features(text: str) -> Iterator[str]:
         yield f"ending kind={kind}"
     for kind in lists.ending_types.get(tokens[0], ()) if tokens[1:2] in (["of"], ["for"]) else ():
         yield f"opening kind={kind}"
+    for kind in lists.ending_types.get(tokens[0], ()) if len(tokens) > 1 else ():
+        yield f"first kind={kind}"
     if tokens[0] in given_names():
         yield f"given {len(tokens) > 1}"
     if NUMBER.fullmatch(last) and len(tokens) > 1:
@@ -77,11 +76,12 @@ def mention_features(words: Words, span: Span) -> Iterator[str]:
     yield f"ent={head.ent_type_ or '-'}"
     yield from _neighbours(words, span)
     yield from _syntax(head, span, lists)
-    yield from _nouns(words, span, lists)
-    yield from _descriptions(words, span, lists)
+    yield from nouns(words, span, lists)
+    yield from descriptions(words, span, lists)
     yield from _cues(words, span, lists)
     if span.start in words.speakers:
         yield "speaker"
+    yield from _line(words, span)
     yield f"ent={head.ent_type_ or '-'} of {min(span.end - span.start, 3)}"
 
 
@@ -93,23 +93,12 @@ def _head(words: Words, span: Span) -> Token:
     return doc[span.end - 1]
 
 
-def _word(words: Words, i: int) -> str:
-    if not 0 <= i < len(words.text):
-        return "#"
-    text = words.text[i]
-    if "\n" in text:
-        return "#"
-    if words.capital[i] and words.lower[i] not in name_words().function_words:
-        return "^"
-    return "0" if text[0].isdigit() else words.lower[i]
-
-
 def _neighbours(words: Words, span: Span) -> Iterator[str]:
-    before, after = _word(words, span.start - 1), _word(words, span.end)
+    before, after = word_at(words, span.start - 1), word_at(words, span.end)
     yield f"-1={before}"
     yield f"+1={after}"
-    yield f"-2={_word(words, span.start - 2)} {before}"
-    yield f"+2={after} {_word(words, span.end + 1)}"
+    yield f"-2={word_at(words, span.start - 2)} {before}"
+    yield f"+2={after} {word_at(words, span.end + 1)}"
     if span.start in words.starts:
         yield "starts"
     if before in {"mr", "mr.", "mrs", "ms", "ms.", "dr", "dr.", "sir"} or (
@@ -131,12 +120,16 @@ def _syntax(head: Token, span: Span, lists: NameWords) -> Iterator[str]:
                 yield f"{governor.lower_} kind={kind}"
     elif dep in {"nsubj", "nsubjpass", "dobj", "agent", "attr", "dative", "oprd"}:
         yield f"{dep}={governor.lemma_.lower()}"
+        verbs = lists.subject_verbs if dep in {"nsubj", "agent"} else lists.object_verbs
+        for kind in verbs.get(governor.lemma_.lower(), ()):
+            yield f"{'does' if dep in {'nsubj', 'agent'} else 'done'}={kind}"
         if dep == "nsubj":
             for child in governor.rights:
                 if child.dep_ == "attr" and child.pos_ == "NOUN" and governor.lemma_ == "be":
                     yield f"is={child.lemma_.lower()}"
                     for kind in lists.head_types.get(child.lemma_.lower(), ()):
                         yield f"is kind={kind}"
+                        yield f"kind={kind}"
     elif dep in {"poss", "compound", "nmod", "appos"} and not span.start <= governor.i < span.end:
         if not governor.text[:1].isupper():
             yield f"{dep}={governor.lemma_.lower()}"
@@ -149,51 +142,22 @@ def _syntax(head: Token, span: Span, lists: NameWords) -> Iterator[str]:
             yield f"has appos={child.lemma_.lower()}"
             for kind in lists.head_types.get(child.lemma_.lower(), ()):
                 yield f"has appos kind={kind}"
+                yield f"kind={kind}"
         elif child.dep_ == "relcl":
             yield "relcl"
 
 
-def _nouns(words: Words, span: Span, lists: NameWords) -> Iterator[str]:
-    """Nouns beside the name, found in the line of words, where the parser may have erred."""
-    before = span.start - 1
-    if (
-        before >= 0
-        and words.pos[before] in {"NOUN", "ADJ", "PROPN"}
-        and words.text[before].islower()
-    ):
-        yield from _kinds("pre", words.doc[before].lemma_.lower(), lists)
-    elif before >= 1 and words.lower[before] in NAMING:
-        yield from _kinds("called", _noun_before(words, before - 1), lists)
-    elif before >= 1 and words.text[before] in {",", ":", "—", "–", "(", "“", '"'}:
-        yield from _kinds("comma pre", _noun_before(words, before - 1), lists)
-    after = span.end
-    if after >= len(words.text):
-        return
-    if words.pos[after] == "NOUN" and words.text[after].islower():
-        last = after
-        while last + 1 < len(words.text) and words.pos[last + 1] == "NOUN":
-            last += 1
-        yield from _kinds("post", words.doc[last].lemma_.lower(), lists)
-    elif words.text[after] in {",", "(", "—", "–", "-"}:
-        yield from _after_comma(words, after + 1, lists)
-    elif words.lower[after] in {"'s", "’s", "'", "’"}:
-        yield "possessive"
-        if after + 1 < len(words.text):
-            yield f"owns={_word(words, after + 1)}"
-
-
-def _descriptions(words: Words, span: Span, lists: NameWords) -> Iterator[str]:
-    """Descriptions in the rest of the sentence and at the start of the next one."""
-    stop, sentences = min(span.end + 30, len(words.text)), 0
-    for i in range(span.end, stop):
-        if words.opens[i]:
-            sentences += 1
-        if sentences > 1 or "\n\n" in words.text[i]:
-            return
-        if words.lower[i] in {"the", "this", "its"} and i + 1 < stop:
-            noun = _noun_after(words, i)
-            for kind in lists.head_types.get(noun, ()):
-                yield f"near {'the' if words.lower[i] != 'its' else 'its'} kind={kind}"
+def _line(words: Words, span: Span) -> Iterator[str]:
+    """Whether the name stands in a byline or makes up its line: mastheads do."""
+    begin, end = span.start, span.end
+    while begin and "\n" not in words.text[begin - 1] and span.start - begin < BYLINE:
+        begin -= 1
+    while end < len(words.text) and "\n" not in words.text[end] and end - span.end < BYLINE:
+        end += 1
+    if words.lower[begin] == "by" and begin < span.start and end - begin < BYLINE:
+        yield "byline first" if begin + 1 == span.start else "byline"
+    elif begin == span.start and end == span.end:
+        yield "whole line"
 
 
 def _cues(words: Words, span: Span, lists: NameWords) -> Iterator[str]:
@@ -211,55 +175,3 @@ def _cues(words: Words, span: Span, lists: NameWords) -> Iterator[str]:
             if way < 0 and words.opens[i]:
                 break
             i += way
-
-
-def _after_comma(words: Words, i: int, lists: NameWords) -> Iterator[str]:
-    if i >= len(words.text):
-        return
-    lower = words.lower[i]
-    if lower in RELATIVE:
-        yield f", {lower}"
-    elif words.text[i].isdigit():
-        yield ", number"
-    elif lower in DETERMINERS or words.pos[i] in {"NOUN", "ADJ"}:
-        noun = _noun_after(words, i)
-        if noun:
-            yield from _kinds("comma post", noun, lists)
-
-
-def _noun_before(words: Words, i: int) -> str:
-    for j in range(i, max(i - 3, -1), -1):
-        if words.pos[j] == "NOUN" and words.text[j].islower():
-            return words.doc[j].lemma_.lower()
-    return ""
-
-
-def _noun_after(words: Words, i: int) -> str:
-    """The last noun of the noun phrase that begins at ``i``."""
-    found = ""
-    for j in range(i, min(i + 9, len(words.text))):
-        if words.pos[j] == "NOUN" and words.text[j][0].islower():
-            found = words.doc[j].lemma_.lower()
-        elif found or words.pos[j] not in {
-            "DET",
-            "ADJ",
-            "PRON",
-            "ADV",
-            "PROPN",
-            "PART",
-            "NUM",
-            "PUNCT",
-            "VERB",
-        }:
-            break
-    return found
-
-
-def _kinds(role: str, noun: str, lists: NameWords) -> Iterable[str]:
-    if not noun:
-        return
-    yield f"{role}={noun}"
-    noun = noun.rsplit("-", 1)[-1] if noun not in lists.head_types else noun
-    for kind in lists.head_types.get(noun, ()):
-        yield f"{role} kind={kind}"
-        yield f"kind={kind}"

@@ -22,6 +22,11 @@ UNITS = frozenset(
         *("hours", "minutes", "points", "times", "people", "p.m.", "a.m.", "pm", "am"),
     )
 )
+BODY_TYPES = frozenset({"Organization", "Company", "GovernmentBody", "NewsOutlet"})
+SYLLABLE = re.compile(  # of Korean and Chinese names in Latin letters
+    r"(?:kk|tt|pp|ss|jj|[csz]h|[b-df-hj-np-tw-z])?"
+    r"(?:yeo|yu|ya|yo|ye|wa|wo|wi|we|eo|eu|ae|oe|ui|oo|ee|[aeiou])(?:ng|[nmklptrh])?"
+)
 BODIES = frozenset(["Bureau", "Ministry", "Department", "Office", "Center", "Centre", "Institute"])
 VARIANTS = frozenset(
     ["mini", "nano", "pro", "turbo", "preview", "instruct", "high", "codex", "max"]
@@ -83,7 +88,10 @@ def _continues(words: Words, start: int, i: int, end: int, lists: NameWords) -> 
             return 2
         if text == "-" and words.text[i - 1][-1].isdigit() and i + 1 < end and not words.space[i]:
             return 2 if words.lower[i + 1] in VARIANTS else 0
-        return int(text in {"+", "²"} or (text == "." and len(words.text[i - 1]) == 1))
+        if _joins_syllables(words, i, end) or _owned_by_people(words, i, end, lists):
+            return 2
+        initial = len(words.text[i - 1]) == 1 and words.text[i - 1].isalpha()
+        return int(text in {"+", "²"} or (text == "." and initial))
     if words.capital[i]:
         return 1
     if NUMBER.fullmatch(text):
@@ -105,6 +113,31 @@ def _continues(words: Words, start: int, i: int, end: int, lists: NameWords) -> 
     ):
         return 2
     return 0
+
+
+def _joins_syllables(words: Words, i: int, end: int) -> bool:
+    """Whether a hyphen joins a given name of two syllables: "Min-ji", "Seo-yeon"."""
+    if words.text[i] != "-" or words.space[i] or i + 1 >= end:
+        return False
+    small = name_words().function_words
+    both = (words.lower[i - 1], words.text[i + 1])
+    return words.text[i - 1].istitle() and all(
+        SYLLABLE.fullmatch(part) and part not in small for part in both
+    )
+
+
+def _owned_by_people(words: Words, i: int, end: int, lists: NameWords) -> bool:
+    """Whether an apostrophe stands inside a body's name: "Teachers' Union"."""
+    if words.text[i] not in {"'", "’"} or i + 1 >= end or not words.capital[i + 1]:
+        return False
+    people = lists.head_types.get(words.lower[i - 1].removesuffix("s"), ())
+    stop = i + 1
+    while stop < end and words.capital[stop]:
+        stop += 1
+    kinds = lists.ending_types.get(words.text[i + 1], ()) + lists.ending_types.get(
+        words.text[stop - 1], ()
+    )
+    return words.space[i] and "Person" in people and not BODY_TYPES.isdisjoint(kinds)
 
 
 def _is_version(words: Words, i: int, end: int, lists: NameWords) -> bool:

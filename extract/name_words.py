@@ -27,6 +27,8 @@ class NameWords:
     ending_types: dict[str, tuple[str, ...]]
     head_types: dict[str, tuple[str, ...]]
     cue_types: dict[str, tuple[str, ...]]
+    subject_verbs: dict[str, tuple[str, ...]]
+    object_verbs: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -48,6 +50,8 @@ def name_words() -> NameWords:
             ending_types=_inverted(data["endings"]),
             head_types=_inverted(data["head_nouns"]),
             cue_types=_inverted(data["cue_words"]),
+            subject_verbs=_inverted(data["subject_verbs"]),
+            object_verbs=_inverted(data["object_verbs"]),
         )
     except (KeyError, TypeError) as error:
         raise DataError(f"ontology/{FILE} lacks a list: {error}") from error

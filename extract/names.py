@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast, get_args
 
 from extract.catalogue import catalogue, key_of
-from extract.catalogue_spans import with_catalogue
+from extract.catalogue_spans import in_headlines, overlaps, with_catalogue
 from extract.linking import Context, Link, boosted
 from extract.model import EntityType, TimeExpression
 from extract.name_groups import find_known, group, offsets, pooled, related, surface
@@ -65,8 +65,9 @@ def candidates(words: Words, times: Sequence[TimeExpression]) -> dict[str, Candi
     """Wordings that may be names, by key; their spans in headlines come last."""
     spans = with_catalogue(words, find_spans(words))
     groups = group(words, [span for span in spans if not _is_time(words, span, times)])
-    for span in find_known(words, groups):
-        groups[key_of(surface(words, span))].append(span)
+    headed = find_known(words, groups)
+    for span in (*headed, *(s for s in in_headlines(words) if not overlaps(s, headed))):
+        groups.setdefault(key_of(surface(words, span)), []).append(span)
     context = Context(words)
     surnames = {tail for key in groups if (tail := _surname(key, groups[key], words))}
     relations = related(words, groups)

@@ -28,8 +28,9 @@ FOLDS = 5
 STRENGTH = 1.0
 MIN_ARTICLES = 3
 DECIMALS = 3
-ROLES = ("pre", "comma pre", "comma post", "has appos", "appos", "is", "called")
-ROLE = 4.0  # the weight of a row that says what a role means
+ROLES = ("pre", "comma pre", "comma post", "has appos", "appos", "is", "called", "the post", "sure")
+ROLE = 6.0  # the weight of a row that says what a role means
+VERB = 1.0  # the weight of a row that says who does what a verb means, or has it done
 GIVEN = 0.02  # the weight of a row that is only a given name
 FORM = 0.1  # the weight of a row that is only a name of the catalogue
 
@@ -92,6 +93,9 @@ def prior_rows() -> Iterator[Row]:
         for kind in sorted({kind for kinds in table.values() for kind in kinds}):
             for role in roles:
                 yield {f"{role} kind={kind}": 1.0, f"kind={kind}": float(role in ROLES)}, kind, ROLE
+    for how, table in (("does", lists.subject_verbs), ("done", lists.object_verbs)):
+        for kind in sorted({kind for kinds in table.values() for kind in kinds}):
+            yield {f"{how}={kind}": 1.0}, kind, VERB
     for name in sorted(given_names()):
         yield {**dict.fromkeys(form_features(name), 1.0), "bare": 1.0}, "Person", GIVEN
     for entry in sorted(catalogue().by_id.values(), key=lambda entry: entry.id):

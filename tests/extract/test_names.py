@@ -75,3 +75,22 @@ def test_offsets_count_into_the_text():
     text = "“Café Noir” is what Zürich’s Volta Systems calls it."
     for name in find_names(load()(text), (), ()):
         assert text[name.start : name.end] == name.text
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Crannoch, the firm's compiler, is free.", "Crannoch", "Software"),
+        ("Dorrit, the company's flagship model, was trained in Oslo.", "Dorrit", "AIModel"),
+        ("Meta released Llama 4.", "Llama 4", "AIModel"),
+        ("Kwon Mi-rae, the finance chief, said so.", "Kwon Mi-rae", "Person"),
+        ("Then the Northern Teachers' Union objected.", "Northern Teachers' Union", "Organization"),
+    ],
+)
+def test_possessed_nouns_and_small_words_do_not_mislead(text, name, kind):
+    assert names(text)[name][0] == kind
+
+
+def test_an_owner_in_the_possessive_is_no_part_of_what_it_owns():
+    found = names("The firm praised its engineers' Velloran chip, and Bert's Café closed.")
+    assert not {name for name in found if "engineers" in name}
