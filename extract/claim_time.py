@@ -10,10 +10,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from extract import dates, figure_times, frames
+from extract import dates, figure_times, frames, phases
 from extract.dates import Interval
 from extract.lexicon import load_yaml
-from extract.narrative import Narrative
+from extract.narrative import Narrative, clause_of
 from extract.relations import catalogue
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from extract.relations.proposal import Context, Proposal
 
 # Possessives, roles and places state what is so; a date beside them dates something else.
-_TIMELESS = ("possession.", "place.", "role.")
+_TIMELESS = ("possession.", "place.", "role.", "generation.")
+# Of these not even "since 2019" says since when: it is said of the verb beside them.
+_BESIDE = ("possession.", "place.modifier", "site.", "generation.")
 _FIGURES = frozenset({"reportedFigure", "forecastFigure"})
 _TOLD = _FIGURES | {"announced", "rated"}
 # Dated only by words of their own ("since 2019"): a date in the clause is that of something else.
@@ -29,7 +31,7 @@ _STANDING = frozenset({"developed", "locatedIn", "competesWith", "basedOn", "ope
 # News of the day: without a date of their own they happened on the last day that was named.
 _OF_THE_DAY = frozenset({"sharePriceMoved"})
 _HEAD = 600  # code points in which an occasion is named
-_DAY = 4
+_DAY, _YEAR = 4, 2
 _TRANSCRIBED = 4  # days until a transcript appears
 _NEAR = 4  # line ends
 
@@ -60,16 +62,42 @@ class ClaimTimes:
             return self._delay(proposal)
         if proposal.when is not None or proposal.undated:
             return proposal.when, {}
+        if proposal.relation == "founded":
+            founded = phases.founding(self.context, self.narrative, proposal)
+            return founded.edtf if founded is not None else None, {}
+        if proposal.rule.startswith(_BESIDE) and proposal.relation in _STANDING | {"succeeds"}:
+            return None, {}
         if proposal.relation in _STANDING or proposal.rule.startswith(_TIMELESS):
-            return self._state_words(proposal), {}
-        told = proposal.relation in _TOLD
+            words = self._state_words(proposal)
+            if proposal.relation == "locatedIn" and words and words.startswith(".."):
+                words = None  # "based in Oslo, had sales of 5 million by June"
+            if proposal.relation == "partOf" and proposal.trigger.lemma_ in phases.words("join"):
+                joined = self.narrative.governing(proposal.trigger.i)
+                words = words or (f"{joined.edtf}/.." if joined and _precise(joined) else None)
+            return words, {}
+        told = proposal.relation in _TOLD | phases.words("told")
         found = self.narrative.governing(proposal.trigger.i, saying=told)
         if catalogue.shape(proposal.relation).time == "event":
             when = found.edtf if found is not None else None
+            if when and proposal.relation in _OF_THE_DAY and _precision(when) == _YEAR:
+                when = None  # "next year's bill", in the same clause
             if when is None and proposal.relation in _OF_THE_DAY:
                 when = self._last_day(proposal.trigger.idx)
+            if when is None and proposal.trigger.pos_ == "VERB":
+                found = phases.beside(self.context, proposal.trigger)
+                when = found.edtf if found is not None else None
+            if when is not None and found is not None and self._is_since(found):
+                when = self._lasting(proposal, when)
+            told = proposal.relation in _TOLD
             return when or (self.session if told else None), {}
         return self._state(proposal, found), {}
+
+    def of_absence(self, proposal: Proposal) -> str | None:
+        """What has not happened has not by the article's day: "has not opened an inquiry"."""
+        verb = clause_of(proposal.trigger)
+        lasting = any(t.dep_ == "aux" and t.lower_ in ("has", "have") for t in verb.children)
+        event = catalogue.shape(proposal.relation).time == "event"
+        return self.context.published if lasting and event else None
 
     def _last_day(self, offset: int) -> str | None:
         """The last day named before the offset, if it is no further than two paragraphs back."""
@@ -82,6 +110,21 @@ class ClaimTimes:
             return days[-1].edtf
         return None
 
+    def _is_since(self, time: TimeExpression) -> bool:
+        return self.context.text[max(0, time.start - 6) : time.start].lower().strip() == "since"
+
+    def _lasting(self, proposal: Proposal, when: str) -> str:
+        """What was done since a day was done from then until the article's day."""
+        value, published = dates.parse(when), self.context.published
+        if isinstance(value, Interval) or published is None:
+            return when
+        if proposal.relation in phases.words("going_on"):
+            return f"{when}/.."
+        if proposal.relation not in phases.words("until_now"):
+            return when
+        end = published[: {2: 4, 3: 7}.get(value.precision, 10)]
+        return f"{when}/{end}" if end > when else when
+
     def _state_words(self, proposal: Proposal) -> str | None:
         start, end = self.narrative.from_until(proposal.trigger.i)
         return f"{start or '..'}/{end or '..'}" if start or end else None
@@ -91,6 +134,8 @@ class ClaimTimes:
         if said is not None or found is None or found.edtf is None:
             return said
         phase = proposal.phase or _phases().get(proposal.rule)
+        if phase is None and proposal.relation in ("worksFor", "leads"):
+            phase = phases.phase_of(self.context, proposal)
         value = dates.parse(found.edtf)
         if isinstance(value, Interval):
             if phase is None:
@@ -116,6 +161,10 @@ class ClaimTimes:
         found = self.narrative.governing(proposal.trigger.i)
         when = found.edtf if found is not None and found.edtf not in targets else None
         return proposal.when or when, qualifiers
+
+
+def _precise(time: TimeExpression) -> bool:
+    return time.edtf is not None and not isinstance(dates.parse(time.edtf), Interval)
 
 
 def _precision(edtf: str) -> int:

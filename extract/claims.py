@@ -52,6 +52,8 @@ def _claim(context: Context, proposal: Proposal, sources: Sources, times: ClaimT
     speaker = source.entity if source else None
     ends = (proposal.subject.entity, proposal.object.entity if proposal.object else None)
     when, dated = times.of(proposal)
+    if stance.negated and when is None:
+        when = times.of_absence(proposal)
     return Claim(
         id="",
         relation=proposal.relation,

@@ -9,6 +9,7 @@ from typing import Any
 from extract.model import Claim, Qualifiers, Range, When
 
 _SAME = ("relation", "subject", "object", "negated")
+_SURE = 0.8  # confidence from which the date of one founder is lent to the others
 # Of one occasion or state, the stronger name for it wins.
 _WEAKER = {"worksFor": "leads", "operates": "developed"}
 
@@ -27,11 +28,30 @@ def merged(claims: Iterable[Claim]) -> list[Claim]:
         else:
             like.append(len(kept))
             kept.append(claim)
+    kept = _foundings(kept)
     strong = {(c.relation, c.subject, c.object, c.negated) for c in kept}
     kept = [
         c for c in kept if (_WEAKER.get(c.relation), c.subject, c.object, c.negated) not in strong
     ]
     return sorted(kept, key=lambda c: (c.evidence[0].start, c.evidence[0].end, c.relation))
+
+
+def _foundings(claims: list[Claim]) -> list[Claim]:
+    """An organization is founded once: the date that is told of one founder is that of all."""
+    dated: dict[str | None, set[When]] = {}
+    for claim in claims:
+        sure = claim.confidence >= _SURE and not claim.negated
+        if claim.relation == "founded" and sure and claim.when is not None:
+            dated.setdefault(claim.object, set()).add(claim.when)
+    return [
+        claim.model_copy(update={"when": next(iter(dated[claim.object]))})
+        if claim.relation == "founded"
+        and claim.when is None
+        and not claim.negated
+        and len(dated.get(claim.object, ())) == 1
+        else claim
+        for claim in claims
+    ]
 
 
 def _occasions(claims: list[Claim]) -> Iterator[Claim]:

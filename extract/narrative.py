@@ -190,7 +190,16 @@ def _distance(trigger: Token, dated: _Dated) -> int:
         return 1 if trigger.is_ancestor(dated.host) else 2
     if dated.clause.dep_ == "xcomp" and dated.clause.head.i == clause.i:
         return _COMPLETED
+    if _at_that_time(dated.clause, clause):
+        return _MODIFIED
     return _climb(clause, dated)
+
+
+def _at_that_time(lower: Token, clause: Token) -> bool:
+    """Whether a clause with "when" says when the main clause happened: both in a past tense."""
+    if lower.dep_ != "advcl" or lower.head.i != clause.i or not (_tells(lower) and _tells(clause)):
+        return False
+    return any(child.lower_ == "when" for child in lower.children)
 
 
 def _climb(clause: Token, dated: _Dated) -> int:

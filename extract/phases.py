@@ -1,0 +1,88 @@
+"""Whether the day of a verb begins or ends a state, and which day founded an organization."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract.lexicon import load_yaml
+from extract.narrative import clause_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.model import TimeExpression
+    from extract.narrative import Narrative
+    from extract.relations.proposal import Context, Proposal
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of ``words/phases.yaml``."""
+    return frozenset(load_yaml("words/phases.yaml")[name])
+
+
+def phase_of(context: Context, proposal: Proposal) -> str | None:
+    """ "start" or "end" of a job, by the verb of its clause and the preposition before the firm."""
+    if proposal.object is None:
+        return None
+    verb = clause_of(proposal.trigger)
+    before = _preposition(context, proposal)
+    if verb.lemma_ in words("start"):
+        if verb.tag_ == "VBG" and proposal.rule.startswith(("office.", "title.")):
+            return None  # "joining me today is Ada Brook, chief executive"
+        return "end" if before in words("origin") else "start"
+    if verb.lemma_ in words("end"):
+        return "start" if before in words("goal") else "end"
+    return None
+
+
+def _preposition(context: Context, proposal: Proposal) -> str:
+    if proposal.object is None:
+        return ""
+    mention = proposal.object.mention
+    span = context.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    token: Token | None = span.root if span is not None and len(span) else None
+    for _ in range(4):
+        if token is None or token.head.i == token.i:
+            return ""
+        if token.dep_ in ("pobj", "pcomp"):
+            return str(token.head.lower_)
+        if token.dep_ not in ("appos", "poss", "compound", "nmod", "conj"):
+            return ""
+        token = token.head
+    return ""
+
+
+def founding(context: Context, narrative: Narrative, proposal: Proposal) -> TimeExpression | None:
+    """The date of a founding: that of its verb, never that of what the founder did later."""
+    trigger = proposal.trigger
+    if trigger.lemma_.lower() in words("found"):
+        return narrative.governing(trigger.i) or beside(context, trigger)
+    verbs = [
+        token
+        for token in trigger.sent
+        if token.lemma_.lower() in words("found") and token.pos_ in ("VERB", "NOUN")
+    ]
+    found = {
+        (time.start, time.edtf): time
+        for token in verbs
+        if (time := beside(context, token)) is not None
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def beside(context: Context, verb: Token) -> TimeExpression | None:
+    """The date after a verb with no other verb between, tied to it by a preposition of time."""
+    for token, time in context.times_of(verb.sent):
+        if token.i < verb.i or time.edtf is None:
+            continue
+        first = next((t for t in verb.sent if t.idx >= time.start), token)
+        between = context.doc[verb.i + 1 : first.i]
+        if any(
+            (t.pos_ in ("VERB", "AUX") and t.head.i != verb.i) or t.text in ";:—–" for t in between
+        ):
+            return None
+        before = between[-1].lower_ if len(between) else ""
+        return time if before in words("ties") or not len(between) else None
+    return None

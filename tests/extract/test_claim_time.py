@@ -1,0 +1,116 @@
+"""The dates of claims: whose event a date in the sentence is, and what it begins or ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from extract.model import Article
+from extract.pipeline import STAGES, Draft
+from tests.extract.relation_sentences import given_names
+
+if TYPE_CHECKING:
+    from extract.model import Claim
+
+PUBLISHED = "2026-03-10"
+
+
+@cache
+def claims(text: str) -> tuple[Claim, ...]:
+    """The claims of a text with the invented names."""
+    from extract.blocks import find_blocks
+    from extract.language import load, parse
+
+    article = Article(id="sentence", text=text, published=PUBLISHED)
+    blocks = find_blocks(text)
+    draft = Draft(article, blocks=blocks, doc=parse(load(), article, blocks))
+    for stage in STAGES:
+        found = {"names": given_names(text)} if stage.name == "names" else stage.run(draft)
+        draft = replace(draft, **found)
+    return tuple(draft.claims)
+
+
+def dates_of(text: str, relation: str, other: str | None = None) -> set[str | None]:
+    """EDTF of all claims of a relation, or of those about one entity."""
+    return {
+        c.when.edtf if c.when else None
+        for c in claims(text)
+        if c.relation == relation and other in (None, c.subject, c.object)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Brook founded Northwind in 2016.", {"2016"}),
+        ("Ada Brook, who started Northwind in a barn in 2016, agreed.", {"2016"}),
+        ("Ada Brook, the founder of Northwind, spoke in Oslo in November 2025.", {None}),
+        (
+            "Ada Brook founded Northwind in 2016. Northwind founder Ada Brook left in 2025.",
+            {"2016"},
+        ),
+    ],
+)
+def test_a_founding_has_the_date_of_its_own_verb(text: str, expected: set[str | None]) -> None:
+    assert dates_of(text, "founded") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "firm", "expected"),
+    [
+        ("Ada Brook joined Northwind in May 2025.", "northwind", {"2025-05/.."}),
+        ("Ada Brook left Northwind in May 2025.", "northwind", {"../2025-05"}),
+        ("Ada Brook, an engineer at Northwind, slept in May 2025.", "northwind", {None}),
+    ],
+)
+def test_a_verb_begins_or_ends_a_job(text: str, firm: str, expected: set[str | None]) -> None:
+    assert dates_of(text, "worksFor", firm) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("Northwind has not acquired Contoso.", "acquired", {PUBLISHED}),
+        ("Northwind did not acquire Contoso.", "acquired", {None}),
+        ("Northwind has acquired Contoso.", "acquired", {None}),
+    ],
+)
+def test_what_has_not_happened_has_not_by_the_article(
+    text: str, relation: str, expected: set[str | None]
+) -> None:
+    assert dates_of(text, relation) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("Northwind has bought Contoso since 2019.", "acquired", {"2019/2026"}),
+        ("Northwind bought Contoso in 2019.", "acquired", {"2019"}),
+        ("Northwind let 30 people go in February.", "laidOff", {"2026-02"}),
+        ("Northwind let 30 people go after it had borrowed money in February.", "laidOff", {None}),
+        ("Northwind said on Monday it had raised $30 million.", "raised", {"2026-03-09"}),
+        ("Northwind, which moved in 2021, has raised $30 million.", "raised", {None}),
+    ],
+)
+def test_dates_of_events(text: str, relation: str, expected: set[str | None]) -> None:
+    assert dates_of(text, relation) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("Quill 2, the successor to Quill, has shipped since May 2025.", "succeeds", {None}),
+        ("Northwind's model Lark has been free since May 2025.", "developed", {None}),
+        ("Northwind, based in Springfield, had sold 5 million by May 2025.", "locatedIn", {None}),
+        ("Northwind has been based in Springfield since 2019.", "locatedIn", {"2019/.."}),
+        ("Fabrikam will be merged into Northwind in May 2026.", "partOf", {"2026-05/.."}),
+        ("Northwind Labs, a unit of Northwind, hired him in May 2025.", "partOf", {None}),
+    ],
+)
+def test_what_is_so_is_not_dated_by_what_is_told_of_it(
+    text: str, relation: str, expected: set[str | None]
+) -> None:
+    assert dates_of(text, relation) == expected
