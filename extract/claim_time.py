@@ -86,11 +86,31 @@ class ClaimTimes:
             if when is None and proposal.trigger.pos_ == "VERB":
                 found = phases.beside(self.context, proposal.trigger)
                 when = found.edtf if found is not None else None
+            if when is None and proposal.rule == "rounds.lead":
+                # "said on Monday it had closed a round led by Acme": the day of the round
+                found = self.narrative.governing(clause_of(proposal.trigger.head).i, saying=True)
+                when = found.edtf if found is not None else None
             if when is not None and found is not None and self._is_since(found):
                 when = self._lasting(proposal, when)
             told = proposal.relation in _TOLD
             return when or (self.session if told else None), {}
-        return self._state(proposal, found), {}
+        when = self._state(proposal, found)
+        if when is None and proposal.relation == "pricedAt":
+            when = self._offered_since(proposal)
+        return when, {}
+
+    def _offered_since(self, proposal: Proposal) -> str | None:
+        """ "Since May it has offered plans. They cost $5": the price is from the offer on."""
+        start = proposal.trigger.sent.start
+        if start == 0:
+            return None
+        before = self.context.doc[start - 1].sent
+        if "\n" in self.context.text[before.start_char : proposal.trigger.sent.start_char]:
+            return None
+        since = [time for _, time in self.context.times_of(before) if _precise(time)]
+        lead = self.context.text[before.start_char : since[0].start].lower() if since else ""
+        marked = {"since", "from"} & set(lead.split()[-4:])
+        return f"{since[0].edtf}/.." if len(since) == 1 and marked else None
 
     def of_absence(self, proposal: Proposal) -> str | None:
         """What has not happened has not by the article's day: "has not opened an inquiry"."""

@@ -92,6 +92,11 @@ def test_what_has_not_happened_has_not_by_the_article(
         ("Northwind let 30 people go in February.", "laidOff", {"2026-02"}),
         ("Northwind let 30 people go after it had borrowed money in February.", "laidOff", {None}),
         ("Northwind said on Monday it had raised $30 million.", "raised", {"2026-03-09"}),
+        (
+            "Northwind said on Monday it had closed a $30 million round led by Contoso.",
+            "investedIn",
+            {"2026-03-09"},
+        ),
         ("Northwind, which moved in 2021, has raised $30 million.", "raised", {None}),
     ],
 )
@@ -114,3 +119,14 @@ def test_what_is_so_is_not_dated_by_what_is_told_of_it(
     text: str, relation: str, expected: set[str | None]
 ) -> None:
     assert dates_of(text, relation) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Since May 2025 Northwind has sold Pagewise. Pagewise costs $5 a month.", {"2025-05/.."}),
+        ("In May 2025 Northwind grew. Pagewise costs $5 a month.", {None}),
+    ],
+)
+def test_a_price_holds_from_the_offer_on(text: str, expected: set[str | None]) -> None:
+    assert dates_of(text, "pricedAt") == expected
