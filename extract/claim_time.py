@@ -68,36 +68,44 @@ class ClaimTimes:
         if proposal.rule.startswith(_BESIDE) and proposal.relation in _STANDING | {"succeeds"}:
             return None, {}
         if proposal.relation in _STANDING or proposal.rule.startswith(_TIMELESS):
-            words = self._state_words(proposal)
-            if proposal.relation == "locatedIn" and words and words.startswith(".."):
-                words = None  # "based in Oslo, had sales of 5 million by June"
-            if proposal.relation == "partOf" and proposal.trigger.lemma_ in phases.words("join"):
-                joined = self.narrative.governing(proposal.trigger.i)
-                words = words or (f"{joined.edtf}/.." if joined and _precise(joined) else None)
-            return words, {}
+            return self._standing(proposal), {}
         told = proposal.relation in _TOLD | phases.words("told")
         found = self.narrative.governing(proposal.trigger.i, saying=told)
         if catalogue.shape(proposal.relation).time == "event":
-            when = found.edtf if found is not None else None
-            if when and proposal.relation in _OF_THE_DAY and _precision(when) == _YEAR:
-                when = None  # "next year's bill", in the same clause
-            if when is None and proposal.relation in _OF_THE_DAY:
-                when = self._last_day(proposal.trigger.idx)
-            if when is None and proposal.trigger.pos_ == "VERB":
-                found = phases.beside(self.context, proposal.trigger)
-                when = found.edtf if found is not None else None
-            if when is None and proposal.rule == "rounds.lead":
-                # "said on Monday it had closed a round led by Acme": the day of the round
-                found = self.narrative.governing(clause_of(proposal.trigger.head).i, saying=True)
-                when = found.edtf if found is not None else None
-            if when is not None and found is not None and self._is_since(found):
-                when = self._lasting(proposal, when)
-            told = proposal.relation in _TOLD
-            return when or (self.session if told else None), {}
+            return self._event(proposal, found), {}
         when = self._state(proposal, found)
         if when is None and proposal.relation == "pricedAt":
             when = self._offered_since(proposal)
         return when, {}
+
+    def _standing(self, proposal: Proposal) -> str | None:
+        """Since when or until when something is so, by words of its own."""
+        words = self._state_words(proposal)
+        if proposal.relation == "locatedIn" and words and words.startswith(".."):
+            words = None  # "based in Oslo, had sales of 5 million by June"
+        if proposal.relation == "partOf" and proposal.trigger.lemma_ in phases.words("join"):
+            joined = self.narrative.governing(proposal.trigger.i)
+            words = words or (f"{joined.edtf}/.." if joined and _precise(joined) else None)
+        return words
+
+    def _event(self, proposal: Proposal, found: TimeExpression | None) -> str | None:
+        """The date of an event, by its clause, by what stands beside it, by the occasion."""
+        when = found.edtf if found is not None else None
+        if when and proposal.relation in _OF_THE_DAY and _precision(when) == _YEAR:
+            when = None  # "next year's bill", in the same clause
+        if when is None and proposal.relation in _OF_THE_DAY:
+            when = self._last_day(proposal.trigger.idx)
+        if when is None and proposal.trigger.pos_ == "VERB":
+            found = phases.beside(self.context, proposal.trigger)
+            when = found.edtf if found is not None else None
+        if when is None and proposal.rule == "rounds.lead":
+            # "said on Monday it had closed a round led by Acme": the day of the round
+            found = self.narrative.governing(clause_of(proposal.trigger.head).i, saying=True)
+            when = found.edtf if found is not None else None
+        if when is not None and found is not None and self._is_since(found):
+            when = self._lasting(proposal, when)
+        told = proposal.relation in _TOLD
+        return when or (self.session if told else None)
 
     def _offered_since(self, proposal: Proposal) -> str | None:
         """ "Since May it has offered plans. They cost $5": the price is from the offer on."""
