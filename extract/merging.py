@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from extract.model import Claim, Qualifiers, Range, When
+from extract.relations.catalogue import shape
 
 _SAME = ("relation", "subject", "object", "negated")
 _SURE = 0.8  # confidence from which the date of one founder is lent to the others
@@ -18,7 +19,7 @@ def merged(claims: Iterable[Claim]) -> list[Claim]:
     """Claims that say the same are one; weaker names of the same thing go."""
     kept: list[Claim] = []
     places: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for claim in _occasions(list(claims)):
+    for claim in _one_way(_occasions(list(claims))):
         like = places[tuple(getattr(claim, name) for name in _SAME)]
         for i in like:
             both = _joined(kept[i], claim)
@@ -34,6 +35,19 @@ def merged(claims: Iterable[Claim]) -> list[Claim]:
         c for c in kept if (_WEAKER.get(c.relation), c.subject, c.object, c.negated) not in strong
     ]
     return sorted(kept, key=lambda c: (c.evidence[0].start, c.evidence[0].end, c.relation))
+
+
+def _one_way(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """A symmetric relation is told the way it was told first."""
+    told: set[tuple[str, str, str | None]] = set()
+    for claim in claims:
+        if claim.object is not None and shape(claim.relation).symmetric:
+            if (claim.relation, claim.object, claim.subject) in told:
+                turned = {"subject": claim.object, "object": claim.subject}
+                yield claim.model_copy(update=turned)
+                continue
+            told.add((claim.relation, claim.subject, claim.object))
+        yield claim
 
 
 def _foundings(claims: list[Claim]) -> list[Claim]:

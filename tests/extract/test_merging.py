@@ -60,3 +60,11 @@ def test_the_source_stays_only_where_all_evidence_has_it() -> None:
     """Said once in the article's own voice, it needs no source."""
     (one,) = merged([claim(1, attributed_to="courier"), claim(2)])
     assert one.attributed_to is None
+
+
+def test_a_symmetric_relation_is_told_one_way() -> None:
+    """A partners with B, B partners with A: one claim with two pieces of evidence."""
+    there = claim(1, relation="partneredWith")
+    back = claim(2, relation="partneredWith", subject="contoso", object="northwind")
+    (one,) = merged([there, back])
+    assert (one.subject, one.object, len(one.evidence)) == ("northwind", "contoso", 2)
