@@ -7,10 +7,9 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from extract import dates
+from extract import confidence, dates
 from extract.attribution import Sources
 from extract.claim_time import ClaimTimes
-from extract.confidence import confidence, of_statement
 from extract.merging import merged
 from extract.model import Claim, Evidence, Modality, Qualifiers
 from extract.stance import Stance, denied_by, stance_of
@@ -34,7 +33,7 @@ def claims_of(
     triggers = []
     for proposal in proposals:
         at = proposal.trigger.idx
-        if any(start <= at < end for start, end in skip):
+        if confidence.is_off(proposal.rule) or any(start <= at < end for start, end in skip):
             continue
         found.append(_claim(context, proposal, sources, times))
         triggers.append((at, at + len(proposal.trigger)))
@@ -67,14 +66,13 @@ def _claim(context: Context, proposal: Proposal, sources: Sources, times: ClaimT
         attributed_to=None if speaker in ends else speaker,
         denied_by=denied_by(doc, trigger.i, context.fillers.mentions),
         evidence=(_evidence(context, proposal),),
-        confidence=confidence(proposal),
+        confidence=confidence.confidence(proposal),
         why=_why(proposal, stance),
     )
 
 
 def _why(proposal: Proposal, stance: Stance) -> str:
-    weighed = "" if proposal.chance is None else f"weighed {proposal.chance:.2f}"
-    return "; ".join(filter(None, [proposal.rule, _reach(proposal), weighed, stance.why]))
+    return "; ".join(filter(None, [proposal.rule, _reach(proposal), stance.why]))
 
 
 def _modality(context: Context, proposal: Proposal, stance: Stance, when: str | None) -> Modality:
@@ -124,7 +122,7 @@ def _said(context: Context, statement: Statement, times: ClaimTimes) -> Claim:
         qualifiers=Qualifiers(**{statement.kind: statement.text}),
         when=dates.when(when) if when else None,
         evidence=(evidence(context.text, statement.start, statement.end),),
-        confidence=of_statement(statement.how),
+        confidence=confidence.of_statement(statement.how),
         why=f"{statement.how}; {statement.why}",
     )
 

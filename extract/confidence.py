@@ -1,8 +1,9 @@
-"""How sure a claim is, from how it was found.
+"""How sure a claim is: the share of claims found like this one that are right.
 
-A raw likelihood (the relation model's, or a prior for what the model did not see) is calibrated by
-one logistic curve for each way of finding (Platt 1999), fitted by ``tools/calibrate.py`` over
-articles that the model had not seen.
+What counts is how often the rule that found it was right in articles of the training corpus, and
+how far the words in its places are from names. Fitted by ``tools/calibrate.py`` (a logistic
+regression; the share of a rule is smoothed towards that of all rules), which also names the rules
+that are wrong more often than right: those are off.
 """
 
 from __future__ import annotations
@@ -17,46 +18,47 @@ from extract.lexicon import load_yaml
 if TYPE_CHECKING:
     from extract.relations.proposal import Proposal
 
-_HOP = {"apposition": 0.97, "sortal": 0.95, "transparent": 0.9, "metonym": 0.85, "example": 0.9}
-_KIND = {"name": 1.0, "nominal": 0.85, "pronoun": 0.85}
-_EDGE = 0.001
+_EDGE = 0.01
 
 
 @cache
-def _curves() -> Mapping[str, Any]:
+def _fitted() -> Mapping[str, Any]:
     data: Mapping[str, Any] = load_yaml("calibration.yaml")
     return data
 
 
 def confidence(proposal: Proposal) -> float:
-    """The share of claims found like this one that are right, 0 to 1."""
-    slope, offset = _curves()[way_of(proposal)]
-    return round(1 / (1 + math.exp(-(slope * logit(raw(proposal)) + offset))), 3)
+    """The expected share of right claims among those found like this one, 0 to 1."""
+    weights = _fitted()["weights"]
+    score = weights["bias"] + weights["rule"] * logit(share_of(proposal.rule))
+    score += sum(weights[name] * value for name, value in distance(proposal).items())
+    return round(1 / (1 + math.exp(-score)), 3)
 
 
 def of_statement(how: str) -> float:
     """The same for quotations, reports and turns."""
-    return float(_curves()["statements"][how])
+    return float(_fitted()["statements"][how])
 
 
-def way_of(proposal: Proposal) -> str:
-    """How it was found: by the model alone, by a rule that the model weighed, by a rule alone."""
-    if proposal.rule.startswith("learned."):
-        return "learned"
-    return "ruled" if proposal.chance is not None else "unweighed"
+def is_off(rule: str) -> bool:
+    """Whether the rule was wrong more often than right."""
+    return rule in _fitted()["off"]
 
 
-def raw(proposal: Proposal) -> float:
-    """The model's likelihood, else a prior that falls with each step from trigger to name."""
-    if proposal.chance is not None:
-        return proposal.chance
-    value = 0.8
-    for filler in (proposal.subject, proposal.object):
-        if filler is not None:
-            value *= _KIND[filler.mention.kind]
-            for hop in filler.hops:
-                value *= _HOP.get(hop, 0.8)
-    return value
+def share_of(rule: str) -> float:
+    """How often the rule was right, smoothed; that of all rules for one that never fired."""
+    shares = _fitted()["rules"]
+    return float(shares.get(rule, shares["default"]))
+
+
+def distance(proposal: Proposal) -> dict[str, float]:
+    """How far the words in the claim's places are from the names they stand for."""
+    fillers = [f for f in (proposal.subject, proposal.object) if f is not None]
+    return {
+        "nominal": float(sum(f.mention.kind == "nominal" for f in fillers)),
+        "pronoun": float(sum(f.mention.kind == "pronoun" for f in fillers)),
+        "hops": float(sum(len(f.hops) for f in fillers)),
+    }
 
 
 def logit(chance: float) -> float:

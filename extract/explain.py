@@ -76,7 +76,7 @@ def reason(draft: Draft, claim: Claim) -> Reason:
     """Why one claim of the draft was made."""
     rule, *notes = (part.strip() for part in claim.why.split(";"))
     dates = tuple(_dates(draft, claim))
-    proposal = _proposal(draft.decided, claim, rule)
+    proposal = _proposal(draft.proposals, claim, rule)
     if proposal is None or draft.context is None:
         return Reason(claim, rule, tuple(notes), dates=dates)
     ends = [f for f in (proposal.subject, proposal.object) if f is not None]

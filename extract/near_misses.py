@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract import frames
+from extract.confidence import is_off, share_of
 from extract.relations import catalogue
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from extract.frames import Frame
     from extract.pipeline import Draft
-    from extract.relations.decide import Scored
     from extract.relations.proposal import Context, Proposal
 
 _VERBAL = ("VERB", "AUX")
@@ -35,14 +35,13 @@ class NearFrame:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What a rule proposed, or the learned model saw, below the bar: ``chance`` < ``bar``."""
+    """What a rule proposed that is off; ``share`` is how often it was right, 0 to 1."""
 
     relation: str
     rule: str
     subject: str
     object: str | None
-    chance: float
-    bar: float
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +54,20 @@ class Miss:
     entities: tuple[str, ...]
     frame: NearFrame | None = None
     refused: Refused | None = None
-    learned: Refused | None = None
 
 
 def near_misses(draft: Draft) -> Iterator[Miss]:
     """The sentences with two or more entities and no claim, in text order."""
-    from extract.relations.decide import score
-    from extract.relations.scorer import relation_model
-
     context = draft.context
     if context is None:
         return
-    scored: dict[int, list[Scored]] = {}
-    for one in score(context, draft.proposals, relation_model()):
-        scored.setdefault(one.candidate.sent.start, []).append(one)
     told = [(e.start, e.end) for claim in draft.claims for e in claim.evidence]
     skip = told + [(b.start, b.end) for b in draft.blocks if b.kind == "boilerplate"]
     for sent in context.doc.sents:
         entities = _entities(context, sent)
         if len(entities) < 2 or any(a < sent.end_char and sent.start_char < b for a, b in skip):
             continue
-        yield _miss(context, sent, entities, draft.proposals, scored.get(sent.start, []))
+        yield _miss(context, sent, entities, draft.proposals)
 
 
 def _miss(
@@ -83,17 +75,15 @@ def _miss(
     sent: Span,
     entities: tuple[str, ...],
     proposals: Sequence[Proposal],
-    scored: Sequence[Scored],
 ) -> Miss:
-    own = [p for p in proposals if p.trigger.sent.start == sent.start]
+    own = [p for p in proposals if p.trigger.sent.start == sent.start and is_off(p.rule)]
     return Miss(
         start=sent.start_char,
         end=sent.end_char,
         text=" ".join(sent.text.split()),
         entities=entities,
         frame=None if own else _nearest_frame(context, sent),
-        refused=_best([_refused(context, p, scored) for p in own]),
-        learned=_best(list(_learned(context, scored))),
+        refused=_best([_refused(context, p) for p in own]),
     )
 
 
@@ -107,45 +97,18 @@ def _name(context: Context, entity: str) -> str:
 
 
 def _best(found: Sequence[Refused]) -> Refused | None:
-    ranked = sorted(found, key=lambda r: (-r.chance / r.bar, r.relation, r.subject, r.object or ""))
+    ranked = sorted(found, key=lambda r: (-r.share, r.relation, r.subject, r.object or ""))
     return ranked[0] if ranked else None
 
 
-def _refused(context: Context, proposal: Proposal, scored: Sequence[Scored]) -> Refused:
-    """A rule's proposal with what the model thought of it (0: less than it would say)."""
-    from extract.relations.decide import threshold
-
-    target = proposal.object.entity if proposal.object else None
-    chances = [
-        chance
-        for one in scored
-        for label, chance in one.labels.items()
-        if label.partition(":")[0] == proposal.relation
-        and one.candidate.one.entity == proposal.subject.entity
-        and (target is None or one.candidate.other.entity == target)
-    ]
+def _refused(context: Context, proposal: Proposal) -> Refused:
     return Refused(
         proposal.relation,
         proposal.rule,
         _name(context, proposal.subject.entity),
-        _name(context, target) if target else None,
-        max(chances, default=0.0),
-        threshold(proposal.relation, proposal.rule),
+        _name(context, proposal.object.entity) if proposal.object else None,
+        share_of(proposal.rule),
     )
-
-
-def _learned(context: Context, scored: Sequence[Scored]) -> Iterator[Refused]:
-    from extract.relations.decide import threshold
-
-    for one in scored:
-        subject, other = one.candidate.one, one.candidate.other
-        target = other.quantity.text if other.quantity else _name(context, other.entity or "")
-        for label, chance in one.labels.items():
-            if "." not in label:
-                relation = label.partition(":")[0]
-                bar = threshold(relation)
-                who = _name(context, subject.entity or "")
-                yield Refused(relation, f"learned.{label}", who, target, chance, bar)
 
 
 @cache

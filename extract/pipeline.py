@@ -41,7 +41,6 @@ class Draft:
     statements: tuple[Statement, ...] = ()
     context: Context | None = None
     proposals: tuple[Proposal, ...] = ()
-    decided: tuple[Proposal, ...] = ()
     claims: tuple[Claim, ...] = ()
 
 
@@ -117,19 +116,11 @@ def _relations(draft: Any) -> Mapping[str, Any]:
     return {"context": context, "proposals": tuple(find_relations(context))}
 
 
-def _decisions(draft: Any) -> Mapping[str, Any]:
-    from extract.relations.decide import decide, score
-    from extract.relations.scorer import relation_model
-
-    scored = score(draft.context, draft.proposals, relation_model())
-    return {"decided": tuple(decide(draft.context, draft.proposals, scored))}
-
-
 def _claims(draft: Any) -> Mapping[str, Any]:
     from extract.claims import claims_of
 
     claims = claims_of(
-        draft.context, draft.article.id, draft.decided, draft.sources, draft.statements
+        draft.context, draft.article.id, draft.proposals, draft.sources, draft.statements
     )
     return {"claims": claims}
 
@@ -152,8 +143,7 @@ STAGES: tuple[Stage, ...] = (
         ("context", "proposals"),
         _relations,
     ),
-    Stage("decisions", ("context", "proposals"), ("decided",), _decisions),
-    Stage("claims", ("context", "decided", "sources", "statements"), ("claims",), _claims),
+    Stage("claims", ("context", "proposals", "sources", "statements"), ("claims",), _claims),
 )
 
 

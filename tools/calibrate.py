@@ -1,14 +1,15 @@
-"""Fits the bars and the confidence curves: ``python tools/calibrate.py CORPUS``.
+"""Fits the confidence of claims: ``python tools/calibrate.py CORPUS``.
 
-Each article of the corpus's train part is read with names and relations weighed by models that have
-not seen it. For each relation the bar is set where a claim more costs more than it brings (a wrong
-claim costs WRONG right ones); then one logistic curve for each way of finding turns likelihood into
-the share right. Writes ``ontology/thresholds.yaml`` and ``ontology/calibration.yaml``.
+Every article of the corpus's train part is read with names typed by models that have not seen it,
+and its claims are judged by its gold. For each rule the share of right claims is counted (smoothed
+towards that of all rules); a logistic regression then weighs the share, counted without the claim's
+own article, and the distance of the claim's words from names. Writes ``ontology/calibration.yaml``.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,147 +20,147 @@ import numpy as np
 from scipy.optimize import minimize
 
 from extract import confidence
-from extract.model import Claim, Entity, Extraction
-from extract.pipeline import STAGES, Draft
-from extract.relations import decide
-from extract.relations.scorer import RelationModel
-from extract.training import relations as training
+from extract.model import Article, Extraction
+from extract.names import find_names
+from extract.pipeline import STAGES, Draft, Extractor, extraction_of
+from extract.training import names
+from extract.typing_model import TypingModel
 from kg.matching import match
 
-FOLDS = 3
-WRONG = 1.0
-FEW = 8
-LOWEST = {"ruled": 0.03, "learned": 0.35}
-HIGHEST = {"ruled": 0.6, "learned": 0.95}
-ONTOLOGY = Path(__file__).parents[1] / "ontology"
-HEAD = "# source: fitted by tools/calibrate.py over articles that the model had not seen\n"
+FOLDS = 4
+SMOOTH = 4.0  # as many claims of the average rule are added to each rule's own
+FEW = 3
+FILE = Path(__file__).parents[1] / "ontology" / "calibration.yaml"
+DISTANCES = ("nominal", "pronoun", "hops")
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A claim with its way, its raw likelihood and its weight of rightness."""
+    """A claim: its article and rule, how far its words are from names, its weight of rightness."""
 
-    relation: str
-    way: str
+    article: str
     rule: str
-    raw: float
+    distance: tuple[float, ...]
     right: float
 
 
-def folds(corpus: Path) -> Iterator[tuple[Draft, Mapping[str, Any], RelationModel]]:
-    """Every train article with a relation model of the other folds."""
-    articles = list(training.read(corpus))
-    examples = [[e for _, e in training.examples(draft, gold)] for _, draft, gold in articles]
+def extractors(corpus: Path) -> list[Extractor]:
+    """For each fold an extractor whose typing models have not seen the articles of the fold."""
+    samples = names.read(corpus)
+    made = []
     for fold in range(FOLDS):
-        model = training.fit([rows for i, rows in enumerate(examples) if i % FOLDS != fold])
-        for _, draft, gold in articles[fold::FOLDS]:
-            yield draft, gold, model
+        data = names.export(names.train([s for i, s in enumerate(samples) if i % FOLDS != fold]))
+        one, two = (
+            TypingModel(data["classes"], part["bias"], part["weights"]) for part in data["passes"]
+        )
+        stages = [
+            replace(stage, run=naming((one, two))) if stage.name == "names" else stage
+            for stage in STAGES
+        ]
+        made.append(Extractor(stages=stages))
+    return made
 
 
-def finished(draft: Draft, model: RelationModel) -> Draft:
-    """The draft with its claims, each confidence still the raw likelihood."""
-    scored = decide.score(draft.context, draft.proposals, model)
-    draft = replace(draft, decided=tuple(decide.decide(draft.context, draft.proposals, scored)))
-    for stage in STAGES:
-        if stage.name == "claims":
-            draft = replace(draft, **stage.run(draft))
-    return draft
+def naming(models: tuple[TypingModel, TypingModel]) -> Any:
+    """The stage of names, with other models."""
+
+    def run(draft: Draft) -> Mapping[str, Any]:
+        assert draft.doc is not None
+        return {"names": find_names(draft.doc, draft.blocks, draft.times, models)}
+
+    return run
 
 
-def judged(draft: Draft, gold: Mapping[str, Any]) -> Iterator[Judged]:
-    """The claims of an article against its gold."""
-    entities: tuple[Entity, ...] = draft.entities
-    extraction = Extraction(article=draft.article, entities=entities, claims=draft.claims)
+def judged(corpus: Path) -> Iterator[Judged]:
+    """The claims of all train articles, in the order of the articles."""
+    split = json.loads((corpus / "split.json").read_text(encoding="utf-8"))
+    stems = sorted(stem for stem, part in split.items() if part == "train")
+    readers = extractors(corpus)
+    for number, stem in enumerate(stems):
+        gold = json.loads((corpus / f"{stem}.gold.json").read_text(encoding="utf-8"))
+        text = (corpus / f"{stem}.txt").read_text(encoding="utf-8")
+        article = Article(id=stem, text=text, published=gold["published"])
+        reader = readers[number % FOLDS]
+        draft = reader.until(reader.parsed(article), "claims")
+        yield from _of_article(stem, draft, gold, extraction_of(draft))
+
+
+def _of_article(
+    stem: str, draft: Draft, gold: Mapping[str, Any], extraction: Extraction
+) -> Iterator[Judged]:
+    near = {
+        (p.relation, p.subject.entity, p.object.entity if p.object else None, p.rule): p
+        for p in draft.proposals
+    }
     matched = match(gold, extraction)
-    for number, claim in enumerate(draft.claims):
-        right = matched.get(number, (0, 0.0))[1]
+    for number, claim in enumerate(extraction.claims):
         rule = claim.why.partition(";")[0]
-        yield Judged(claim.relation, way(claim), rule, claim.confidence, right)
+        proposal = near.get((claim.relation, claim.subject, claim.object, rule))
+        far = confidence.distance(proposal) if proposal else dict.fromkeys(DISTANCES, 0.0)
+        right = matched.get(number, (0, 0.0))[1]
+        yield Judged(stem, rule, tuple(far[name] for name in DISTANCES), right)
 
 
-def way(claim: Claim) -> str:
-    """How the claim was found, from its explanation."""
-    if claim.relation == "said":
-        return claim.why.partition(";")[0]
-    if claim.why.startswith("learned."):
-        return "learned"
-    return "ruled" if "; weighed " in claim.why else "unweighed"
+def share(rows: Sequence[Judged], average: float) -> float:
+    """The smoothed share of right ones."""
+    return (sum(r.right for r in rows) + SMOOTH * average) / (len(rows) + SMOOTH)
 
 
-def bars(rows: Sequence[Judged]) -> dict[str, dict[str, float]]:
-    """For each way the bars of the relations and rules that have enough claims, and a default."""
-    found: dict[str, dict[str, float]] = {}
-    for kind, lowest in LOWEST.items():
-        own = [row for row in rows if row.way == kind]
-        default = best_bar(own, lowest, HIGHEST[kind])
-        found[kind] = {"default": default}
-        for part in ("relation", "rule") if kind == "ruled" else ("relation",):
-            for name in sorted({getattr(row, part) for row in own}):
-                some = [row for row in own if getattr(row, part) == name]
-                if len(some) >= FEW:
-                    found[kind][name] = best_bar(some, lowest, HIGHEST[kind])
-    return found
+def fit(rows: Sequence[Judged], average: float) -> list[float]:
+    """Bias, weight of the rule's share and of each distance; a weak pull to (0, 1, 0, 0, 0)."""
+    by_rule: dict[str, list[Judged]] = defaultdict(list)
+    for row in rows:
+        by_rule[row.rule].append(row)
+    others = [share([r for r in by_rule[x.rule] if r.article != x.article], average) for x in rows]
+    matrix = np.array(
+        [[1, confidence.logit(s), *x.distance] for x, s in zip(rows, others, strict=True)]
+    )
+    target = np.array([row.right for row in rows])
+    start = np.array([0.0, 1.0, 0.0, 0.0, 0.0])
 
+    def loss(weights: Any) -> float:
+        score = matrix @ weights
+        pull = float(((weights - start) ** 2).sum())
+        return float((np.logaddexp(0, score) - target * score).sum()) + pull
 
-def best_bar(rows: Sequence[Judged], lowest: float, highest: float) -> float:
-    """Where the gain of right claims less the cost of wrong ones is greatest."""
-    gain, best, bar = 0.0, 0.0, 1.0
-    for row in sorted(rows, key=lambda row: -row.raw):
-        gain += row.right - WRONG * (1 - row.right)
-        if gain >= best:
-            best, bar = gain, row.raw
-    return round(min(max(lowest, bar), highest), 2)
-
-
-def curve(rows: Sequence[Judged]) -> list[float]:
-    """Slope and offset on log odds, by logistic regression with a weak pull to (1, 0)."""
-    x = np.array([confidence.logit(row.raw) for row in rows])
-    y = np.array([row.right for row in rows])
-
-    def loss(p: Any) -> float:
-        z = p[0] * x + p[1]
-        return float((np.logaddexp(0, z) - y * z).sum() + (p[0] - 1) ** 2 + p[1] ** 2)
-
-    return [round(float(value), 3) for value in minimize(loss, [1.0, 0.0]).x]
+    return [round(float(value), 3) for value in minimize(loss, start).x]
 
 
 def main() -> None:
-    """Read, judge twice (all claims for the bars, the kept ones for the curves), write."""
+    """Judge, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
-    corpus = parser.parse_args().corpus
-    plain: dict[str, Any] = {name: [1, 0] for name in ("ruled", "learned", "unweighed")}
-    plain["statements"] = {"quotation": 0.5, "report": 0.5, "turn": 0.5}
-    confidence._curves = lambda: plain
-    decide.thresholds = lambda: {k: {"default": v} for k, v in LOWEST.items()}
-    articles = list(folds(corpus))
-    rows = [row for d, g, model in articles for row in judged(finished(d, model), g)]
-    chosen = bars(rows)
-    decide.thresholds = lambda: chosen
-    rows = [row for d, g, model in articles for row in judged(finished(d, model), g)]
-    write(chosen, rows)
-
-
-def write(chosen: Mapping[str, Mapping[str, float]], rows: Sequence[Judged]) -> None:
-    """Both data files."""
-    lines = ["# The least likelihood at which a relation is claimed, by how it was found.\n", HEAD]
-    lines += [
-        f"{kind}: {{{', '.join(f'{name}: {bar}' for name, bar in bars.items())}}}\n"
-        for kind, bars in chosen.items()
-    ]
-    (ONTOLOGY / "thresholds.yaml").write_text("".join(lines), encoding="utf-8")
-    by_way: dict[str, list[Judged]] = defaultdict(list)
+    confidence.is_off = lambda _: False  # all rules are judged, also those that were off before
+    rows = list(judged(parser.parse_args().corpus))
+    said = ("quotation", "report", "turn")
+    claims = [row for row in rows if row.rule not in said]
+    average = sum(r.right for r in claims) / len(claims)
+    by_rule: dict[str, list[Judged]] = defaultdict(list)
     for row in rows:
-        by_way[row.way].append(row)
-    lines = ["# From raw likelihood to confidence: slope and offset on log odds for each way of\n"]
-    lines += ["# finding a claim, and the share right of each kind of statement.\n", HEAD]
-    lines += [f"{kind}: {curve(by_way[kind])}\n" for kind in ("ruled", "learned", "unweighed")]
+        by_rule[row.rule].append(row)
+    off = sorted(
+        rule
+        for rule, own in by_rule.items()
+        if rule not in said and len(own) >= FEW and sum(r.right for r in own) < len(own) / 2
+    )
+    weights = zip(("bias", "rule", *DISTANCES), fit(claims, average), strict=True)
+    statements = {how: round(share(by_rule[how], average), 3) for how in said}
     shares = {
-        kind: round(sum(r.right for r in by_way[kind]) / max(len(by_way[kind]), 1), 2)
-        for kind in ("quotation", "report", "turn")
+        rule: round(share(own, average), 3)
+        for rule, own in sorted(by_rule.items())
+        if rule not in said
     }
-    lines += [f"statements: {{{', '.join(f'{k}: {v}' for k, v in shares.items())}}}\n"]
-    (ONTOLOGY / "calibration.yaml").write_text("".join(lines), encoding="utf-8")
+    lines = [
+        "# How often each rule was right, how confidence follows from it, and the rules\n",
+        "# that are off because they were wrong more often than right.\n",
+        "# source: fitted by tools/calibrate.py to articles whose names the typing had not seen\n",
+        f"weights: {{{', '.join(f'{k}: {v}' for k, v in weights)}}}\n",
+        f"statements: {{{', '.join(f'{k}: {v}' for k, v in statements.items())}}}\n",
+        f"off: [{', '.join(off)}]\n",
+        f"rules:\n  default: {average:.3f}\n",
+        *(f"  {rule}: {value}\n" for rule, value in shares.items()),
+    ]
+    FILE.write_text("".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -24,9 +24,7 @@ class Proposal:
     """A relation found at a trigger, before stance, time and source are weighed.
 
     ``qualifiers`` are keyed by the attribute names of :class:`extract.model.Qualifiers`. ``when``
-    is EDTF, set only where the finder knows better than the clause's own date. ``chance`` is the
-    model's likelihood.
-    ``quantity`` is the figure that a claim without object is about. ``extra`` are
+    is EDTF, set only where the finder knows better than the clause's own date. ``quantity`` is the figure that a claim without object is about. ``extra`` are
     tokens outside the trigger's sentence that the evidence must cover. ``phase`` says that the date
     of the event is the "start" or the "end" of the state.
     """
@@ -40,7 +38,6 @@ class Proposal:
     when: str | None = None
     undated: bool = False
     modality: Modality | None = None
-    chance: float | None = None
     quantity: Quantity | None = None
     extra: tuple[Token, ...] = ()
     phase: str | None = None

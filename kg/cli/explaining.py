@@ -75,16 +75,14 @@ def _miss(miss: Miss) -> Iterator[str]:
             yield f"               missed: {each}"
     elif miss.refused is None:
         yield "    nearest    no frame has a trigger here"
-    learned = "nothing likely" if miss.learned is None else _refused(miss.learned)
-    yield f"    learned    {learned}"
     yield ""
 
 
 def _refused(refused: Refused) -> str:
     ends = f"{refused.subject} → {refused.object}" if refused.object else refused.subject
     return (
-        f"{refused.relation} ({ends}) by {refused.rule}: likelihood {refused.chance:.2f}, "
-        f"needs {refused.bar:.2f}"
+        f"{refused.relation} ({ends}) by {refused.rule}, which is off: "
+        f"it was right {refused.share:.0%} of the times"
     )
 
 

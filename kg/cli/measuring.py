@@ -71,7 +71,7 @@ def evaluate(
 
     _check_kinds(kind or ())
     pairs = read_gold(gold_dir, Selection(part, tuple(only or ()), tuple(skip or ())))
-    extract = _rules_alone(model) if frames else _whole(model)
+    extract = _whole(model)
     report = compare(_extracted(pairs, extract, min_confidence))
     shown: list[Error] = chosen(report.errors, relations=relation or (), kinds=kind or ())
     if totals and errors:
@@ -122,14 +122,6 @@ def _whole(model: str | None) -> Callable[[Article], Extraction]:
     from kg.cli.reading import extractor
 
     return extractor(model)
-
-
-def _rules_alone(model: str | None) -> Callable[[Article], Extraction]:
-    from extract import rules_alone
-    from extract.language import DEFAULT_MODEL
-    from extract.pipeline import Extractor
-
-    return Extractor(model or DEFAULT_MODEL, stages=rules_alone.stages()).extract
 
 
 def _extracted(
