@@ -239,7 +239,7 @@ def obliques_near(verb: Token, prepositions: tuple[str, ...], *nouns: Token) -> 
     found = obliques(verb, prepositions)
     for noun in nouns:
         found += obliques(noun, prepositions)
-    if found or nouns:
+    if nouns:
         return found
     for child in verb.children:
         if child.dep_ in ("dobj", "nsubjpass", "attr", "oprd"):

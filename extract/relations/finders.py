@@ -35,6 +35,8 @@ from extract.relations import (
 )
 from extract.relations.proposal import Context, Proposal
 
+_FIGURES = frozenset({"reportedFigure", "forecastFigure"})
+
 Finder = Callable[[Context], Iterator[Proposal]]
 
 FINDERS: tuple[Finder, ...] = (
@@ -69,6 +71,14 @@ FINDERS: tuple[Finder, ...] = (
 
 
 def find_relations(context: Context) -> list[Proposal]:
-    """Every proposal of every finder, in text order of the triggers."""
+    """What the finders propose, in text order of the triggers; a sum has one reading."""
     found = [proposal for finder in FINDERS for proposal in finder(context)]
-    return sorted(found, key=lambda p: (p.trigger.i, p.relation, p.rule))
+    deals = {key for p in found if p.object is not None and (key := _sum(p)) is not None}
+    kept = [p for p in found if p.relation not in _FIGURES or _sum(p) not in deals]
+    return sorted(kept, key=lambda p: (p.trigger.i, p.relation, p.rule))
+
+
+def _sum(proposal: Proposal) -> tuple[int, object] | None:
+    """The sentence and the amount, where there is one: what a deal cost is no spending figure."""
+    amount = proposal.qualifiers.get("amount")
+    return None if amount is None else (proposal.trigger.sent.start, amount)

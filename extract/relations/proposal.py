@@ -23,11 +23,11 @@ T = TypeVar("T")
 class Proposal:
     """A relation found at a trigger, before stance, time and source are weighed.
 
-    ``qualifiers`` are keyed by the attribute names of :class:`extract.model.Qualifiers`. ``when`` is
-    EDTF, set only where the finder knows better than the clause's own date. ``quantity`` is the
-    figure that a claim without object is about. ``extra`` are tokens outside the trigger's sentence
-    that the evidence must cover. ``phase`` says that the date of the event is the "start" or the
-    "end" of the state.
+    ``qualifiers`` are keyed by the attribute names of :class:`extract.model.Qualifiers`. ``when``
+    is EDTF, set only where the finder knows better than the clause's own date. ``quantity`` is
+    the figure that a claim without object is about. ``extra`` are tokens outside the trigger's
+    sentence that the evidence must cover. ``phase`` says that the date of the event is the
+    "start" or the "end" of the state.
     """
 
     relation: Relation
