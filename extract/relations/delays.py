@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from extract import arguments
+from extract.fillers import Filler
 from extract.lexicon import load_yaml
 from extract.relations import catalogue
 from extract.relations.makers import maker_of
@@ -16,9 +17,8 @@ from extract.relations.topic import topic
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from extract.fillers import Filler
-
 _VERBAL = ("VERB", "AUX")
+_FAR = 160  # tokens in which a product stays in mind
 _MAKERS = frozenset({"Company", "Lab", "Organization"})
 
 
@@ -102,7 +102,23 @@ def _product(context: Context, noun: Token) -> Filler | None:
     """Whose date it is: its owner, what follows "of", else what the passage is about."""
     beside = [c for c in noun.children if c.dep_ in ("compound", "nmod", "amod")]
     near = [*arguments.possessors(noun), *arguments.obliques(noun, ("of", "for", "to")), *beside]
-    return _first(context, near) or topic(context, noun, _types())
+    return _first(context, near) or topic(context, noun, _types()) or _last_named(context, noun)
+
+
+def _last_named(context: Context, noun: Token) -> Filler | None:
+    """The product that was named last: a delay told without one goes on about it."""
+    start = noun.doc[max(0, noun.i - _FAR)]
+    named = [
+        m
+        for m in context.fillers.mentions
+        if m.kind == "name"
+        and start.idx <= m.start < noun.idx
+        and context.entities[m.entity].type in _types()
+    ]
+    if not named:
+        return None
+    last = max(named, key=lambda m: m.end)
+    return Filler(last.entity, last, ("topic",))
 
 
 def _to(context: Context, trigger: Token) -> bool:

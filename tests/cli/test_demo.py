@@ -16,7 +16,7 @@ def run(folder: Path, *arguments: str, seed: str = "0") -> str:
     done = subprocess.run(
         [sys.executable, "-m", "kg", *arguments],
         capture_output=True, text=True, cwd=folder, check=False,
-        env={**os.environ, "PYTHONHASHSEED": seed},
+        env={**os.environ, "PYTHONHASHSEED": seed, "COLUMNS": "120"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr

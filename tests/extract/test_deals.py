@@ -101,3 +101,15 @@ def test_who_is_let_go_has_not_left() -> None:
     found = said("Contoso let 20 people go in March.")
     assert ("laidOff", "contoso", None) in found
     assert not any(relation == "lostStaff" for relation, _, _ in found)
+
+
+def test_a_sum_for_a_share_is_an_investment_whatever_carries_it() -> None:
+    """The investor is the last subject before the sum; a share of something else is none."""
+    text = (
+        "Northwind won over Ada Brook through a large deal: $3 billion for a fifth of the shares "
+        "in Contoso, a data firm."
+    )
+    rules = {(p.rule, p.subject.entity, p.object.entity) for p in proposals(text) if p.object}
+    assert ("stake.for", "northwind", "contoso") in rules
+    other = "Northwind paid $3 billion for 20 percent of the chips that Contoso makes."
+    assert not [p for p in proposals(other) if p.rule == "stake.for"]

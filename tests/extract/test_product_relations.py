@@ -95,3 +95,17 @@ def test_the_reason_of_a_delay() -> None:
     text = MADE + "Quill was pushed back to June because the chips came late."
     reasons = {p.qualifiers.get("reason") for p in proposals(text) if p.relation == "delayed"}
     assert reasons == {"the chips came late"}
+
+
+def test_a_delay_told_without_a_product_goes_on_about_the_last_one() -> None:
+    """The product named last in what went before; none where nothing was named."""
+    text = (
+        "Northwind released Quill in March. Developers love it. They wait for more and wait. "
+        "Nobody tells them more. Errors led to a postponement from April to May."
+    )
+    found = [p for p in proposals(text) if p.rule == "delay.noun"]
+    assert [(p.subject.entity, p.object.entity) for p in found if p.object] == [
+        ("northwind", "quill")
+    ]
+    bare = "Northwind has customers. Errors led to a postponement from April to May."
+    assert not [p for p in proposals(bare) if p.relation == "delayed"]
