@@ -175,6 +175,9 @@ class ClaimTimes:
         """When the figure was given, and which period it is of."""
         told = figure_times.told_on(self.context, self.narrative, proposal)
         period = figure_times.period_of(self.context, proposal, told)
+        if told and period and _holds(told, period):
+            # "announced spending for the current year in January": the telling is the finer one.
+            told, period = period, told
         return proposal.when or told or self.session, {"period": period} if period else {}
 
     def _delay(self, proposal: Proposal) -> tuple[str | None, dict[str, Any]]:
@@ -189,6 +192,14 @@ class ClaimTimes:
         found = self.narrative.governing(proposal.trigger.i)
         when = found.edtf if found is not None and found.edtf not in targets else None
         return proposal.when or when, qualifiers
+
+
+def _holds(longer: str, shorter: str) -> bool:
+    """Whether the first time begins no later, ends no earlier, and is longer than the second."""
+    (start, end), (first, last) = dates.bounds(longer), dates.bounds(shorter)
+    if None in (start, end, first, last) or (start, end) == (first, last):
+        return False
+    return str(start) <= str(first) and str(last) <= str(end)
 
 
 def _precise(time: TimeExpression) -> bool:

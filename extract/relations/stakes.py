@@ -28,13 +28,14 @@ def propose(context: Context) -> Iterator[Proposal]:
         if amount.kind != "money" or stake.kind != "percent" or not _traded(context, amount, stake):
             continue
         target = _target(context, stake_head, stake)
-        investor = _investor(context, stake_head, target) if target is not None else None
-        if target is not None and investor is not None:
+        found = _investor(context, stake_head, target) if target is not None else None
+        if target is not None and found is not None:
+            investor, subject = found
             yield Proposal(
                 relation="investedIn",
                 subject=investor,
                 object=target,
-                trigger=stake_head,
+                trigger=subject.head,
                 rule="stake.for",
                 qualifiers={"amount": money(amount), "stake": figure(stake)},
             )
@@ -59,7 +60,8 @@ def _target(context: Context, head: Token, stake: Quantity) -> Filler | None:
     return None
 
 
-def _investor(context: Context, head: Token, target: Filler) -> Filler | None:
+def _investor(context: Context, head: Token, target: Filler) -> tuple[Filler, Token] | None:
+    """The last subject before the share, with its token: its verb has the date."""
     types = catalogue.shape("investedIn").subject - {"Person"}
     found = None
     for token in head.sent:
@@ -67,5 +69,5 @@ def _investor(context: Context, head: Token, target: Filler) -> Filler | None:
             break
         if token.dep_ in SUBJECT:
             near = [f for f in context.fillers.fill(token, types) if f.entity != target.entity]
-            found = near[0] if near else found
+            found = (near[0], token) if near else found
     return found

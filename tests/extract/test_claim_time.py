@@ -130,3 +130,16 @@ def test_what_is_so_is_not_dated_by_what_is_told_of_it(
 )
 def test_a_price_holds_from_the_offer_on(text: str, expected: set[str | None]) -> None:
     assert dates_of(text, "pricedAt") == expected
+
+
+def test_a_forecast_is_told_at_the_finer_time_and_is_of_the_longer_one() -> None:
+    """ "For the current year in January": January is when it was said."""
+    text = (
+        "Northwind announced capital expenditures of between $115 billion and $135 billion for "
+        "the current year in January 2026."
+    )
+    (claim,) = [c for c in claims(text) if c.relation == "forecastFigure"]
+    assert (claim.when and claim.when.edtf, claim.qualifiers.period) == ("2026-01", "2026")
+    other = "Northwind expects revenue of $3 billion in 2027."
+    (claim,) = [c for c in claims(other) if c.relation == "forecastFigure"]
+    assert (claim.when, claim.qualifiers.period) == (None, "2027")
