@@ -31,9 +31,9 @@ def entities(*typed: tuple[str, str]) -> list[tuple[str, tuple[str, ...]]]:
     [
         ("Lena Hartwig", "Hartwig", "Person"),
         ("Lena Hartwig", "Lena", "Person"),
-        ("Halden Growth", "Halden", "Company"),
-        ("Merger Review Commission", "MRC", "GovernmentBody"),
-        ("Merger Review Commission", "Commission", "GovernmentBody"),
+        ("Mapler Growth", "Mapler", "Company"),
+        ("Trade Review Commission", "TRC", "GovernmentBody"),
+        ("Trade Review Commission", "Commission", "GovernmentBody"),
         ("Kelda Studio", "Studio", "Software"),
         ("Llama 4 Behemoth", "Behemoth", "AIModel"),
     ],
@@ -48,7 +48,7 @@ def test_a_short_form_joins_its_full_name(long, short, kind):
         ("Llama 4", "Llama", "AIModel", "AIModel"),
         ("Llama 4", "Llama 3", "AIModel", "AIModel"),
         ("Muse Spark API", "Muse Spark", "Software", "AIModel"),
-        ("Halden", "Halden", "Company", "Software"),
+        ("Mapler", "Mapler", "Company", "Software"),
         ("Lena Hartwig", "Hartwig Labs", "Person", "Lab"),
     ],
 )
@@ -60,7 +60,7 @@ def test_two_companies_that_open_alike_leave_the_short_form_alone():
     assert (
         len(
             entities(
-                ("Halden Growth", "Company"), ("Halden Steel", "Company"), ("Halden", "Company")
+                ("Mapler Growth", "Company"), ("Mapler Steel", "Company"), ("Mapler", "Company")
             )
         )
         == 3
@@ -68,13 +68,13 @@ def test_two_companies_that_open_alike_leave_the_short_form_alone():
 
 
 def test_capitals_and_possessives_do_not_make_a_new_entity():
-    assert entities(("Halden", "Company"), ("HALDEN", "Company")) == [("Halden", ("HALDEN",))]
+    assert entities(("Mapler", "Company"), ("MAPLER", "Company")) == [("Mapler", ("MAPLER",))]
 
 
 def test_namesakes_get_different_ids():
-    text = "Halden Halden"
-    names = [Name(0, 6, "Halden", "Company"), Name(7, 13, "Halden", "Software")]
-    assert [e.id for e in join(Text(text), names)[0]] == ["halden", "halden-software"]
+    text = "Mapler Mapler"
+    names = [Name(0, 6, "Mapler", "Company"), Name(7, 13, "Mapler", "Software")]
+    assert [e.id for e in join(Text(text), names)[0]] == ["mapler", "mapler-software"]
 
 
 def test_the_catalogues_name_and_wikidata_item_are_given():

@@ -83,7 +83,7 @@ def test_offsets_count_into_the_text():
         ("Crannoch, the firm's compiler, is free.", "Crannoch", "Software"),
         ("Dorrit, the company's flagship model, was trained in Oslo.", "Dorrit", "AIModel"),
         ("Meta released Llama 4.", "Llama 4", "AIModel"),
-        ("Kwon Mi-rae, the finance chief, said so.", "Kwon Mi-rae", "Person"),
+        ("Lim Su-jin, the finance chief, said so.", "Lim Su-jin", "Person"),
         ("Then the Northern Teachers' Union objected.", "Northern Teachers' Union", "Organization"),
     ],
 )
