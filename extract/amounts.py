@@ -157,5 +157,5 @@ def _in_name(before: Token | None, span: Span) -> bool:
     counts = span.root.dep_ in ("nummod", "quantmod") and head.i >= span.end
     plural = counts and head.tag_ in ("NNS", "NNPS")
     # "Acme 4 users" have a product of that name, "in Leeds 340 users" are counted.
-    large = span.text.isdigit() and int(span.text) >= _LARGE
+    large = span.text.isdecimal() and int(span.text) >= _LARGE
     return not (plural and (large or not naming))

@@ -63,7 +63,7 @@ def _matches(words: Words) -> Iterator[Span]:
         i = begin
         while i < end:
             stop = i
-            if words.text[i][0].isupper() or words.text[i][0].isdigit():
+            if words.text[i][0].isupper() or words.text[i][0].isdecimal():
                 first = words.lower[i]
                 if first in firsts or (not words.space[i] and i + 1 < end) or first == "the":
                     stop = _match(words, i, end)

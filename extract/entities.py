@@ -158,7 +158,7 @@ def _initials(own: str, words: list[str]) -> bool:
 
 
 def _is_digit(word: str) -> bool:
-    return word[0].isdigit()
+    return word[0].isdecimal()
 
 
 def _identity(cluster: Cluster, taken: set[str]) -> str:

@@ -45,7 +45,7 @@ def form_features(text: str) -> Iterator[str]:
         yield f"given {len(tokens) > 1}"
     if NUMBER.fullmatch(last) and len(tokens) > 1:
         yield "version"
-    if any(c.isdigit() for c in text):
+    if any(c.isdecimal() for c in text):
         yield "digit"
         if re.search(r"-\d", text):
             yield "dash digit"

@@ -91,12 +91,12 @@ def _parts(keys: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         for other in longer.get(key, ()):
             opens = other.startswith(key + " ")
             last = parts[other][-1]
-            version = " version" if opens and any(c.isdigit() for c in last) else ""
+            version = " version" if opens and any(c.isdecimal() for c in last) else ""
             yield key, ("opens" if opens else "ends") + version, other
             yield other, ("opened by" if opens else "ended by") + version, key
     stems: dict[str, list[str]] = {}
     for key, tokens in parts.items():
-        if len(tokens) > 1 and tokens[-1][0].isdigit():
+        if len(tokens) > 1 and tokens[-1][0].isdecimal():
             stems.setdefault(" ".join(tokens[:-1]), []).append(key)
     for family in stems.values():
         for key in family:

@@ -26,7 +26,7 @@ def word_at(words: Words, i: int) -> str:
         return "#"
     if words.capital[i] and words.lower[i] not in name_words().function_words:
         return "^"
-    return "0" if text[0].isdigit() else words.lower[i]
+    return "0" if text[0].isdecimal() else words.lower[i]
 
 
 def nouns(words: Words, span: Span, lists: NameWords) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _after_comma(words: Words, i: int, lists: NameWords) -> Iterator[str]:
     lower = words.lower[i]
     if lower in RELATIVE:
         yield f", {lower}"
-    elif words.text[i].isdigit():
+    elif words.text[i].isdecimal():
         yield ", number"
     elif lower in DETERMINERS or words.pos[i] in {"NOUN", "ADJ"} or _owner_at(words, i):
         noun = _noun_after(words, i, possessed=True)

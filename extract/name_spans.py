@@ -86,7 +86,7 @@ def _continues(words: Words, start: int, i: int, end: int, lists: NameWords) -> 
             and text != "/"
         ):
             return 2
-        if text == "-" and words.text[i - 1][-1].isdigit() and i + 1 < end and not words.space[i]:
+        if text == "-" and words.text[i - 1][-1].isdecimal() and i + 1 < end and not words.space[i]:
             return 2 if words.lower[i + 1] in VARIANTS else 0
         if _joins_syllables(words, i, end) or _owned_by_people(words, i, end, lists):
             return 2

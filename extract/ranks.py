@@ -41,7 +41,7 @@ def find_ranks(doc: Doc, text: str, starts: Sequence[int]) -> Iterator[Figure]:
             value = ranks["ordinals"][match["word"].casefold()]
         else:
             written = match["nth"] or match["number"] or match["hash"]
-            value = int(written) if written.isdigit() else data()["numbers"][written.casefold()]
+            value = int(written) if written.isdecimal() else data()["numbers"][written.casefold()]
         ordinal = match["word"] or match["nth"]
         if ordinal and not match["noun"] and not _stands_alone(doc, match.start(), starts):
             continue

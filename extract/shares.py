@@ -109,12 +109,12 @@ def _ratios(text: str) -> Iterator[Figure]:
             continue
         part, whole = (_number(match[name]) for name in ("part", "whole"))
         # "three in four" is a share; "97 out of 100" is a score, "20 in 2024" a count.
-        if part and whole and part < whole <= 100 and not (match["part"].isdigit() and part > 9):
+        if part and whole and part < whole <= 100 and not (match["part"].isdecimal() and part > 9):
             yield _percent(match.start(), match.end(), 100 * part / whole)
 
 
 def _number(text: str) -> float | None:
-    return float(text) if text.isdigit() else numerals.words(text)
+    return float(text) if text.isdecimal() else numerals.words(text)
 
 
 @cache

@@ -271,7 +271,7 @@ def _publish(database: ox.Store, path: Path) -> None:
 
     folder = path / "snapshots"
     folder.mkdir(exist_ok=True)
-    older = sorted(int(each.name) for each in folder.iterdir() if each.name.isdigit())
+    older = sorted(int(each.name) for each in folder.iterdir() if each.name.isdecimal())
     target = folder / str(older[-1] + 1 if older else 1)
     making = folder / "making"
     shutil.rmtree(making, ignore_errors=True)

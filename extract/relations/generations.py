@@ -75,6 +75,6 @@ def _numbered(entity: Entity) -> list[tuple[str, int]]:
             found.append((name.casefold(), 1))
         else:
             number = match["number"]
-            value = int(number) if number.isdigit() else _WORDS.get(number, 0)
+            value = int(number) if number.isdecimal() else _WORDS.get(number, 0)
             found.append((match["stem"], value))
     return found

@@ -59,7 +59,7 @@ def number_in(match: Match, group: str) -> int | None:
     """The day or rank that digits or an ordinal write: "8th", "ninth", "twenty-first"."""
     total = 0
     for word in match.words(group):
-        if word.isdigit():
+        if word.isdecimal():
             return int(word)
         for name in ("ORDWORD", "NUMWORD"):
             total += match.alphabet.values[name].get(word.lower(), 0)

@@ -75,7 +75,7 @@ def _widen(found: Found, left: _Left, values: dict[str, dict[str, Any]]) -> Foun
     start, exact, period = found.start, found.exact, found.period
     if found.type in ("DURATION", "SET") or period is None:
         return replace(found, start=start - _approximators(found, left, values))
-    dash = left[1] in values["DASH"] and not left[2].isdigit()
+    dash = left[1] in values["DASH"] and not left[2].isdecimal()
     mod = left[2] if dash else left[1]
     kind = next((name for name in ("EARLY", "LATE", "MID") if mod in values[name]), "")
     if kind in ("EARLY", "LATE") and mod.endswith("er"):

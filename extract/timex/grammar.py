@@ -75,7 +75,7 @@ class Match:
     def number(self, group: str) -> int | None:
         """The whole number found for that class, or None."""
         for word in self.words(group):
-            return int(word) if word.isdigit() else None
+            return int(word) if word.isdecimal() else None
         return None
 
 

@@ -36,7 +36,7 @@ def length(match: Match, context: Context) -> list[Found]:
     words = match.words("COUNT")
     low = [word.lower() for word in match.scan.words[match.start : match.end]]
     if not words:
-        numbers = [w for w in low if w in match.alphabet.values["NUMWORD"] or w[0].isdigit()]
+        numbers = [w for w in low if w in match.alphabet.values["NUMWORD"] or w[0].isdecimal()]
         bare = low[-1] in match.alphabet.values["LENGTHS"] and not numbers
         number = None if bare else count(numbers, match.alphabet.values)
     else:

@@ -26,9 +26,9 @@ def count(words: list[str], values: dict[str, dict[str, Any]]) -> float | None:
     extra = 0.5 if "half" in low else 0.0
     total = 0
     for word in low:
-        if word in ("to", "or", "–", "—") or (word == "-" and low[0].isdigit()):
+        if word in ("to", "or", "–", "—") or (word == "-" and low[0].isdecimal()):
             break
-        if word[0].isdigit():
+        if word[0].isdecimal():
             return float(word.replace(",", "")) + extra
         number = values["NUMWORD"].get(word)
         if number is not None:

@@ -23,7 +23,7 @@ def half(match: Match, context: Context) -> list[Found] | None:
 def _part(match: Match, context: Context, unit: Unit, last: int, code: str) -> list[Found] | None:
     codes = match.words(code)
     if codes:
-        number = next(int(char) for char in codes[0] if char.isdigit())
+        number = next(int(char) for char in codes[0] if char.isdecimal())
     else:
         number = last if match.words("FINAL") else match.value("ORDWORD")
     if not 1 <= number <= last:

@@ -121,7 +121,7 @@ _SHAPES = ("ISO", "SLASHED", "CLOCK", "QCODE", "HCODE", "FISCAL")
 
 
 def _number_class(text: str) -> int:
-    if not text.isdigit():
+    if not text.isdecimal():
         return 8
     number = int(text)
     if len(text) == 4:
@@ -148,7 +148,7 @@ def scan(text: str, alphabet: Alphabet) -> Scan:
         starts.append(start)
         if shape is not None and text[max(0, start - 1) : start] not in ("/", "-", "_"):
             classes.append(alphabet.of_shape(shape))
-        elif shape is None and not word[0].isdigit():
+        elif shape is None and not word[0].isdecimal():
             classes.append(of_word(word))
         elif shape is None and _stands_alone(text, match, words, classes):
             classes.append(alphabet.of_number(word))
@@ -162,7 +162,7 @@ def _stands_alone(text: str, match: re.Match[str], words: list[str], classes: li
     start, end = match.span()
     if _AFTER_NUMBER.match(text, end):
         return False
-    if end - start < 3 and text[end : end + 1] == "/" and text[end + 1 : end + 2].isdigit():
+    if end - start < 3 and text[end : end + 1] == "/" and text[end + 1 : end + 2].isdecimal():
         return False
     if not start:
         return True
@@ -179,7 +179,7 @@ def _wraps(text: str, at: int) -> bool:
     after = text[at + 1 : at + 2]
     if "\n" in before or len(before) < _FULL_LINE or before[-1] in '.!?:;”"':
         return False
-    return after.islower() or after.isdigit()
+    return after.islower() or after.isdecimal()
 
 
 @cache

@@ -29,8 +29,8 @@ def is_value(value: str) -> bool:
 
 def period_of(value: str) -> Period | None:
     """The place in the calendar of a fully specified date, that of the day of a time; else None."""
-    day = value.partition("T")[0] if value[:1].isdigit() else value
-    if not is_value(value) or "X" in day or not day[:1].isdigit():
+    day = value.partition("T")[0] if value[:1].isdecimal() else value
+    if not is_value(value) or "X" in day or not day[:1].isdecimal():
         return None
     try:
         return _calendar(day)

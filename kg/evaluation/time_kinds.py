@@ -32,7 +32,7 @@ def kind_of_when(edtf: str | None) -> str:
         return f"{'decade' if 'X' in plain else 'year'}{mark}"
     if len(parts) >= 3:
         return f"day{mark}"
-    number = int(parts[1]) if parts[1].isdigit() else 0
+    number = int(parts[1]) if parts[1].isdecimal() else 0
     names = {"month": (1, 12), "season": (21, 24), "quarter": (33, 36), "half": (40, 41)}
     found = next((name for name, (low, high) in names.items() if low <= number <= high), "other")
     return found + mark

@@ -144,7 +144,7 @@ def _date(value: str) -> str:
     about = "about " if value.endswith(("~", "%")) else ""
     unsure = "?" if value.endswith(("?", "%")) else ""
     parts = value.rstrip("~?%").split("-")
-    if len(parts) == 1 or not parts[1].isdigit():
+    if len(parts) == 1 or not parts[1].isdecimal():
         return f"{about}{value.rstrip('~?%')}{unsure}"
     if len(parts) == 2:
         part = _PARTS.get(parts[1])
