@@ -34,7 +34,8 @@ class Period:
         if self.unit in _MONTHS:
             end = add_months(self.first, _MONTHS[self.unit] - 1)
             return end.replace(day=monthrange(end.year, end.month)[1])
-        return self.first + timedelta(days={"week": 6, "weekend": 1, "day": 0}[self.unit])
+        length = {"week": 6, "weekend": 1, "day": 0}[self.unit]
+        return self.first + timedelta(days=min(length, (date.max - self.first).days))
 
     @property
     def index(self) -> int:
