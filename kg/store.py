@@ -39,6 +39,7 @@ RDF_FORMATS = {
     "jsonld": ox.RdfFormat.JSON_LD,
 }
 KEPT_SNAPSHOTS = 3  # a reader that has just resolved the link may still open an older one
+_ATTEMPTS = 8  # of a reader, while a writer replaces snapshots
 
 
 class Reader:
@@ -255,13 +256,13 @@ def _database(path: Path) -> Path:
 
 def _open_snapshot(path: Path) -> ox.Store | None:
     current = path / "current"
-    for attempt in range(2):
+    for attempt in range(_ATTEMPTS):
         if not current.exists():
             return None
         try:
             return ox.Store.read_only(str(current.resolve()))
         except OSError as error:
-            if attempt:  # the snapshot may have been cleared away between the two steps, once
+            if attempt == _ATTEMPTS - 1:  # a snapshot may be cleared away between the two steps
                 raise StoreError(f"The graph at {path} cannot be read: {error}") from error
     return None
 
