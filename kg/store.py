@@ -2,7 +2,8 @@
 
 A store is a folder. ``db`` is the writer's; after each batch it makes a snapshot of hard links
 under ``snapshots`` and turns the link ``current`` to it in one step. Readers open only snapshots,
-because opening the live folder of a writer is undefined behaviour in Oxigraph.
+because opening the live folder of a writer is undefined behaviour in Oxigraph. A reader holds a
+shared lock on its snapshot, and the writer clears away only those that nobody holds.
 
 Each article is a named graph. The default graph holds each triple of them once, so that a query
 without GRAPH counts a label once, however many articles give it.
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from extract.errors import StoreError
+from kg import snapshots
 from kg.vocab import XSD
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from kg.snapshots import Lease
     from kg.vocab import Vocabulary
 
 Value = str | int | float | bool | None
@@ -38,15 +41,16 @@ RDF_FORMATS = {
     "nquads": ox.RdfFormat.N_QUADS,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
-KEPT_SNAPSHOTS = 3  # a reader that has just resolved the link may still open an older one
-_ATTEMPTS = 8  # of a reader, while a writer replaces snapshots
 
 
 class Reader:
     """A graph that is only read. The usual prefixes need no declaration."""
 
-    def __init__(self, database: ox.Store, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, database: ox.Store, vocabulary: Vocabulary, lease: Lease | None = None
+    ) -> None:
         self._database = database
+        self._lease = lease
         self.vocabulary = vocabulary
 
     def run(self, sparql: str) -> Any:
@@ -109,9 +113,9 @@ class Store:
         if not _database(self.path).exists():
             return False
         if self._opened is None and not self._dirty.exists():
-            database = _open_snapshot(self.path)
-            if database is not None:
-                return all(quad in database for quad in quads)
+            opened = snapshots.open_current(self.path)
+            if opened is not None:
+                return all(quad in opened[0] for quad in quads)
         return all(quad in self._database for quad in quads)
 
     def claim(self) -> None:
@@ -146,7 +150,7 @@ class Store:
         database = self._database
         with _store_errors(self.path):
             database.flush()
-            _publish(database, self.path)
+            snapshots.publish(database, self.path)
             self._dirty.unlink()
 
     def close(self) -> None:
@@ -187,18 +191,19 @@ def open_reader(path: Path, vocabulary: Vocabulary) -> Reader:
 
     :raises StoreError: if there is no graph at that path.
     """
-    database = _open_snapshot(path)
-    if database is None and _database(path).exists():
+    opened = snapshots.open_current(path)
+    if opened is None and _database(path).exists():
         # Only a killed first ingest leaves a database without a snapshot.
         with Store(path, vocabulary) as store:
             store._dirty.touch()
-        database = _open_snapshot(path)
-    if database is None:
+        opened = snapshots.open_current(path)
+    if opened is None:
         raise StoreError(
             f"There is no graph at {path}. Make one with 'kg ingest FILE…', "
             f"or name another with --store or KG_STORE."
         )
-    return Reader(database, vocabulary)
+    database, lease = opened
+    return Reader(database, vocabulary, lease)
 
 
 def memory_reader(quads: Iterable[ox.Quad], vocabulary: Vocabulary) -> Reader:
@@ -252,38 +257,6 @@ def _forget(graph: ox.NamedNode) -> str:
 
 def _database(path: Path) -> Path:
     return path / "db"
-
-
-def _open_snapshot(path: Path) -> ox.Store | None:
-    current = path / "current"
-    for attempt in range(_ATTEMPTS):
-        if not current.exists():
-            return None
-        try:
-            return ox.Store.read_only(str(current.resolve()))
-        except OSError as error:
-            if attempt == _ATTEMPTS - 1:  # a snapshot may be cleared away between the two steps
-                raise StoreError(f"The graph at {path} cannot be read: {error}") from error
-    return None
-
-
-def _publish(database: ox.Store, path: Path) -> None:
-    import shutil
-
-    folder = path / "snapshots"
-    folder.mkdir(exist_ok=True)
-    older = sorted(int(each.name) for each in folder.iterdir() if each.name.isdecimal())
-    target = folder / str(older[-1] + 1 if older else 1)
-    making = folder / "making"
-    shutil.rmtree(making, ignore_errors=True)
-    database.backup(str(making))
-    making.rename(target)
-    link = path / "next"
-    link.unlink(missing_ok=True)
-    link.symlink_to(target.relative_to(path))
-    link.replace(path / "current")
-    for number in older[: -KEPT_SNAPSHOTS + 1]:
-        shutil.rmtree(folder / str(number), ignore_errors=True)
 
 
 @contextmanager

@@ -101,6 +101,22 @@ def test_old_snapshots_are_cleared_away(store: Store, path: Path) -> None:
     assert len(list((path / "snapshots").iterdir())) <= 3
 
 
+def test_a_snapshot_stays_as_long_as_somebody_reads_it(store: Store, path: Path) -> None:
+    put(store)
+    store.commit()
+    reader = open_reader(path, V)
+    held = (path / "current").resolve()
+    for claims in (2, 1, 2, 1, 2):
+        put(store, claims=claims)
+        store.commit()
+    assert held.exists()
+    assert reader.select(COUNT) == [{"n": 2}]
+    del reader
+    put(store, claims=1)
+    store.commit()
+    assert not held.exists()
+
+
 def test_no_graph_is_a_clear_error(path: Path) -> None:
     with pytest.raises(StoreError, match="kg ingest"):
         open_reader(path, V)
