@@ -29,8 +29,9 @@ not.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -97,7 +98,7 @@ class Bound:
     roles: Mapping[str, tuple[Token, ...]]
 
 
-def parse(relation: Relation, kind: Kind, text: str, *, number: int, entry: Any = None) -> Frame:
+def parse(relation: Relation, kind: Kind, text: str, *, entry: Any = None) -> Frame:
     """Read one line of the frame language.
 
     :raises DataError: if the line breaks the grammar above; the message says where.
@@ -142,7 +143,7 @@ def parse(relation: Relation, kind: Kind, text: str, *, number: int, entry: Any 
     if not lemmas or not slots or prepositions or (kind == "is") != seen_is:
         raise DataError(f"Frame {relation}: {kind} {text!r} is not in the frame language.")
     return Frame(
-        id=f"{relation}.{number}",
+        id=f"{relation}.{_slug(text)}",
         relation=relation,
         kind=kind,
         text=text,
@@ -176,7 +177,21 @@ def all_frames() -> tuple[Frame, ...]:
                 raise DataError(f"ontology/{name}: {relation!r} is no relation of the catalogue.")
             for number, entry in enumerate(entries, 1):
                 frames.append(_frame(name, relation, number, entry))
-    return tuple(frames)
+    return tuple(_told_apart(frames))
+
+
+def _slug(text: str) -> str:
+    """The frame's words, the first of each: it stays when frames are put before or after it."""
+    words = (word.split("|")[0] for word in text.split() if not _SLOT.match(word))
+    return re.sub(r"[+_]", "-", "-".join(words))
+
+
+def _told_apart(frames: list[Frame]) -> Iterator[Frame]:
+    seen: Counter[str] = Counter()
+    for frame in frames:
+        seen[frame.id] += 1
+        again = seen[frame.id]
+        yield frame if again == 1 else replace(frame, id=f"{frame.id}.{again}")
 
 
 def _frame(name: str, relation: Relation, number: int, entry: Any) -> Frame:
@@ -187,7 +202,7 @@ def _frame(name: str, relation: Relation, number: int, entry: Any) -> Frame:
             f"ontology/{name}: entry {number} of {relation} needs exactly one of verb, noun, is, "
             f"and no {', '.join(sorted(unknown)) or 'other'}"
         )
-    return parse(relation, kinds[0], entry[kinds[0]], number=number, entry=entry)
+    return parse(relation, kinds[0], entry[kinds[0]], entry=entry)
 
 
 @cache

@@ -105,4 +105,4 @@ def test_rules_are_judged_each_by_what_it_found(
     done = kg("eval", folder, "--only", "one", "--frames")
     assert done.code == 0, done.err
     assert done.out.startswith("Rules\n")
-    assert "acquired.1" in done.out
+    assert "acquired.acquire" in done.out

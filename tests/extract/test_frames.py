@@ -35,4 +35,4 @@ def test_counter_examples_do_not_give_the_relation(relation: str, sentence: str)
 
 def test_a_frame_outside_the_language_is_refused() -> None:
     with pytest.raises(DataError):
-        parse("acquired", "verb", "{subject} {object}", number=1)
+        parse("acquired", "verb", "{subject} {object}")
