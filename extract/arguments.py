@@ -259,6 +259,10 @@ def predicated_of(noun: Token) -> Iterator[Token]:
         if child.dep_ == "appos":
             yield child
     head = noun.head
+    if noun.dep_ in SUBJECT:
+        # "A rival, Northwind, does not": the parser takes both for subjects
+        after = (c for c in head.children if c.i > noun.i and c.dep_ == noun.dep_)
+        yield from (c for c in after if noun.doc[noun.right_edge.i + 1].text == ",")
     if noun.dep_ == "appos":
         yield _nearest_conjunct(noun, head)
     elif noun.dep_ in ("attr", "acomp", "oprd") and head.pos_ in _VERBAL:

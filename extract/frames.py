@@ -14,7 +14,8 @@ noun: possessor, compound, agent ("by"), or the subject of the light verb that c
 ``{role}~`` is a noun's compound modifier ("the {object}~ deal"). A bare word after a verb is the
 noun that its object must be, a bare word after a preposition the noun that must stand there ("go
 on sale"). A verb frame that leaves out ``{subject}``, or has it as ``{subject}?``, is also said
-without its agent ("was released"). ``is`` frames are said of their subject by copula, apposition,
+without its agent ("was released"). A role marked ``^`` may be left to the text before: without a filler of
+its own it is what the last sentences are about ("Contoso joined the {object}^ round"). ``is`` frames are said of their subject by copula, apposition,
 premodifier or "as". Active and passive, relative clauses, infinitives, gerunds and coordination
 follow from the logical arguments and need no frames of their own.
 
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["verb", "noun", "is"]
 _KEYS = set("verb noun is set phase particle alone off yes no types modality".split())
-_SLOT = re.compile(r"^\{(\w+)\}('s|~)?(\?)?$")
+_SLOT = re.compile(r"^\{(\w+)\}('s|~)?([?^])?$")
 _PARTICLES = ("prt", "advmod", "prep", "dobj", "acomp", "advcl", "oprd", "ccomp")
 _PREPOSITIONS = frozenset(
     "about above across after against ahead_of along alongside among amid around as at atop "
@@ -64,6 +65,7 @@ class Slot:
     place: str
     prepositions: tuple[str, ...] = ()
     optional: bool = False
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +116,13 @@ def parse(relation: Relation, kind: Kind, text: str, *, entry: Any = None) -> Fr
     for word in text.split():
         slot = _SLOT.match(word)
         if slot:
-            role, mark, optional = slot.groups()
+            role, mark, may = slot.groups()
             place = {"'s": "owner", "~": "modifier"}.get(mark or "")
             if place is None:
                 before = not lemmas
                 place = "prep" if prepositions else "subject" if before else "object"
             carried = prepositions if place == "prep" else ()
-            slots.append(Slot(role, place, carried, bool(optional)))
+            slots.append(Slot(role, place, carried, bool(may), may == "^"))
             if place == "prep":
                 prepositions = ()
         elif kind == "is" and word == "is":

@@ -12,6 +12,7 @@ from extract.model import EntityType
 from extract.relations import catalogue, delays
 from extract.relations.makers import maker_of
 from extract.relations.proposal import Context, Proposal, figure, money, nearest
+from extract.relations.topic import left_out
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +25,7 @@ _MAKERS_DEEDS = frozenset({"announced", "released", "delayed", "discontinued"})
 # "The Quill maker said": the noun of the frame refers by itself.
 _DESCRIBED = frozenset({"developed", "operates"})
 _PAID = frozenset({"acquired"})
+_MODIFIERS = frozenset({"compound", "nmod", "amod"})
 _ANY = frozenset(get_args(EntityType))
 _ONCE = frozenset({"originally", "previously", "initially", "supposed", "meant"})
 _PLANNING = frozenset("be schedule slate plan set promise expect foresee target".split())
@@ -46,6 +48,8 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
     objects: list[Filler] | list[None] = [None]
     if shape.object is not None:
         objects = _fillers(context, bound, "object", shape.object & only.get("object", _ANY))
+        objects = objects or _implied(context, bound, "object", shape.object, subjects)
+        subjects = subjects or _implied(context, bound, "subject", shape.subject, objects)
     qualifiers = _qualifiers(context, bound, shape.qualifiers)
     if qualifiers is None:
         return
@@ -122,6 +126,20 @@ def _fillers(context: Context, bound: Bound, role: str, types: frozenset[str]) -
             for filler in context.fillers.fill(token, types):
                 found.setdefault(filler.entity, replace(filler, hops=(*filler.hops, "example")))
     return list(found.values())
+
+
+def _implied(
+    context: Context, bound: Bound, role: str, types: frozenset[str], others: list[Filler]
+) -> list[Filler]:
+    """What the text before is about, for a role that the frame lets it leave out."""
+    if not any(slot.role == role and slot.implied for slot in bound.frame.slots):
+        return []
+    said = [t for t in bound.roles.get(role, ()) if t.dep_ not in _MODIFIERS]
+    if not others or said or arguments.possessors(bound.trigger):
+        return []
+    types &= bound.frame.types.get(role, _ANY)
+    about = left_out(context, bound.trigger, types, [other.entity for other in others])
+    return [about] if about is not None else []
 
 
 def _members(context: Context, token: Token) -> Iterator[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from extract.arguments import SUBJECT
@@ -14,10 +15,16 @@ if TYPE_CHECKING:
     from extract.relations.proposal import Context
 
 _REACH = 3  # sentences back
+_JUST_BEFORE = 2  # steps to the sentence before
+_LEAD = 1.4  # how far ahead of the next the entity is that a text is about
 
 
-def topic(context: Context, token: Token, types: frozenset[str]) -> Filler | None:
+def topic(
+    context: Context, token: Token, types: frozenset[str], but: Collection[str] = ()
+) -> Filler | None:
     """The entity of these types that the last sentences were about, None if two compete.
+
+    :param but: the ids of entities that it cannot be.
 
     Subjects come before other mentions, the nearest sentence first; within the token's own
     sentence only what stands before it counts.
@@ -30,7 +37,7 @@ def topic(context: Context, token: Token, types: frozenset[str]) -> Filler | Non
             if distance == 0 and node.i >= token.i:
                 break
             for mention in context.fillers.at(node):
-                if context.entities[mention.entity].type in types:
+                if mention.entity not in but and context.entities[mention.entity].type in types:
                     filler = Filler(mention.entity, mention, ("topic",) * (distance + 1))
                     found.setdefault(mention.entity, filler)
                     if node.dep_ in SUBJECT:
@@ -53,6 +60,19 @@ def main_entity(context: Context, types: frozenset[str], *, lead: float) -> Fill
         return None
     mention = next(m for m in context.fillers.mentions if m.entity == ranked[0][0])
     return Filler(mention.entity, mention, ("main",))
+
+
+def left_out(
+    context: Context, at: Token, types: frozenset[str], but: Collection[str]
+) -> Filler | None:
+    """Who is meant where a sentence leaves one out: the subject just before, or the main one."""
+    about = topic(context, at, types, but)
+    if about is not None and len(about.hops) <= _JUST_BEFORE:
+        head = context.fillers.head.get(about.mention)
+        if head is not None and head.dep_ in SUBJECT:
+            return about
+    main = main_entity(context, types, lead=_LEAD)
+    return main if main is not None and main.entity not in but else None
 
 
 def _sentences_back(token: Token) -> list[list[Token]]:
