@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from extract import dates, figure_times, frames, phases
+from extract import dates, figure_times, frame_language, phases
 from extract.dates import Interval
 from extract.lexicon import load_yaml
 from extract.narrative import Narrative, clause_of
@@ -38,7 +38,7 @@ _NEAR = 4  # line ends
 
 @cache
 def _phases() -> Mapping[str, str]:
-    return {f.id: f.phase for f in frames.all_frames() if f.phase is not None}
+    return {f.id: f.phase for f in frame_language.all_frames() if f.phase is not None}
 
 
 class ClaimTimes:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract import frames
+from extract import frame_language
 from extract.near_misses import Miss, near_misses
 from extract.pipeline import Draft, Extractor, extraction_of
 
@@ -94,7 +94,7 @@ def reason(draft: Draft, claim: Claim) -> Reason:
 
 def frame_line(rule: str) -> str | None:
     """The line of the frame of that id, None for a rule that is no frame."""
-    return next((f"{f.kind}: {f.text}" for f in frames.all_frames() if f.id == rule), None)
+    return next((f"{f.kind}: {f.text}" for f in frame_language.all_frames() if f.id == rule), None)
 
 
 def _proposal(proposals: Sequence[Proposal], claim: Claim, rule: str) -> Proposal | None:

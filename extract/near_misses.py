@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extract import frames
+from extract import frame_language, frames
 from extract.confidence import is_off, share_of
 from extract.relations import catalogue
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-    from extract.frames import Frame
+    from extract.frame_language import Frame
     from extract.pipeline import Draft
     from extract.relations.proposal import Context, Proposal
 
@@ -114,7 +114,7 @@ def _refused(context: Context, proposal: Proposal) -> Refused:
 @cache
 def _by_lemma() -> Mapping[str, tuple[Frame, ...]]:
     found: dict[str, list[Frame]] = {}
-    for frame in frames.all_frames():
+    for frame in frame_language.all_frames():
         for lemma in sorted(frame.lemmas):
             found.setdefault(lemma, []).append(frame)
     return {lemma: tuple(entries) for lemma, entries in found.items()}

@@ -113,7 +113,7 @@ def _check_kinds(kinds: Iterable[str]) -> None:
 
 
 def _frame_lines() -> dict[str, str]:
-    from extract.frames import all_frames
+    from extract.frame_language import all_frames
 
     return {frame.id: f"{frame.kind}: {frame.text}" for frame in all_frames()}
 

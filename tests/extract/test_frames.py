@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from extract.errors import DataError
-from extract.frames import parse
+from extract.frame_language import parse
 from extract.lexicon import folder, load_yaml
 from tests.extract.relation_sentences import said
 
