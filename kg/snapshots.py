@@ -67,6 +67,17 @@ def open_current(path: Path) -> tuple[ox.Store, Lease] | None:
     raise StoreError(f"The graph at {path} cannot be read: its snapshots change all the time.")
 
 
+def newest(path: Path) -> str:
+    """What the newest snapshot of the store at ``path`` is known by; changes with each one that
+    is published, and is empty where there is none."""
+    current = path / "current"
+    try:
+        found = current.stat()
+        return f"{current.readlink()} {found.st_ino} {found.st_mtime_ns}"
+    except OSError:
+        return ""
+
+
 def publish(database: ox.Store, path: Path) -> None:
     """Show readers the database as it is now, and clear older snapshots that nobody reads."""
     folder = path / "snapshots"

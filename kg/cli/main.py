@@ -14,6 +14,7 @@ from kg.cli.asking import export, query, show, stats, validate
 from kg.cli.changing import extract, ingest, rebuild, remove
 from kg.cli.looking import demo, view
 from kg.cli.measuring import evaluate
+from kg.cli.serving import serve
 from kg.cli.views import brief, figures, slips, timeline
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "slips": slips,
     "figures": figures,
     "brief": brief,
+    "serve": serve,
     "export": export,
     "validate": validate,
     "stats": stats,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.networks import Entity, Network
-from kg.views import page, timeline
+from kg.views import page, timeline, wording
 from kg.views.briefing import Brief, Options, brief
 from kg.views.cards import Book, Card, Source, family
 
@@ -21,10 +21,11 @@ def render(graph: Network, options: Options) -> str:
     shown = sorted(made.facts, key=lambda c: (-len(c.outlets), c.anchor))[:_MARKS]
     return page.render(
         "brief.html",
-        ("css/base.css", "css/pages.css"),
+        links=options.links,
         title=options.title or f"{made.entity.name}: brief",
         brief=made,
         family=family(made.entity.type),
+        kind=wording.kind(made.entity.type),
         chart=timeline.chart(shown, [made.entity.id], "relation", book) if shown else None,
         picture=_picture(made.entity, book),
         size=(_WIDTH, _HEIGHT),
@@ -88,7 +89,7 @@ def _note(card: Card) -> str:
 
 def _citation(source: Source) -> str:
     words = " … ".join(f"“{quote.text}”" for quote in source.quotes)
-    speaker = f" ({source.speaker})" if source.speaker else ""
+    speaker = f" ({source.speaker.name})" if source.speaker else ""
     parts = [f"{words}{speaker}", source.outlet, source.title or "", source.day or "no date"]
     told = _md(", ".join(part for part in parts if part))
     return f"{told}, <{source.url}>" if source.url and ">" not in source.url else told

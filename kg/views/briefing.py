@@ -31,6 +31,7 @@ class Options:
     first: str | None = None
     last: str | None = None
     title: str | None = None
+    links: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,20 @@ def family(type: str) -> str:
     return _FAMILY.get(type, "organization")
 
 
+class UnknownError(InputError):
+    """The graph has nothing of that name; ``near`` are entities whose names are like it."""
+
+    def __init__(self, message: str, near: tuple[Entity, ...] = ()) -> None:
+        super().__init__(message)
+        self.near = near
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One article's support: its words, who says them, where and when it was reported."""
 
     quotes: tuple[Quote, ...]
-    speaker: str | None
+    speaker: Entity | None
     outlet: str
     title: str | None
     day: str | None
@@ -106,8 +114,10 @@ class Book:
     def find(self, name: str) -> Entity:
         """The entity of that id, name or alias; the most told of, if several share it.
 
-        :raises InputError: if there is none, with the nearest names.
+        :raises UnknownError: if there is none, with the nearest names.
         """
+        if name in self.entities:
+            return self.entities[name]
         wanted = name.casefold().strip()
         exact = [e for e in self.graph.entities if wanted in (e.id.casefold(), e.name.casefold())]
         aliased = [
@@ -115,14 +125,18 @@ class Book:
         ]
         if exact or aliased:
             return max(exact or aliased, key=lambda e: (len(self.about(e.id)), e.id))
+        near = self._near(wanted)
+        names = ", ".join(entity.name for entity in near)
+        hint = f" Did you mean {names}?" if near else " See 'kg stats' for what it has."
+        raise UnknownError(f"The graph has nothing called {name!r}.{hint}", near)
+
+    def _near(self, wanted: str) -> tuple[Entity, ...]:
         from difflib import get_close_matches
 
-        known = {e.name.casefold(): e.name for e in self.graph.entities}
+        known = {e.name.casefold(): e for e in self.graph.entities}
         near = get_close_matches(wanted, sorted(known), n=5, cutoff=0.5)
-        inside = [key for key in sorted(known) if wanted in key][:5]
-        names = list(dict.fromkeys(known[key] for key in inside + near))
-        hint = f" Did you mean {', '.join(names)}?" if names else " See 'kg stats' for what it has."
-        raise InputError(f"The graph has nothing called {name!r}.{hint}")
+        inside = [key for key in sorted(known) if wanted and wanted in key][:5]
+        return tuple(known[key] for key in dict.fromkeys(inside + near))
 
     def _card(self, number: int, fact: Fact) -> Card:
         lead = fact.lead
@@ -147,7 +161,7 @@ class Book:
         speaker = claim.attributed_to
         return Source(
             quotes=claim.evidence,
-            speaker=self._entity(speaker).name if speaker else None,
+            speaker=self._entity(speaker) if speaker else None,
             outlet=article.outlet or "unknown outlet",
             title=article.title,
             day=article.published,

@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extract.errors import InputError
 from kg.networks import Network
 from kg.views import page, wording
-from kg.views.cards import Book, Card
+from kg.views.cards import Book, Card, UnknownError
 from kg.views.timeaxis import Axis, axis, number
 
 WIDTH, HEIGHT = 958.0, 240.0
@@ -29,6 +28,7 @@ class Options:
     name: str
     metric: str | None = None
     title: str | None = None
+    links: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +76,30 @@ class Series:
 
 
 def render(graph: Network, options: Options) -> str:
-    """The page. Raises InputError for an unknown name or a metric that is not told of it."""
+    """The page. Raises UnknownError for an unknown name or a metric that is not told of it."""
     book = Book(graph)
     company = book.find(options.name)
     cards = [c for c in book.about(company.id) if c.lead.relation in _RELATIONS]
     known = sorted({str(c.lead.qualifiers.get("metric") or "other") for c in cards})
     if options.metric is not None and options.metric not in known:
         told = ", ".join(known) or "no figures at all"
-        raise InputError(f"No {options.metric!r} is told of {company.name}; told: {told}.")
+        raise UnknownError(f"No {options.metric!r} is told of {company.name}; told: {told}.")
     wanted = [c for c in cards if options.metric in (None, c.lead.qualifiers.get("metric"))]
     found = series(wanted, book)
     return page.render(
         "figures.html",
-        ("css/base.css", "css/pages.css"),
+        links=options.links,
         title=options.title or f"{company.name}: figures",
-        heading=company.name,
+        company=company,
         metric=options.metric,
         groups=[(each, _chart(each)) for each in found],
         cards=sorted(wanted, key=lambda card: (card.reported, card.anchor), reverse=True),
     )
+
+
+def told(cards: Iterable[Card], company: str) -> bool:
+    """Whether any of these facts is a figure of the company."""
+    return any(c.lead.relation in _RELATIONS and c.lead.subject == company for c in cards)
 
 
 def series(cards: Iterable[Card], book: Book) -> tuple[Series, ...]:

@@ -76,12 +76,12 @@ def render(graph: Network, options: Options) -> str:
     _add_nodes(model, ranked, links)
     _add_edges(model, all_facts, index)
     _slim(model)
-    model.templateEnv = page.environment()
     model.path = "network.html"
-    model.templateEnv.globals.update(
-        page.frame(("css/base.css", "css/network.css"), (page.VIS,), _SCRIPTS),
+    model.templateEnv = page.environment_with(
+        **page.frame(("css/base.css", "css/network.css"), (page.VIS,), _SCRIPTS),
         kg=_payload(graph, all_facts, index, options),
         title=options.title,
+        links=options.links,
     )
     html: str = model.generate_html()
     return html

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from kg.store import Reader
 
 VIS = "vendor/vis-network.min.js"
+STYLES = ("css/base.css", "css/pages.css")
+SERVED_STYLES = ("css/served.css",)
+SERVED = ("js/find.js",)
+_POLICY = '<meta http-equiv="Content-Security-Policy" content="'
 
 
 @cache
@@ -55,9 +59,16 @@ def environment() -> Environment:
     return made
 
 
-def frame(styles: Sequence[str], *scripts: Sequence[str]) -> dict[str, Any]:
+def environment_with(**values: Any) -> Environment:
+    """An environment whose pages know these values, for a maker that passes none of ours."""
+    made = environment().overlay()
+    made.globals = {**made.globals, **values}  # its own: what is shared stays as it is
+    return made
+
+
+def frame(styles: Sequence[str], *scripts: Sequence[str], served: bool = False) -> dict[str, Any]:
     """What every template needs: the inline style, one script for each group of files, in order,
-    and the policy with their hashes."""
+    and the policy with their hashes. A page that is ``served`` may ask its own server."""
     from markupsafe import Markup
 
     style = joined(styles)
@@ -65,22 +76,34 @@ def frame(styles: Sequence[str], *scripts: Sequence[str]) -> dict[str, Any]:
     return {
         "style": Markup(style),
         "scripts": [Markup(block) for block in blocks],
-        "policy": policy(style, blocks),
+        "policy": policy(style, blocks, served=served),
     }
 
 
-def render(template: str, styles: Sequence[str], **values: Any) -> str:
-    """A page without scripts, as HTML."""
-    return environment().get_template(template).render(**frame(styles), **values)
+def render(template: str, *, links: str = "", **values: Any) -> str:
+    """A page as HTML: without scripts as a file; ``links`` is what leads to an entity's own page,
+    and with it the page has the head of the served ones, with its search."""
+    framed = frame((*STYLES, *SERVED_STYLES), SERVED, served=True) if links else frame(STYLES)
+    return environment().get_template(template).render(links=links, **framed, **values)
 
 
-def policy(style: str, scripts: Sequence[str]) -> str:
-    """A Content-Security-Policy that runs these very bytes and lets no request out."""
+def policy(style: str, scripts: Sequence[str], *, served: bool = False) -> str:
+    """A Content-Security-Policy that runs these very bytes and lets no request out, but, if
+    ``served``, to where the page came from."""
     allowed = " ".join(_hash(script) for script in scripts) or "'none'"
+    asked = "'self'" if served else "'none'"
     return (
         f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; "
-        "img-src data: blob:; connect-src 'none'; base-uri 'none'; form-action 'none'"
+        f"img-src data: blob:; connect-src {asked}; base-uri 'none'; form-action {asked}"
     )
+
+
+def policy_of(html: str) -> str:
+    """The policy that stands in a page's head, for a server to send as a header too."""
+    from html import unescape
+
+    begin = html.index(_POLICY) + len(_POLICY)
+    return unescape(html[begin : html.index('"', begin)])
 
 
 def weblink(url: str | None) -> str | None:

@@ -26,6 +26,7 @@ class Options:
 
     name: str
     title: str | None = None
+    links: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,9 @@ def render(graph: Network, options: Options) -> str:
     cards = {card.anchor: card for card in shown}
     return page.render(
         "slips.html",
-        ("css/base.css", "css/pages.css"),
+        links=options.links,
         title=options.title or f"{product.name}: promised and kept",
-        heading=product.name,
+        product=product,
         headline=headline(found),
         history=found,
         chart=_chart(found),
@@ -113,6 +114,11 @@ def history(cards: Iterable[Card], product: str) -> History:
         elif lead.relation == "discontinued" and lead.modality == "asserted" and lead.last:
             outcomes.append(Outcome(lead.last, "discontinued", False, card))
     return History(_in_order(promises), tuple(sorted(outcomes, key=lambda o: (o.day, o.what))))
+
+
+def told(cards: Iterable[Card], product: str) -> bool:
+    """Whether these facts have a promised date to show."""
+    return bool(history(cards, product).promises)
 
 
 def headline(found: History) -> str:

@@ -29,6 +29,7 @@ class Options:
     title: str | None = None
     first: str | None = None
     last: str | None = None
+    links: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,9 @@ def render(graph: Network, options: Options) -> str:
     named = listed([entity.name for entity in entities])
     return page.render(
         "timeline.html",
-        ("css/base.css", "css/pages.css"),
+        links=options.links,
         title=options.title or f"{named}: timeline",
-        heading=named,
+        entities=entities,
         chart=chart(dated, ids, lanes, book) if dated else None,
         dated=dated,
         undated=[card for card in cards if not (card.lead.first or card.lead.last)],

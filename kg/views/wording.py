@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -97,6 +98,12 @@ def _led(parts: Sequence[str], after_name: bool, metric: str) -> Iterator[str]:
         plain = not after_name if number == 0 else parts[number - 1] == metric
         joint = "" if plain or part.startswith(_JOINING) else "," if number else ":"
         yield f"{joint} {part}"
+
+
+def kind(type: str) -> str:
+    """An entity's type as people write it: "AI model", "news outlet"."""
+    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z]+", type)
+    return " ".join(word if word.isupper() else word.lower() for word in words) or type
 
 
 def text(value: Any) -> str:

@@ -1,12 +1,23 @@
 // A fact as elements: its day, its sentence with linked names, its quotes with their sources.
 KG.facts = (() => {
-  const { nodes, articles } = KG.data;
+  const { nodes, articles, links } = KG.data;
   const { el } = KG;
 
-  const name = (id, here) =>
-    id === here
-      ? el("b", {}, el("bdi", {}, nodes[id].label))
-      : el("button", { type: "button", onclick: () => KG.state.select(id) }, el("bdi", {}, nodes[id].label));
+  // Where a thing has a page of its own its name is a link to it; a plain click stays in the network.
+  const select = (id) => (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    KG.state.select(id);
+  };
+  const page = (id) => links + encodeURIComponent(nodes[id].slug);
+
+  const name = (id, here) => {
+    const words = el("bdi", {}, nodes[id].label);
+    if (id === here) return el("b", {}, words);
+    return links
+      ? el("a", { href: page(id), onclick: select(id) }, words)
+      : el("button", { type: "button", onclick: select(id) }, words);
+  };
 
   const flags = (fact) => {
     const said = [];
@@ -100,5 +111,5 @@ KG.facts = (() => {
   // the details alone, without what joins them to a name
   const tail = (fact) => (fact.d || []).join("").replace(/^[:,]? /, "");
 
-  return { card, newest, cite, plain, tail };
+  return { card, newest, cite, plain, tail, page };
 })();

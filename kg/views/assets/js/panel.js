@@ -35,9 +35,9 @@ KG.panel = (() => {
     const also = node.aliases.length ? el("p", { class: "about" }, "also: ", el("bdi", {}, node.aliases.join(", "))) : null;
     const actions = el("div", { class: "actions" },
       KG.actions.buttons(id, view),
-      links ? el("a", { href: links + encodeURIComponent(node.slug), class: "button" }, "Page") : null);
+      links ? el("a", { href: KG.facts.page(id), class: "button" }, "Page") : null);
     return [
-      el("h2", {}, el("bdi", {}, node.label)),
+      el("h2", {}, links ? el("a", { href: KG.facts.page(id) }, el("bdi", {}, node.label)) : el("bdi", {}, node.label)),
       el("p", { class: "about" }, chip(node), ` ${plural(shown.length, "fact")}${period(state)}`),
       also, actions, ...list(shown, id),
       ...(told.length ? [el("h3", {}, `Source of ${plural(told.length, "other fact")}`), ...list(told, id)] : []),
