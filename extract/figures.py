@@ -214,7 +214,7 @@ def _money(unit: str, text: str) -> tuple[QuantityKind, str, float]:
 def _pair(first: Figure, second: Figure, between: str, text: str) -> list[Figure]:
     """Two figures with a dash or a small word between: a range, or two with shared parts."""
     alone = first
-    if _is_year(first) and not _is_year(second):
+    if (_is_year(first) and not _is_year(second)) or _numbers_a_name(first, second, text):
         return [alone]
     first, second = _shared(first, second)
     if first.kind != second.kind or first.unit != second.unit:
@@ -234,6 +234,12 @@ def _is_year(figure: Figure) -> bool:
     return figure.kind == "number" and 1900 <= figure.low <= 2100 and not figure.in_words
 
 
+def _numbers_a_name(first: Figure, second: Figure, text: str) -> bool:
+    """Whether the first is the number of a thing: "cut the price of Quill 4 to $3"."""
+    bare = first.kind == "number" and first.scale == 1 and second.kind != "number"
+    return bare and bool(_NAME_BEFORE.search(text, max(0, first.start - 24), first.start))
+
+
 def _shared(first: Figure, second: Figure) -> tuple[Figure, Figure]:
     """What only one of two joined figures has (sign, scale, unit), the other has too."""
     if second.kind == "number" and first.kind in ("money", "capacity") and first.unit:
@@ -251,6 +257,8 @@ def _shared(first: Figure, second: Figure) -> tuple[Figure, Figure]:
     return first, second
 
 
+#: A capitalised word that starts no sentence.
+_NAME_BEFORE = re.compile(r"[\w,)] [A-Z]\w*[ -]$")
 _NO_RANGE = re.compile(
     r"\b(?:from|rose|rise|fell|fall|up|down|by|cut|grew|jumped|dropped|increased)\s+(?:by\s+)?\S*$"
 )

@@ -98,8 +98,8 @@ class Fillers:
             yield [f for c in modifiers for f in self._deep(c, ("metonym",))]
             for child in token.children:
                 if child.dep_ == "prep" and child.lower_ in ("of", "at", "for", "from"):
-                    for part in child.children:
-                        yield self._deep(part, ("metonym",))
+                    parts = [q for p in child.children for q in (p, *p.conjuncts)]
+                    yield [f for part in parts for f in self._deep(part, ("metonym",))]
         yield [
             f
             for c in token.children

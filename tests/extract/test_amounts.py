@@ -183,6 +183,11 @@ def test_money_without_its_currency_takes_the_texts():
     assert [(q.kind, q.min) for q in found] == [("money", 45), ("money", 450), ("number", 450)]
 
 
+def test_the_number_of_a_thing_is_no_end_of_a_range():
+    assert only("It cut the price of Quill 4.5 to $3.", "money").min == 3
+    assert only("It sees costs of 4 to $5 billion.", "money").min == 4e9
+
+
 def test_a_loss_is_negative_and_nothing_is_zero():
     found = quantities("Acme had a net loss of $17 million. Its app is free of charge.")
     assert [(q.kind, q.min, q.max) for q in found] == [("money", -17e6, -17e6), ("money", 0, 0)]

@@ -109,3 +109,10 @@ def test_a_delay_told_without_a_product_goes_on_about_the_last_one() -> None:
     ]
     bare = "Northwind has customers. Errors led to a postponement from April to May."
     assert not [p for p in proposals(bare) if p.relation == "delayed"]
+
+
+def test_those_whose_people_use_a_product_are_told_one_by_one():
+    found = said("Quill is used by engineers at Northwind, Contoso and Fabrikam.")
+    users = {("uses", name, "quill") for name in ("northwind", "contoso", "fabrikam")}
+    assert users <= found
+    assert "uses" not in {relation for relation, _, _ in said("Quill is liked by engineers.")}
