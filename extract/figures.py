@@ -216,18 +216,25 @@ def _pair(first: Figure, second: Figure, between: str, text: str) -> list[Figure
     alone = first
     if (_is_year(first) and not _is_year(second)) or _numbers_a_name(first, second, text):
         return [alone]
+    tolerance = between.startswith(("give", "plus", "±"))
+    if tolerance and second.kind == "percent" and first.kind != "percent":
+        return [_give_or_take(first, second, first.low * second.high / 100)]
     first, second = _shared(first, second)
     if first.kind != second.kind or first.unit != second.unit:
         return [alone]
-    if between in ("give or take", "plus or minus", "±") or between.startswith(("give", "plus")):
-        return [replace(first, end=second.end, low=plain(first.low - second.high),
-                        high=plain(first.low + second.high))]  # fmt: skip
+    if tolerance:
+        return [_give_or_take(first, second, second.high)]
     before = text[max(0, first.start - 24) : first.start].casefold()
     if _is_range(first, second, between, before):
         return [replace(first, end=second.end, high=second.high)]
     if between in ("and", "or"):
         return [alone]
     return [first, second] if _STANDS_ALONE.match(text, second.end) else [first]
+
+
+def _give_or_take(first: Figure, second: Figure, width: float) -> Figure:
+    low, high = plain(first.low - width), plain(first.low + width)
+    return replace(first, end=second.end, low=low, high=high)
 
 
 def _is_year(figure: Figure) -> bool:

@@ -47,6 +47,7 @@ def one(text: str):
         ("95p", 0.95, 0.95, "GBP"),
         ("700 million pounds", 7e8, 7e8, "GBP"),
         ("¥480 billion, give or take ¥20 billion", 460e9, 500e9, "JPY"),
+        ("$65 billion, plus or minus 2%", 63.7e9, 66.3e9, "USD"),
         ("39,800 yen", 39800, 39800, "JPY"),
         ("12 yuan", 12, 12, "CNY"),
         ("₹2,500 crore", 25e9, 25e9, "INR"),
