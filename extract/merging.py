@@ -6,10 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from extract.model import Claim, Qualifiers, Range, When
+from extract.model import Amount, Claim, Modality, Qualifiers, Range, When
 from extract.relations.catalogue import shape
 
 _SAME = ("relation", "subject", "object", "negated")
+# Deals are told of as agreed, as done, and by name alone; which of these is one claim's modality.
+_DEALS = frozenset({"acquired", "investedIn", "partneredWith", "supplies", "raised"})
+_ROUND = 2  # significant digits of a sum that may be another one rounded
+_CLOSE = 0.03  # how far it may be from that, as a share
 _SURE = 0.8  # confidence from which the date of one founder is lent to the others
 # Of one occasion or state, the stronger name for it wins.
 _WEAKER = {"worksFor": "leads", "operates": "developed"}
@@ -29,7 +33,7 @@ def merged(claims: Iterable[Claim]) -> list[Claim]:
         else:
             like.append(len(kept))
             kept.append(claim)
-    kept = _foundings(kept)
+    kept = _foundings(_settled(kept))
     strong = {(c.relation, c.subject, c.object, c.negated) for c in kept}
     kept = [
         c for c in kept if (_WEAKER.get(c.relation), c.subject, c.object, c.negated) not in strong
@@ -68,6 +72,46 @@ def _foundings(claims: list[Claim]) -> list[Claim]:
     ]
 
 
+def _settled(claims: list[Claim]) -> list[Claim]:
+    """A deal told as agreed and as done is one: said of it in one breath, or with the same sum."""
+    kept: list[Claim] = []
+    for claim in claims:
+        for i, other in enumerate(kept):
+            both = _one_deal(other, claim)
+            if both is not None:
+                kept[i] = both
+                break
+        else:
+            kept.append(claim)
+    return kept
+
+
+def _one_deal(one: Claim, other: Claim) -> Claim | None:
+    if one.relation not in _DEALS or one.modality == other.modality:
+        return None
+    if any(getattr(one, name) != getattr(other, name) for name in _SAME):
+        return None
+    modes = {one.modality, other.modality}
+    overlap = any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
+    if modes <= {"asserted", "planned"}:
+        same_sum = one.qualifiers.amount is not None and other.qualifiers.amount is not None
+        bare = next((c for c in (one, other) if _is_bare(c)), None)
+        told = other if bare is one else one
+        if not (overlap or same_sum or (bare is not None and not _is_bare(told))):
+            return None
+        lead = told if bare is not None and not same_sum else one
+    elif overlap:
+        lead = max(one, other, key=lambda c: c.confidence)
+    else:
+        return None
+    return _joined(one.model_copy(update={"modality": lead.modality}), other, lead.modality)
+
+
+def _is_bare(claim: Claim) -> bool:
+    """Whether it only names the deal: "its purchase of Contoso"."""
+    return claim.when is None and claim.qualifiers == Qualifiers()
+
+
 def _occasions(claims: list[Claim]) -> Iterator[Claim]:
     """An announcement of which the text speaks as a launch elsewhere is that launch."""
     launches = [c for c in claims if c.relation == "released"]
@@ -86,9 +130,12 @@ def _one_occasion(one: Claim, other: Claim) -> bool:
     )
 
 
-def _joined(one: Claim, other: Claim) -> Claim | None:
-    """Both as one claim, or None; they are the same in all of ``_SAME``."""
-    if one.relation == "said" or one.modality != other.modality:
+def _joined(one: Claim, other: Claim, modality: Modality | None = None) -> Claim | None:
+    """Both as one claim, or None; they are the same in all of ``_SAME``.
+
+    :param modality: how the two together are meant, where they are told with different ones.
+    """
+    if one.relation == "said" or (modality is None and one.modality != other.modality):
         return None
     qualifiers = _same_qualifiers(one.qualifiers, other.qualifiers)
     if qualifiers is None:
@@ -102,6 +149,7 @@ def _joined(one: Claim, other: Claim) -> Claim | None:
         update={
             "qualifiers": qualifiers,
             "when": when,
+            "modality": modality or one.modality,
             "hedged": one.hedged and other.hedged,
             "attributed_to": one.attributed_to
             if one.attributed_to == other.attributed_to
@@ -140,12 +188,36 @@ def _narrower(a: Range, b: Range) -> Range | None:
         return a
     if getattr(a, "currency", None) != getattr(b, "currency", None):
         return None
+    rounded = _rounded(a, b)
+    if rounded is not None:
+        return rounded
     low = max((x.min for x in (a, b) if x.min is not None), default=None)
     high = min((x.max for x in (a, b) if x.max is not None), default=None)
     if low is not None and high is not None and low > high:
         return None
     exact = [x for x in (a, b) if (x.min, x.max) == (low, high)]
     return min(exact, key=lambda x: x.approximate) if exact else None
+
+
+def _rounded(a: Range, b: Range) -> Range | None:
+    """The more exact of two sums that are one: "$14 billion" and "$14.3 billion"."""
+    if not (isinstance(a, Amount) and isinstance(b, Amount)):
+        return None
+    if a.min is None or b.min is None or a.min != a.max or b.min != b.max:
+        return None
+    for coarse, fine in ((a, b), (b, a)):
+        low, value = coarse.min or 0.0, fine.min or 0.0
+        digits = _digits(low)
+        shorter = digits < _digits(value) and digits <= _ROUND
+        near = abs(low - value) <= _CLOSE * value
+        if shorter and near and low == float(f"{value:.{digits - 1}e}"):
+            return fine
+    return None
+
+
+def _digits(value: float) -> int:
+    """Significant digits of a number as written."""
+    return len(f"{value:.6e}".split("e")[0].replace(".", "").rstrip("0")) or 1
 
 
 def _same_time(one: When | None, other: When | None) -> tuple[bool, When | None]:

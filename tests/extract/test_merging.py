@@ -44,10 +44,32 @@ def test_the_narrower_amount_wins_and_different_amounts_stay_apart() -> None:
     assert len(two) == 2
 
 
-def test_negated_and_planned_claims_are_not_merged_with_asserted_ones() -> None:
+def test_negated_claims_are_not_merged_with_others() -> None:
     """What did not happen is not what happened."""
-    three = [claim(1), claim(2, negated=True), claim(3, modality="planned")]
-    assert len(merged(three)) == 3
+    assert len(merged([claim(1), claim(2, negated=True)])) == 2
+    two = [claim(1, relation="released"), claim(2, relation="released", modality="planned")]
+    assert len(merged(two)) == 2
+
+
+def test_a_deal_that_is_told_as_agreed_and_by_name_is_one() -> None:
+    """ "Agreed to pay 3", "its stake": the sum or the sentence shows that it is one deal."""
+    agreed = claim(3, modality="planned", qualifiers=dollars(3, 3))
+    (one,) = merged([claim(9), agreed])
+    assert one.modality == "planned"
+    (one,) = merged([claim(3), claim(3, modality="planned")])
+    assert one.modality == "planned"
+    assert len(merged([claim(9, qualifiers=dollars(5, 5)), agreed])) == 2
+    assert len(merged([claim(9), claim(3, modality="considered")])) == 2
+
+
+def test_a_rounded_sum_is_the_exact_one() -> None:
+    """ "$14 billion" and "$14.3 billion" are one sum, "$14 billion" and "$14.9 billion" two."""
+    (one,) = merged(
+        [claim(1, qualifiers=dollars(14e9, 14e9)), claim(2, qualifiers=dollars(14.3e9, 14.3e9))]
+    )
+    assert one.qualifiers == dollars(14.3e9, 14.3e9)
+    far = [claim(1, qualifiers=dollars(14e9, 14e9)), claim(2, qualifiers=dollars(14.9e9, 14.9e9))]
+    assert len(merged(far)) == 2
 
 
 def test_a_release_takes_the_place_of_its_announcement() -> None:
