@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from extract.catalogue import Entry, catalogue
 from extract.name_spans import Span
 from extract.name_tokens import Words
+from extract.typing_model import NOTHING
 
 # How much a link adds to the log-odds of its type. Set by hand: the training texts hold too few
 # real names to learn it, and a model trained on them would learn to distrust the catalogue.
 SURE = 6.0
 NEAR = 4.5
-PLACE = 2.0  # places the training texts do hold, and they tell a place from its adjective use
+PLACE = 2.0  # places the training texts do hold, and they tell a place from no mention of it
+NO_PLACE = -3.0  # but where it is a mention, it is hardly of anything else
 SOMEWHERE = 2.5
 WINDOW = 25
 FLOOR = 0.002
@@ -76,6 +78,9 @@ def boosted(chances: Mapping[str, float], links: Sequence[Link]) -> dict[str, fl
     weights: dict[str, float] = {}
     for link in links:
         weights[link.entry.type] = max(weights.get(link.entry.type, 0.0), link.weight)
+    if "Place" in weights and len(weights) == 1:
+        others = (kind for kind in chances if kind not in ("Place", NOTHING))
+        weights |= dict.fromkeys(others, NO_PLACE)
     raised = {k: (p + FLOOR) * math.exp(weights.get(k, 0.0)) for k, p in chances.items()}
     total = sum(raised.values())
     return {kind: value / total for kind, value in raised.items()}

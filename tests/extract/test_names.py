@@ -94,3 +94,9 @@ def test_possessed_nouns_and_small_words_do_not_mislead(text, name, kind):
 def test_an_owner_in_the_possessive_is_no_part_of_what_it_owns():
     found = names("The firm praised its engineers' Velloran chip, and Bert's Café closed.")
     assert not {name for name in found if "engineers" in name}
+
+
+def test_a_known_place_is_no_company_of_that_name():
+    found = names("It will be rolled out to customers in Germany, France and Japan next year.")
+    assert {found[place][0] for place in ("Germany", "France", "Japan")} == {"Place"}
+    assert "France" not in names("The French had other plans.")
