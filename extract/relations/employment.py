@@ -1,8 +1,8 @@
-"""Employers that the sentence leaves out, and departures, successions, boards.
+"""Employers that the sentence leaves out, of offices and of departures.
 
-"Chief financial officer Ada Brook", "she stepped down as chief executive", "Brook quit in May": the
-organisation is the one that the article ties to the person elsewhere, else, for an office, the one
-that the sentences before are about.
+"Chief financial officer Ada Brook", "Brook quit in May": the organisation is the one that the
+article ties to the person elsewhere, else, for an office, the one that the sentences before are
+about.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from extract.relations.topic import main_entity, topic
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from extract.model import Relation
 
 _PERSON = frozenset({"Person"})
 _SERVING = frozenset({"worksFor", "leads"})
@@ -37,11 +36,9 @@ def words() -> Mapping[str, frozenset[str]]:
 
 
 def propose(context: Context) -> Iterator[Proposal]:
-    """Offices without their organisation, and verbs of serving without it."""
+    """Offices without their organisation, and comings and goings without it."""
     yield from _untitled(context)
     for token in context.doc:
-        if roles.is_role(token):
-            yield from _office(context, token)
         if token.pos_ in _VERBAL:
             yield from _departure(context, token)
 
@@ -75,7 +72,11 @@ def employer_of(context: Context, person: str) -> Filler | None:
     return Filler(known[0].entity, known[0].mention, ("employer",)) if len(known) == 1 else None
 
 
-def _side(context: Context, person: str, at: Token, *, office: bool) -> Filler | None:
+def side_of(context: Context, person: str, at: Token, *, office: bool) -> Filler | None:
+    """Whom the person serves, where the words beside leave it out.
+
+    :param office: whether an office is named, that may be one of whom the text is about.
+    """
     found = employer_of(context, person)
     if found is not None or not office:
         return found
@@ -95,7 +96,7 @@ def _spoken_of(context: Context, at: Token) -> Filler | None:
     return main_entity(context, types, lead=_LEAD)
 
 
-def _is_office(role: str) -> bool:
+def is_office(role: str) -> bool:
     """Whether an office is one that an organisation has few of: its holder needs no more words."""
     said = set(role.lower().replace("-", " ").split())
     return bool(said & words()["offices"]) and not said & words()["outsiders"]
@@ -108,88 +109,13 @@ def _own(roles_: tuple[str, ...]) -> list[str]:
 
 def _untitled(context: Context) -> Iterator[Proposal]:
     for title in titles.titles(context):
-        if title.organisation is None and any(_is_office(role) for role in _own(title.roles)):
-            side = _side(context, title.person.entity, title.head, office=True)
+        if title.organisation is None and any(is_office(role) for role in _own(title.roles)):
+            side = side_of(context, title.person.entity, title.head, office=True)
             if side is not None:
                 rule = f"office.{'-'.join(side.hops[:1])}"
                 for proposal in titles.claims_of(title, side, rule):
                     if proposal.relation != "founded" or side.hops != ("employer",):
                         yield proposal
-
-
-def _office(context: Context, token: Token) -> Iterator[Proposal]:
-    """ "Stepped down as chief executive", "was named finance chief", "became president"."""
-    verb, phase = _governor(token)
-    if verb is None:
-        return
-    role = roles.role_text(context, token)
-    people = [
-        f
-        for t in arguments.predicated_of(token)
-        for u in arguments.coordinated(t)
-        for f in context.fillers.fill(u, _PERSON)
-        if "metonym" not in f.hops
-    ]
-    if not role or not people:
-        return
-    relation: Relation = "leads" if roles.is_top(role, token) else "worksFor"
-    for person in people:
-        named, how = _named(context, token, verb, person)
-        found = named or _side(context, person.entity, token, office=_is_office(role))
-        if found is not None:
-            yield Proposal(
-                relation=relation,
-                subject=person,
-                object=found,
-                trigger=token,
-                rule=f"job.{how if named else '-'.join(found.hops[:1])}.{phase or 'state'}",
-                qualifiers={"role": role},
-                phase=phase,
-            )
-
-
-def _governor(token: Token) -> tuple[Token | None, str | None]:
-    """The verb that says what becomes of the office, and the phase that it gives."""
-    node = token
-    while node.dep_ == "conj" and node.head.pos_ not in _VERBAL:
-        node = node.head
-    if node.dep_ == "pobj" and node.head.lower_ in ("as", "to"):
-        prep = node.head
-        node = prep.head
-        if prep.lower_ == "to" and node.lemma_ not in ("promote", "elevate", "name", "appoint"):
-            return None, None
-        if node.pos_ == "NOUN" and node.dep_ in ("pobj", "dobj"):
-            node = node.head.head if node.dep_ == "pobj" else node.head
-    elif node.dep_ in ("attr", "oprd", "dobj", "xcomp", "acomp"):
-        node = node.head
-    else:
-        return None, None
-    if node.pos_ not in _VERBAL:
-        return None, None
-    lemma = node.lemma_.lower()
-    for phase in ("start", "end"):
-        if lemma in words()[phase]:
-            return node, phase
-    return (node, None) if lemma in words()["serving"] else (None, None)
-
-
-def _named(
-    context: Context, token: Token, verb: Token, person: Filler
-) -> tuple[Filler | None, str]:
-    """The organisation beside the office, else beside its verb."""
-    for node in (token, *token.conjuncts):
-        near = arguments.obliques(node, ("of", "at", "for", "in"))
-        for t in (*arguments.possessors(node), *near, *node.lefts):
-            for filler in context.fillers.fill(t, organisations()) if t.dep_ != "det" else ():
-                return filler, "beside"
-    near = [*arguments.obliques(verb, ("at", "from", "of", "with"))]
-    ends = [*arguments.subjects(verb), *arguments.objects(verb)]
-    near += [*ends, *(p for t in ends if t.lemma_ == "board" for p in arguments.possessors(t))]
-    for t in near:
-        for filler in context.fillers.fill(t, organisations()):
-            if filler.entity != person.entity:
-                return filler, "verb"
-    return None, ""
 
 
 def _departure(context: Context, verb: Token) -> Iterator[Proposal]:

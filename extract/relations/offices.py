@@ -1,0 +1,149 @@
+"""Offices that someone takes, holds or leaves: "stepped down as chief executive", "was named CFO".
+
+A verb ("appoint", "serve", "resign") or a noun ("her promotion to", "his time as") governs the
+name of the office, and says whether the office is taken up, held or given up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from extract import arguments
+from extract.fillers import Filler
+from extract.relations import roles
+from extract.relations.employment import is_office, organisations, side_of, words
+from extract.relations.proposal import Context, Proposal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.model import Relation
+
+_PERSON = frozenset({"Person"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_GOAL = frozenset({"to", "into"})
+_PARTICLES = frozenset({"prt", "advmod", "prep"})
+
+
+def propose(context: Context) -> Iterator[Proposal]:
+    """Every office with its holder and the word that governs it."""
+    for token in context.doc:
+        if roles.is_role(token):
+            yield from _office(context, token)
+
+
+def _office(context: Context, token: Token) -> Iterator[Proposal]:
+    governor, phase, goal = _governor(token)
+    if governor is None:
+        return
+    role = roles.role_text(context, token)
+    people = _holders(context, token, governor, goal=goal)
+    if not role or not people:
+        return
+    relation: Relation = "leads" if roles.is_top(role, token) else "worksFor"
+    for person in people:
+        named, how = named_side(context, token, governor, person.entity)
+        found = named or side_of(context, person.entity, token, office=is_office(role))
+        if found is not None:
+            yield Proposal(
+                relation=relation,
+                subject=person,
+                object=found,
+                trigger=token,
+                rule=f"job.{how if named else '-'.join(found.hops[:1])}.{phase or 'state'}",
+                qualifiers={"role": role},
+                phase=phase,
+            )
+
+
+def _holders(context: Context, token: Token, governor: Token, *, goal: bool) -> list[Filler]:
+    """Who the office is said of; after "promoted to" the parse does not say so by itself."""
+    found = [] if goal else _people(context, arguments.predicated_of(token))
+    if not found:
+        found = _people(context, token.lefts)  # "appointed Ada Brook chair"
+    if not found and governor.pos_ in _VERBAL:
+        found = _people(context, arguments.objects(governor))
+        found = found or _people(context, arguments.surface_subjects(governor))
+    elif not found:
+        owners = arguments.possessors(governor) or arguments.obliques(governor, ("of",))
+        found = _people(context, owners or arguments.controllers(governor))
+    return found
+
+
+def _people(context: Context, tokens: Iterator[Token] | list[Token]) -> list[Filler]:
+    return [
+        f
+        for t in tokens
+        for u in arguments.coordinated(t)
+        for f in context.fillers.fill(u, _PERSON)
+        if "metonym" not in f.hops
+    ]
+
+
+def _governor(token: Token) -> tuple[Token | None, str | None, bool]:
+    """The word that says what becomes of the office, its phase, and if it is a goal."""
+    node, goal = token, False
+    while node.dep_ == "conj" and node.head.pos_ not in _VERBAL:
+        node = node.head
+    if node.dep_ == "pobj" and node.head.lower_ == "of" and _is_post(node.head.head):
+        node = node.head.head  # "the role of chief executive"
+    if node.dep_ == "pobj" and node.head.lower_ in ("as", *_GOAL):
+        goal = node.head.lower_ in _GOAL
+        node = node.head.head
+        if node.pos_ == "NOUN":
+            phase = _phase(node, "nouns")
+            if phase is not None:
+                return node, phase or None, goal
+            if node.dep_ in ("pobj", "dobj"):
+                node = node.head.head if node.dep_ == "pobj" else node.head
+    elif node.dep_ in ("attr", "oprd", "dobj", "xcomp", "acomp"):
+        node = node.head
+    else:
+        return None, None, False
+    phase = _phase(node, "") if node.pos_ in _VERBAL else None
+    if phase is None or (goal and phase != "start"):
+        return None, None, False
+    return node, phase or None, goal
+
+
+def _is_post(token: Token) -> bool:
+    return token.lemma_.lower() in words()["posts"]
+
+
+def _phase(token: Token, kind: str) -> str | None:
+    """ "start", "end", "" for an office that is held, None for a word that says nothing of it."""
+    lemma = token.lemma_.lower()
+    for phase in ("start", "end", "serving"):
+        for entry in words()[f"{phase}_{kind}".strip("_")]:
+            word, _, particle = entry.partition("+")
+            if word == lemma and (not particle or _has(token, particle)):
+                return phase if phase != "serving" else ""
+    return None
+
+
+def _has(token: Token, particle: str) -> bool:
+    return any(c.lower_ == particle and c.dep_ in _PARTICLES for c in token.children)
+
+
+def named_side(
+    context: Context, token: Token, governor: Token, but: str
+) -> tuple[Filler | None, str]:
+    """The organisation beside the office, else beside its governor, and where it was found.
+
+    :param but: an entity that it is not.
+    """
+    for node in (token, *token.conjuncts):
+        near = arguments.obliques(node, ("of", "at", "for", "in", "with"))
+        for t in (*arguments.possessors(node), *near, *node.lefts):
+            for filler in context.fillers.fill(t, organisations()) if t.dep_ != "det" else ():
+                return filler, "beside"
+    near = [*arguments.obliques(governor, ("at", "from", "of", "with", "by"))]
+    if governor.pos_ in _VERBAL:
+        ends = [*arguments.subjects(governor), *arguments.objects(governor)]
+        near += [*ends, *(p for t in ends if t.lemma_ == "board" for p in arguments.possessors(t))]
+    for t in near:
+        for filler in context.fillers.fill(t, organisations()):
+            if filler.entity != but:
+                return filler, "verb"
+    return None, ""
