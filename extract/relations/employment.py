@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from extract import arguments, frames
 from extract.fillers import Filler
 from extract.lexicon import load_yaml
-from extract.relations import catalogue, possession, roles, titles
+from extract.relations import affiliations, catalogue, possession, roles, titles
 from extract.relations.proposal import Context, Proposal
 from extract.relations.topic import main_entity, topic
 
@@ -52,7 +52,8 @@ def organisations() -> frozenset[str]:
 def known_employers(context: Context) -> Mapping[str, tuple[Filler, ...]]:
     """Person → the organisations that the article ties the person to in so many words."""
     found: dict[str, dict[str, Filler]] = defaultdict(dict)
-    proposals = (*roles.propose(context), *titles.propose(context), *possession.propose(context))
+    finders = (roles.propose, titles.propose, affiliations.propose, possession.propose)
+    proposals = [proposal for finder in finders for proposal in finder(context)]
     for proposal in proposals:
         if proposal.object is not None and proposal.relation in (*_SERVING, "founded"):
             found[proposal.subject.entity].setdefault(proposal.object.entity, proposal.object)

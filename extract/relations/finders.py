@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from extract.relations import (
     access,
+    affiliations,
     boards,
     by_frame,
     cofounders,
@@ -46,6 +47,7 @@ FINDERS: tuple[Finder, ...] = (
     delays.propose,
     roles.propose,
     titles.propose,
+    affiliations.propose,
     employment.propose,
     offices.propose,
     boards.propose,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from extract.fillers import Filler
 from extract.lexicon import load_yaml
-from extract.relations import catalogue
+from extract.relations.affiliations import behind, organisation_at
 from extract.relations.proposal import Context, Proposal
 from extract.relations.roles import is_top
 
@@ -49,14 +49,6 @@ def propose(context: Context) -> Iterator[Proposal]:
     for title in titles(context):
         if title.organisation is not None:
             yield from claims_of(title, title.organisation, "title")
-    titled = {title.person.mention for title in titles(context)}
-    for mention, head in context.fillers.head.items():
-        named = context.entities[mention.entity].type == "Person" and mention.kind == "name"
-        span = _span(context, mention) if named and mention not in titled else None
-        owner = _after_of(context, span[1], head.sent.end) if span is not None else None
-        if owner is not None:
-            person = Filler(mention.entity, mention)
-            yield Proposal("worksFor", person, owner, head, "title.beside")
 
 
 def claims_of(title: Title, organisation: Filler, rule: str) -> Iterator[Proposal]:
@@ -87,7 +79,11 @@ def titles(context: Context) -> tuple[Title, ...]:
         if context.entities[mention.entity].type != "Person" or mention.kind != "name":
             continue
         person = Filler(mention.entity, mention)
-        title = _before(context, person, head) or _after(context, person, head)
+        title = (
+            _before(context, person, head)
+            or _across(context, person, head)
+            or _after(context, person, head)
+        )
         if title is not None:
             found.append(title)
     return tuple(found)
@@ -96,14 +92,6 @@ def titles(context: Context) -> tuple[Title, ...]:
 def _span(context: Context, mention: Mention) -> tuple[int, int] | None:
     span = context.doc.char_span(mention.start, mention.end, alignment_mode="expand")
     return (span.start, span.end) if span is not None else None
-
-
-def _organisation(context: Context, token: Token) -> Filler | None:
-    types = catalogue.shape("worksFor").object or frozenset()
-    for mention in context.fillers.at(token):
-        if context.entities[mention.entity].type in types:
-            return Filler(mention.entity, mention)
-    return None
 
 
 def _before(context: Context, person: Filler, head: Token) -> Title | None:
@@ -125,9 +113,34 @@ def _before(context: Context, person: Filler, head: Token) -> Title | None:
     owner = None
     if at >= sent.start:
         step = at - 1 if doc[at].text in _OWN and at > sent.start else at
-        owner = _organisation(context, doc[step])
+        owner = organisation_at(context, doc[step])
     if owner is None:
-        owner = _after_of(context, span[1], sent.end)
+        owner = behind(context, span[1], sent.end)
+    return _title(context, person, words, owner)
+
+
+def _across(context: Context, person: Filler, head: Token) -> Title | None:
+    """ "The chief executive of Northwind, Ada Brook": one office, its organisation, one name."""
+    span = _span(context, person.mention)
+    if span is None or span[0] - 3 < head.sent.start or context.doc[span[0] - 1].text != ",":
+        return None
+    doc, at = context.doc, span[0] - 2
+    owner = organisation_at(context, doc[at])
+    if owner is None:
+        return None
+    while at > head.sent.start and doc[at].pos_ in ("PROPN", "DET", "NOUN", "ADJ"):
+        at -= 1
+    if doc[at].lower_ not in _OF:
+        return None
+    words: list[Token] = []
+    at -= 1
+    while at >= head.sent.start and len(words) < _REACH and _is_title_word(context, doc[at]):
+        words.insert(0, doc[at])
+        at -= 1
+    while words and (words[0].text in _JOINS or words[0].lower_ in _INSIDE):
+        words.pop(0)
+    if not words or words[-1].tag_ not in ("NN", "NNP", "JJ"):
+        return None
     return _title(context, person, words, owner)
 
 
@@ -137,22 +150,6 @@ def _is_title_word(context: Context, token: Token) -> bool:
     if token.text in _JOINS or token.lower_ in _INSIDE or token.lower_ in _words()["over"]:
         return True
     return token.pos_ in _CONTENT or token.lower_ in _words()["heads"] | _FOUNDERS
-
-
-def _after_of(context: Context, at: int, end: int) -> Filler | None:
-    """The organisation right after a name: "Ada Brook of Northwind", "Ada Brook (Northwind)"."""
-    doc = context.doc
-    if at + 1 < end and doc[at].text == ",":
-        at += 1
-    if at + 1 < end and (doc[at].lower_ in ("of", "at", "from", "with") or doc[at].text == "("):
-        step = at + 1
-        while step < min(end, at + 6) and doc[step].pos_ in ("DET", "ADJ", "NOUN"):
-            found = _organisation(context, doc[step])
-            if found:
-                return found
-            step += 1
-        return _organisation(context, doc[step]) if step < end else None
-    return None
 
 
 def _after(context: Context, person: Filler, head: Token) -> Title | None:
@@ -169,7 +166,7 @@ def _after(context: Context, person: Filler, head: Token) -> Title | None:
     while at < end and doc[at].pos_ in ("DET", "ADV"):
         at += 1
     start = at
-    while at < end and (found := _organisation(context, doc[at])) is not None:
+    while at < end and (found := organisation_at(context, doc[at])) is not None:
         owner, at = found, at + 1
     if owner is not None and at < end and doc[at].text in _OWN:
         at += 1
@@ -196,7 +193,7 @@ def _behind(context: Context, last: Token, at: int, end: int) -> Filler | None:
     step = at + 1 if linked else at
     while step < end and doc[step].pos_ == "DET":
         step += 1
-    return _organisation(context, doc[step]) if step < end else None
+    return organisation_at(context, doc[step]) if step < end else None
 
 
 def _title(
