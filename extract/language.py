@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from extract.english import check_english
 from extract.errors import DataError
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
     from extract.model import Article
@@ -38,6 +39,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     """
     import spacy
     from spacy.language import Language
+    from spacy.util import compile_suffix_regex
 
     if not Language.has_factory("sentence_starts"):
 
@@ -54,6 +56,9 @@ def load(model: str = DEFAULT_MODEL) -> Language:
             f"Install it, or leave --model away to use {DEFAULT_MODEL!r}."
         ) from error
     nlp.add_pipe("sentence_starts", before="parser")
+    # "70B." ends a sentence, unlike "U.S.", "Inc." or a middle initial.
+    suffixes = (*(nlp.Defaults.suffixes or ()), r"(?<=\d[A-Z])\.")
+    cast("Tokenizer", nlp.tokenizer).suffix_search = compile_suffix_regex(suffixes).search
     return nlp
 
 
@@ -65,6 +70,7 @@ def parse(nlp: Language, article: Article, blocks: Sequence[Block]) -> Doc:
 
     :raises LanguageError: if the text is not English.
     """
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
     check_english(article.text)

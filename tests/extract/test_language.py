@@ -44,6 +44,13 @@ def test_lines_start_sentences_and_abbreviations_do_not():
     ]
 
 
+def test_a_size_with_a_letter_ends_a_sentence():
+    doc = load()("It is built on Llama 3 70B. In May sales in the U.S. rose.")
+    assert [sent.text for sent in doc.sents] == [
+        "It is built on Llama 3 70B.", "In May sales in the U.S. rose.",
+    ]  # fmt: skip
+
+
 def test_no_sentence_starts_inside_a_phrase():
     for name in ("Priyanka Iyengar", "Vantage Systems", "Dr. Eze"):
         text = f"ACME AND ITS RIVALS\n\n{name} bet eleven years on a part that nobody wanted."
