@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extract.model import Mention
 
 _PREPOSITIONS = frozenset({"of", "at", "from", "with", "("})
+_LOOSE = frozenset({"with", "at"})  # after a comma they begin another phrase
 _REACH = 8  # tokens between a name and its preposition
 _INSIDE = 6  # tokens between the preposition and the organisation
 _LIST = re.compile(r",? ?(?:(?:and|with|&|alongside) )?")
@@ -94,8 +95,8 @@ def behind(context: Context, at: int, end: int) -> Filler | None:
         at += 1
     if at + 1 >= end or doc[at].lower_ not in _PREPOSITIONS:
         return None
-    if doc[at].lower_ == "with" and at > start and doc[at - 1].text == ",":
-        return None  # "Brook, with Northwind behind her, ..."
+    if doc[at].lower_ in _LOOSE and at > start and doc[at - 1].text == ",":
+        return None  # "Brook, with Northwind behind her, ...", "Brook, at Northwind's gates"
     step = at + 1
     while step < min(end, at + _INSIDE) and doc[step].pos_ in ("DET", "ADJ", "NOUN"):
         found = organisation_at(context, doc[step])

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _PERSON = frozenset({"Person"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _GOAL = frozenset({"to", "into"})
-_PARTICLES = frozenset({"prt", "advmod", "prep"})
+_PARTICLES = frozenset({"prt", "advmod"})
 
 
 def propose(context: Context) -> Iterator[Proposal]:
@@ -123,7 +123,8 @@ def _phase(token: Token, kind: str) -> str | None:
 
 
 def _has(token: Token, particle: str) -> bool:
-    return any(c.lower_ == particle and c.dep_ in _PARTICLES for c in token.children)
+    found = [c for c in token.children if c.lower_ == particle]
+    return any(c.dep_ in _PARTICLES or (c.dep_ == "prep" and particle in _GOAL) for c in found)
 
 
 def named_side(

@@ -28,7 +28,8 @@ def _words() -> dict[str, frozenset[str]]:
 
 def is_role(token: Token) -> bool:
     """Whether the token heads the name of a job."""
-    return token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lemma_.lower() in _words()["heads"]
+    known = token.lemma_.lower() in _words()["heads"] or is_bare(token)
+    return known and token.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def propose(context: Context) -> Iterator[Proposal]:
@@ -41,18 +42,24 @@ def propose(context: Context) -> Iterator[Proposal]:
         if not persons:
             continue
         found, how = _employers(context, token, persons[0], organisations)
-        role = role_text(context, token)
+        role = "" if is_bare(token) else role_text(context, token)
+        leads = how != "of-unit" and is_top(role, token)
         for person in persons:
             for organisation in found:
-                if role:
+                if role or is_bare(token):
                     yield Proposal(
-                        relation="leads" if is_top(role, token) else "worksFor",
+                        relation="leads" if leads else "worksFor",
                         subject=person,
                         object=organisation,
                         trigger=token,
                         rule=f"role.{how}",
-                        qualifiers={"role": role},
+                        qualifiers={"role": role} if role else {},
                     )
+
+
+def is_bare(token: Token) -> bool:
+    """Whether the noun tells of belonging but of no office: "a Northwind alumnus"."""
+    return bool({token.lemma_.lower(), token.lower_} & _words()["bare"])
 
 
 def _holders(context: Context, token: Token) -> Iterator[Filler]:
@@ -67,33 +74,36 @@ def _holders(context: Context, token: Token) -> Iterator[Filler]:
 def _employers(
     context: Context, token: Token, person: Filler, types: frozenset[str]
 ) -> tuple[list[Filler], str]:
-    chain = [token]
-    chain += [c for c in token.conjuncts if is_role(c)]
+    chain = (token, *(c for c in token.conjuncts if is_role(c)))
     for node in chain:
-        for t in arguments.obliques(node, _OF):
-            found = _among(context, t, types)
-            if found:
-                return found, "of"
-            found = [f for p in arguments.possessors(t) for f in _among(context, p, types)]
-            if found:
-                return found, "of-unit"
-        for t in arguments.obliques(node, _OF):
-            deeper = arguments.obliques(t, ("at", "of", "for", "in"))
-            found = [f for u in deeper for f in _among(context, u, types)]
-            if found:
-                return found, "of-unit"
-    for node in chain:
-        found = [f for p in arguments.possessors(node) for f in _among(context, p, types)]
+        found, how = _beside(context, node, types)
         if found:
-            return found, "possessor"
+            return found, how
     head = context.fillers.head.get(person.mention)
-    owners = [c for n in (*chain, head) if n is not None for c in n.children]
-    for child in owners:
+    for child in (c for n in (*chain, head) if n is not None for c in n.children):
         if child.dep_ in ("compound", "nmod", "poss", "amod") and child.i < token.i:
             found = _among(context, child, types)
             if found:
                 return found, "modifier"
     return [], ""
+
+
+def _beside(context: Context, node: Token, types: frozenset[str]) -> tuple[list[Filler], str]:
+    """The organisations that this one noun has by a preposition, else as its owner."""
+    near = arguments.obliques(node, _OF)
+    for t in near:
+        found = _among(context, t, types)
+        if found:
+            return found, "of"
+        found = [f for p in arguments.possessors(t) for f in _among(context, p, types)]
+        if found:
+            return found, "of-unit"
+    deeper = [u for t in near for u in arguments.obliques(t, ("at", "of", "for", "in"))]
+    found = [f for u in deeper for f in _among(context, u, types)]
+    if found:
+        return found, "of-unit"
+    found = [f for p in arguments.possessors(node) for f in _among(context, p, types)]
+    return found, "possessor"
 
 
 def _among(context: Context, token: Token, types: frozenset[str]) -> list[Filler]:

@@ -35,13 +35,17 @@ _FOUNDERS = frozenset({"founder", "co-founder", "cofounder", "founders", "co-fou
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A person's offices; ``organisation`` is None where the words leave it out."""
+    """A person's offices; ``organisation`` is None where the words leave it out.
+
+    ``part`` says that they are offices of a part of it: "head of Northwind's sales group".
+    """
 
     person: Filler
     roles: tuple[str, ...]
     head: Token
     organisation: Filler | None
     over: bool
+    part: bool = False
 
 
 def propose(context: Context) -> Iterator[Proposal]:
@@ -58,7 +62,7 @@ def claims_of(title: Title, organisation: Filler, rule: str) -> Iterator[Proposa
         relation: Relation = "worksFor"
         if plain.split(" ")[-1] in _FOUNDERS or plain in _FOUNDERS:
             relation = "founded"
-        elif is_top(plain, title.head):
+        elif is_top(plain, title.head) and not title.part:
             relation = "leads"
         yield Proposal(
             relation=relation,
@@ -199,7 +203,6 @@ def _behind(context: Context, last: Token, at: int, end: int) -> Filler | None:
 def _title(
     context: Context, person: Filler, words: list[Token], owner: Filler | None
 ) -> Title | None:
-    del context
     roles: list[str] = []
     part: list[Token] = []
     over = False
@@ -217,7 +220,14 @@ def _title(
         return Title(person, ("",), words[-1], owner, True)
     if not roles or not heads:
         return None
-    return Title(person, tuple(roles), heads[-1], owner, over)
+    part = owner is not None and owner.mention.start > heads[-1].idx and _owns(context, owner)
+    return Title(person, tuple(roles), heads[-1], owner, over, part)
+
+
+def _owns(context: Context, organisation: Filler) -> bool:
+    """Whether the organisation is named as the owner of what follows: "Northwind's sales arm"."""
+    end = organisation.mention.end
+    return context.text[end : end + 2] in _OWN
 
 
 def _role(words: list[Token]) -> tuple[str, bool]:
