@@ -220,8 +220,8 @@ def _title(
         return Title(person, ("",), words[-1], owner, True)
     if not roles or not heads:
         return None
-    part = owner is not None and owner.mention.start > heads[-1].idx and _owns(context, owner)
-    return Title(person, tuple(roles), heads[-1], owner, over, part)
+    inside = owner is not None and owner.mention.start > heads[-1].idx and _owns(context, owner)
+    return Title(person, tuple(roles), heads[-1], owner, over, inside)
 
 
 def _owns(context: Context, organisation: Filler) -> bool:
