@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from extract.english import check_english
 from extract.errors import DataError
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spacy.language import Language
-    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
     from extract.model import Article
@@ -58,7 +57,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     nlp.add_pipe("sentence_starts", before="parser")
     # "70B." ends a sentence, unlike "U.S.", "Inc." or a middle initial.
     suffixes = (*(nlp.Defaults.suffixes or ()), r"(?<=\d[A-Z])\.")
-    cast("Tokenizer", nlp.tokenizer).suffix_search = compile_suffix_regex(suffixes).search
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     return nlp
 
 
@@ -70,7 +70,6 @@ def parse(nlp: Language, article: Article, blocks: Sequence[Block]) -> Doc:
 
     :raises LanguageError: if the text is not English.
     """
-    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
     check_english(article.text)

@@ -38,7 +38,9 @@ _PEOPLE = frozenset(
 def propose(context: Context) -> Iterator[Proposal]:
     """Every frame whose arguments are entities of the types that the relation takes."""
     for bound in frames.find(context.doc):
-        yield from _typed(context, bound)
+        # The "Group" of a firm's name says nothing of what belongs to whom.
+        if not any(m.kind == "name" for m in context.fillers.at(bound.trigger)):
+            yield from _typed(context, bound)
 
 
 def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
