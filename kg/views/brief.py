@@ -26,9 +26,10 @@ def render(graph: Network, options: Options) -> str:
         brief=made,
         family=family(made.entity.type),
         kind=wording.kind(made.entity.type),
-        chart=timeline.chart(shown, [made.entity.id], "relation", book) if shown else None,
+        charts=timeline.charts(shown, [made.entity.id], "relation", book),
         picture=_picture(made.entity, book),
         size=(_WIDTH, _HEIGHT),
+        unlisted=_unlisted(made),
     )
 
 
@@ -63,11 +64,17 @@ def markdown(graph: Network, options: Options) -> str:
             for card in made.facts
         ]
         lines.append("")
-    if made.more or made.undated:
-        rest = f"{made.more} more with a date, {made.undated} without one."
-        lines += [f"Not listed: {rest}", ""]
+    lines += [_unlisted(made), ""]
     lines += [f"[^{made.notes[card.anchor]}]: {_note(card)}" for card in made.noted]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _unlisted(made: Brief) -> str:
+    """What the table leaves out, empty if nothing."""
+    rest = [f"{made.more} more with a date"] if made.more else []
+    rest += [f"{made.undated} without one"] if made.undated and made.more else []
+    rest += [f"{made.undated} without a date"] if made.undated and not made.more else []
+    return f"Not listed: {' and '.join(rest)}." if rest else ""
 
 
 def _subtitle(made: Brief) -> str:
@@ -138,8 +145,10 @@ def _picture(entity: Entity, book: Book) -> Picture | None:
         if a is not None and b is not None and a != b:
             links.setdefault((min(a, b), max(a, b)), []).append(card)
     entities = [book.entities.get(id) or Entity(id, id, "Organization") for id in chosen]
-    boxes = [(max(14.0, len(timeline.shortened(e.name, 28)) * 3.4 + 6), 22.0) for e in entities]
-    places = _fit(layout(len(chosen), dict.fromkeys(links, 1.0), boxes))
+    boxes = [(max(14.0, min(len(e.name), 28) * 3.4 + 6), 22.0) for e in entities]
+    places = _fit(
+        layout(len(chosen), dict.fromkeys(links, 1.0), boxes), [wide for wide, _ in boxes]
+    )
     spots = [
         Spot(e, family(e.type), x, y, 11.0 if e.id == entity.id else 7.0)
         for e, (x, y) in zip(entities, places, strict=True)
@@ -151,13 +160,17 @@ def _picture(entity: Entity, book: Book) -> Picture | None:
     return Picture(tuple(spots), tuple(lines))
 
 
-def _fit(places: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+def _fit(places: Sequence[tuple[int, int]], rooms: Sequence[float]) -> list[tuple[float, float]]:
+    """The places scaled into the picture; ``rooms`` is half the width of each name, uncut."""
     xs, ys = [x for x, _ in places], [y for _, y in places]
     wide, high = max(xs) - min(xs) or 1, max(ys) - min(ys) or 1
     scale_x = min(1.6, (_WIDTH - 150) / wide)
     scale_y = min(1.6, (_HEIGHT - 70) / high)
     left, top = (_WIDTH - wide * scale_x) / 2, (_HEIGHT - 20 - high * scale_y) / 2
     return [
-        (round(left + (x - min(xs)) * scale_x, 1), round(top + (y - min(ys)) * scale_y, 1))
-        for x, y in places
+        (
+            round(min(max(left + (x - min(xs)) * scale_x, room), _WIDTH - room), 1),
+            round(top + (y - min(ys)) * scale_y, 1),
+        )
+        for (x, y), room in zip(places, rooms, strict=True)
     ]

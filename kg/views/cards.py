@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -108,8 +109,17 @@ class Book:
 
     def about(self, *ids: str) -> tuple[Card, ...]:
         """The facts that any of these is subject or object of."""
-        wanted = set(ids)
-        return tuple(c for c in self.cards if {c.lead.subject, c.lead.object} & wanted)
+        places = sorted({place for id in ids for place in self._places.get(id, ())})
+        return tuple(self.cards[place] for place in places)
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        """Entity id → where its facts stand among the cards."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, card in enumerate(self.cards):
+            for end in {card.lead.subject, card.lead.object or card.lead.subject}:
+                places[end].append(place)
+        return places
 
     def find(self, name: str) -> Entity:
         """The entity of that id, name or alias; the most told of, if several share it.

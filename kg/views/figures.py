@@ -16,7 +16,7 @@ from kg.views import page, wording
 from kg.views.cards import Book, Card, UnknownError
 from kg.views.timeaxis import Axis, axis, number
 
-WIDTH, HEIGHT = 958.0, 240.0
+WIDTH, NARROW, HEIGHT = 1158.0, 346.0, 240.0
 _RELATIONS = ("forecastFigure", "reportedFigure")
 Bounds = tuple[float | None, float | None]
 
@@ -92,14 +92,14 @@ def render(graph: Network, options: Options) -> str:
         title=options.title or f"{company.name}: figures",
         company=company,
         metric=options.metric,
-        groups=[(each, _chart(each)) for each in found],
+        groups=[(each, charts(each)) for each in found],
         cards=sorted(wanted, key=lambda card: (card.reported, card.anchor), reverse=True),
     )
 
 
-def told(cards: Iterable[Card], company: str) -> bool:
-    """Whether any of these facts is a figure of the company."""
-    return any(c.lead.relation in _RELATIONS and c.lead.subject == company for c in cards)
+def told(cards: Iterable[Card], company: str) -> int:
+    """How many of these facts are figures of the company."""
+    return sum(c.lead.relation in _RELATIONS and c.lead.subject == company for c in cards)
 
 
 def series(cards: Iterable[Card], book: Book) -> tuple[Series, ...]:
@@ -242,23 +242,28 @@ class Chart:
     across: Axis
     ticks: tuple[tuple[float, str], ...]
     ranges: tuple[Range, ...]
-    width: float = WIDTH
+    width: float
     height: float = HEIGHT
 
 
-def _chart(given: Series) -> Chart | None:
-    """A drawing where there is something to compare: two dated statements or more."""
+def charts(given: Series) -> tuple[Chart, ...]:
+    """A drawing for a desk and one for a telephone, where there is something to compare: figures
+    of two days or more."""
     entries = [
         e
         for e in given.entries
         if e.day and not e.repeat and (e.low is not None or e.high is not None)
     ]
-    if len(entries) < 2:
-        return None
+    if len({e.day for e in entries}) < 2:
+        return ()
+    return tuple(_chart(entries, width) for width in (WIDTH, NARROW))
+
+
+def _chart(entries: Sequence[Entry], width: float) -> Chart:
     values = [v for e in entries for v in (e.low, e.high) if v is not None]
     margin = (max(values) - min(values)) * 0.25 or abs(max(values)) * 0.1 or 1.0
     low, high = min(values) - margin, max(values) + margin
-    across = axis([d for e in entries for d in (e.day, e.until)], 120, WIDTH - 60)
+    across = axis([d for e in entries for d in (e.day, e.until)], 120, width - 60)
 
     def up(value: float) -> float:
         return round(HEIGHT - 40 - (HEIGHT - 62) * (value - low) / (high - low), 1)
@@ -279,7 +284,7 @@ def _chart(given: Series) -> Chart | None:
                 open_bottom=entry.low is None,
             )
         )
-    return Chart(across, _ticks(entries, up), tuple(ranges))
+    return Chart(across, _ticks(entries, up), tuple(ranges), width)
 
 
 def _ticks(entries: Sequence[Entry], up: Callable[[float], float]) -> tuple[tuple[float, str], ...]:

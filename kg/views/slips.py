@@ -16,7 +16,7 @@ from kg.views import page, wording
 from kg.views.cards import Book, Card
 from kg.views.timeaxis import Axis, axis, number
 
-WIDTH, HEIGHT = 958.0, 470.0
+WIDTH, NARROW, HEIGHT = 1158.0, 346.0, 470.0
 _RELEASES = ("released", "announced")
 
 
@@ -92,7 +92,7 @@ def render(graph: Network, options: Options) -> str:
         product=product,
         headline=headline(found),
         history=found,
-        chart=_chart(found),
+        charts=[_chart(found, width) for width in (WIDTH, NARROW) if found.promises],
         cards=sorted(cards.values(), key=lambda card: (card.reported, card.anchor)),
     )
 
@@ -116,9 +116,9 @@ def history(cards: Iterable[Card], product: str) -> History:
     return History(_in_order(promises), tuple(sorted(outcomes, key=lambda o: (o.day, o.what))))
 
 
-def told(cards: Iterable[Card], product: str) -> bool:
-    """Whether these facts have a promised date to show."""
-    return bool(history(cards, product).promises)
+def told(cards: Iterable[Card], product: str) -> int:
+    """How many promised dates these facts have for it."""
+    return len(history(cards, product).promises)
 
 
 def headline(found: History) -> str:
@@ -226,30 +226,29 @@ class Chart:
     bars: tuple[Bar, ...]
     outcomes: tuple[tuple[float, float, Outcome], ...]
     diagonal: tuple[float, float, float, float] | None
-    width: float = WIDTH
+    width: float
     height: float = HEIGHT
 
 
-def _chart(found: History) -> Chart | None:
-    if not found.promises:
-        return None
+def _chart(found: History, width: float) -> Chart:
+    early = 84.0 if width == WIDTH else 60.0
     said = [p.said for p in found.promises if p.said] + [o.day for o in found.outcomes]
     due = [day for p in found.promises for day in (p.first, p.last) if day]
     due += [o.day for o in found.outcomes]
     unknown = sum(1 for p in found.promises if not p.said)
-    across = axis(said or due, 96 + 84.0 * unknown, WIDTH - 130)
+    across = axis(said or due, 96 + early * unknown, width - 130)
     up = axis(due, HEIGHT - 46, 24)
     bars, before = [], 0
     for promise in found.promises:
         if promise.said:
             x = across.at(number(promise.said))
         else:
-            x, before = 110 + 84.0 * before, before + 1
+            x, before = 110 + early * before, before + 1
         top = up.at(number(promise.last) + 1) if promise.last else up.right
         bottom = max(up.at(number(promise.first)), top + 6)
         bars.append(Bar(promise, x, top, round(bottom, 1), 0.0, "start"))
     placed = tuple((across.at(number(o.day)), up.at(number(o.day)), o) for o in found.outcomes)
-    return Chart(across, up, _apart(bars), placed, _diagonal(across, up))
+    return Chart(across, up, _apart(bars), placed, _diagonal(across, up), width)
 
 
 def _apart(bars: Sequence[Bar]) -> tuple[Bar, ...]:

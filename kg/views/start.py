@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -28,30 +28,38 @@ def render(graph: Network, options: Options) -> str:
     """The page as HTML."""
     book = Book(graph)
     told = _told(book.cards)
-    ranked = sorted((e for e in graph.entities if told[e.id]), key=lambda e: (-told[e.id], e.id))
+    kinds: dict[str, list[Entity]] = {}
+    for entity in graph.entities:
+        kinds.setdefault(family(entity.type), []).append(entity)
 
-    def rows(entities: Iterable[Entity], before: str) -> list[Row]:
-        return [(e, family(e.type), before + quote(e.id, safe=""), told[e.id]) for e in entities][
-            :_MOST
-        ]
-
-    products = [e for e in ranked if family(e.type) == "product"]
     return page.render(
         "start.html",
         links=options.links,
         title=options.title,
         tallies=_tallies(graph, book.cards),
         groups=[
-            (heading, rows((e for e in ranked if family(e.type) == kin), options.links))
+            (heading, _rows(kinds.get(kin, ()), lambda e: told[e.id], options.links))
             for kin, heading in _HEADINGS
         ],
-        slips=rows((e for e in products if slips.told(book.about(e.id), e.id)), "/slips?product="),
-        figures=rows(
-            (e for e in ranked if figures.told(book.about(e.id), e.id)), "/figures?company="
+        slips=_rows(
+            kinds.get("product", ()),
+            lambda e: slips.told(book.about(e.id), e.id),
+            "/slips?product=",
+        ),
+        figures=_rows(
+            kinds.get("organization", ()),
+            lambda e: figures.told(book.about(e.id), e.id),
+            "/figures?company=",
         ),
         articles=_articles(graph)[:_ARTICLES],
         rest=max(0, len(graph.articles) - _ARTICLES),
     )
+
+
+def _rows(entities: Iterable[Entity], count: Callable[[Entity], int], before: str) -> list[Row]:
+    """Those of which something is counted, the most first, and where they lead."""
+    counted = [(e, family(e.type), before + quote(e.id, safe=""), count(e)) for e in entities]
+    return sorted((row for row in counted if row[3]), key=lambda r: (-r[3], r[0].id))[:_MOST]
 
 
 def _told(cards: Iterable[Card]) -> Counter[str]:

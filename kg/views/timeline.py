@@ -15,9 +15,30 @@ from kg.views import page, wording
 from kg.views.cards import Book, Card, family
 from kg.views.timeaxis import Axis, axis, number
 
-WIDTH = 1160.0
-_LEFT, _ROW, _LETTER = 150.0, 24.0, 6.3
+_LETTER = 6.3  # pixels of a letter, on average
 _LONGEST = 62
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a chart is laid out, in pixels: for a desk lane names stand beside their marks and words
+    beside their bars; for a telephone (``narrow``) both stand on lines of their own."""
+
+    name: str
+    width: float
+    left: float
+    row: float
+    head: float
+    most: int
+
+    @property
+    def narrow(self) -> bool:
+        """Whether names and words have lines of their own."""
+        return self.head > 0
+
+
+WIDE = Look("wide", width=1160, left=150, row=24, head=0, most=_LONGEST)
+NARROW = Look("narrow", width=346, left=12, row=38, head=22, most=44)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +88,7 @@ class Chart:
     axis: Axis
     lanes: tuple[Lane, ...]
     height: float
-    width: float = WIDTH
+    look: Look
 
 
 def render(graph: Network, options: Options) -> str:
@@ -84,7 +105,7 @@ def render(graph: Network, options: Options) -> str:
         links=options.links,
         title=options.title or f"{named}: timeline",
         entities=entities,
-        chart=chart(dated, ids, lanes, book) if dated else None,
+        charts=charts(dated, ids, lanes, book),
         dated=dated,
         undated=[card for card in cards if not (card.lead.first or card.lead.last)],
     )
@@ -105,21 +126,26 @@ def within(card: Card, first: str | None, last: str | None) -> bool:
     return not (first and end and end < first) and not (last and begin and begin > last)
 
 
-def chart(cards: Sequence[Card], ids: Sequence[str], lanes: str, book: Book) -> Chart:
+def charts(cards: Sequence[Card], ids: Sequence[str], lanes: str, book: Book) -> tuple[Chart, ...]:
+    """The same chart for a desk and for a telephone; none without a dated fact."""
+    return tuple(chart(cards, ids, lanes, book, look) for look in (WIDE, NARROW) if cards)
+
+
+def chart(cards: Sequence[Card], ids: Sequence[str], lanes: str, book: Book, look: Look) -> Chart:
     """Place the dated facts; marks and their words never overlap in a lane."""
     days = [day for card in cards for day in (card.lead.first, card.lead.last) if day]
-    scale = axis(days, _LEFT, WIDTH - 16, gutter=70)
+    scale = axis(days, look.left, look.width - 16, gutter=70)
     groups: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
         groups[_lane(card, ids, lanes, book)].append(card)
     made, top = [], 30.0
     order = sorted(groups, key=lambda name: (-len(groups[name]), name))
     for name in order:
-        marks = _pack(groups[name], ids, scale)
-        height = (max(mark.row for mark in marks) + 1) * _ROW + 12
+        marks = _pack(groups[name], ids, scale, look)
+        height = look.head + (max(mark.row for mark in marks) + 1) * look.row + 12
         made.append(Lane(name, top, height, tuple(marks)))
         top += height
-    return Chart(scale, tuple(made), top + 26)
+    return Chart(scale, tuple(made), top + 26, look)
 
 
 def _lane(card: Card, ids: Sequence[str], lanes: str, book: Book) -> str:
@@ -130,11 +156,11 @@ def _lane(card: Card, ids: Sequence[str], lanes: str, book: Book) -> str:
     return forms["noun"] if forms else card.lead.relation
 
 
-def _pack(cards: Sequence[Card], ids: Sequence[str], scale: Axis) -> list[Mark]:
+def _pack(cards: Sequence[Card], ids: Sequence[str], scale: Axis, look: Look) -> list[Mark]:
     ends: list[float] = []
     marks = []
     for card in sorted(cards, key=lambda c: (c.lead.first or c.lead.last or "", c.anchor)):
-        mark = _mark(card, ids, scale)
+        mark = _mark(card, ids, scale, look)
         left = min(mark.x, mark.text_x - (_room(mark.text) if mark.anchor == "end" else 0))
         right = max(
             mark.x + mark.width,
@@ -148,7 +174,7 @@ def _pack(cards: Sequence[Card], ids: Sequence[str], scale: Axis) -> list[Mark]:
     return marks
 
 
-def _mark(card: Card, ids: Sequence[str], scale: Axis) -> Mark:
+def _mark(card: Card, ids: Sequence[str], scale: Axis, look: Look) -> Mark:
     lead = card.lead
     first, last = lead.first, lead.last
     x = scale.at(number(first)) if first else scale.left
@@ -160,15 +186,8 @@ def _mark(card: Card, ids: Sequence[str], scale: Axis) -> Mark:
     if exact:
         x = min(x, scale.right - width)
     told = next((id for id in ids if id in (lead.subject, lead.object)), lead.subject)
-    text = shortened(card.seen_from(told))
-    room = _room(text)
-    inside = kind != "point" and width > room + 12
-    if inside:
-        text_x, anchor = x + 6, "start"
-    elif x + width + 6 + room < scale.right + 14:
-        text_x, anchor = x + width + 6, "start"
-    else:
-        text_x, anchor = max(x - 6, room + 4), "end"
+    text = shortened(card.seen_from(told), look.most)
+    text_x, anchor = _beside(x, width, _room(text), kind != "point", scale, look)
     other = card.object if card.object is not None and told == lead.subject else card.subject
     return Mark(
         card=card,
@@ -184,6 +203,19 @@ def _mark(card: Card, ids: Sequence[str], scale: Axis) -> Mark:
         text_x=round(text_x, 1),
         anchor=anchor,
     )
+
+
+def _beside(
+    x: float, width: float, room: float, bar: bool, scale: Axis, look: Look
+) -> tuple[float, str]:
+    """Where a mark's words begin or end: in its bar, after it, before it; or below it."""
+    if look.narrow:
+        return max(look.left, min(x, look.width - 6 - room)), "start"
+    if bar and width > room + 12:
+        return x + 6, "start"
+    if x + width + 6 + room < scale.right + 14:
+        return x + width + 6, "start"
+    return max(x - 6, room + 4), "end"
 
 
 def _in_row(mark: Mark, row: int) -> Mark:

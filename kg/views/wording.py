@@ -101,9 +101,9 @@ def _led(parts: Sequence[str], after_name: bool, metric: str) -> Iterator[str]:
 
 
 def kind(type: str) -> str:
-    """An entity's type as people write it: "AI model", "news outlet"."""
-    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z]+", type)
-    return " ".join(word if word.isupper() else word.lower() for word in words) or type
+    """An entity's type as people write it: "AI model", "News outlet"."""
+    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z]+", type) or [type]
+    return " ".join([words[0], *(word.lower() for word in words[1:])])
 
 
 def text(value: Any) -> str:
@@ -128,6 +128,10 @@ def span(value: Any, unit: str = "", *, signed: bool = False) -> str:
     """A range of numbers with its unit: "600 people", "up to 50 %", "+4.2 %"."""
     if not isinstance(value, Mapping):
         return "" if value is None else f"{value} {unit}".strip()
+    low, high = value.get("min"), value.get("max")
+    if signed and (low if high is None else high if low is None else max(low, high)) < 0:
+        # a fall: "at most −5" is a fall of at least 5
+        value = {**value, "min": high, "max": low}
     words = _ranged(value, lambda number: ("+" if signed and number > 0 else "") + _scaled(number))
     return f"{words} {unit}".strip()
 

@@ -140,15 +140,16 @@ def test_an_unknown_name_offers_the_nearest():
 def test_the_timeline_places_dated_facts_and_lists_the_others():
     html = timeline.render(sample(), timeline.Options(("Contoso",)))
     assert "2 dated facts, 3 without a date" in html
-    assert html.count('class="mark') == 2
+    assert html.count('class="mark') == 2 * 2  # for a desk, and for a telephone
 
 
-def test_marks_and_words_of_a_lane_never_overlap():
+@pytest.mark.parametrize("look", [timeline.WIDE, timeline.NARROW])
+def test_marks_and_words_of_a_lane_never_overlap(look):
     rows = [(0, "released", "model", f"2026-0{1 + n % 6}", {}) for n in range(24)]
     book = Book(
         told([(a, r, o, w, {"negated": n % 2 == 0}) for n, (a, r, o, w, _) in enumerate(rows)])
     )
-    chart = timeline.chart(book.about("firm"), ["firm"], "relation", book)
+    chart = timeline.chart(book.about("firm"), ["firm"], "relation", book, look)
     for lane in chart.lanes:
         boxes = []
         for mark in lane.marks:
@@ -157,7 +158,7 @@ def test_marks_and_words_of_a_lane_never_overlap():
             right = max(mark.x + mark.width, mark.text_x + (room if mark.anchor == "start" else 0))
             boxes.append((mark.row, left, right))
         for i, (row, left, right) in enumerate(boxes):
-            assert left >= 0 and right <= chart.width + 40
+            assert left >= 0 and right <= look.width + (0 if look.narrow else 40)
             for other, begin, end in boxes[:i]:
                 assert row != other or right <= begin or end <= left
 
@@ -221,3 +222,36 @@ def test_pages_without_scripts_say_so():
     html = timeline.render(sample(), timeline.Options(("Contoso",)))
     assert "script-src &#39;none&#39;" in html
     assert html == timeline.render(sample(), timeline.Options(("Contoso",)))
+
+
+def test_figures_of_one_day_are_a_table_without_a_chart():
+    graph = told([(0, "reportedFigure", None, None, capex(n, n, "2026")) for n in (1, 2)])
+    assert "<svg" not in figures.render(graph, figures.Options("Firm"))
+
+
+def test_no_name_is_cut_at_the_edge_of_the_briefs_picture():
+    names = [f"A thing with quite a long name {n}" for n in range(14)]
+    entities = [Entity(f"e{n}", name, "Company") for n, name in enumerate(names)]
+    claims = [Claim(f"c{n}", "a", "investedIn", "firm", f"e{n}") for n in range(14)]
+    graph = network([FIRM, *entities], claims, [Article("a")])
+    html = brief.render(graph, brief.Options("firm"))
+    found = re.findall(r'<text x="([\d.]+)" y="[\d.]+" text-anchor="middle" class="words', html)
+    assert len(found) == 15
+    for x in found[1:]:
+        assert 28 * 3.4 <= float(x) <= 560 - 28 * 3.4
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([(0, "developed", "model", None, {})] * 2, "Not listed: 2 without a date."),
+        ([(0, "developed", "model", "2026-01", {})] * 30,
+         "Not listed: 6 more with a date."),
+    ],
+)  # fmt: skip
+def test_the_brief_says_what_it_does_not_list(rows, words):
+    made = told(
+        [(a, r, o, w, {"qualifiers": {"role": str(n)}}) for n, (a, r, o, w, _) in enumerate(rows)]
+    )
+    assert words in brief.render(made, brief.Options("firm"))
+    assert words in brief.markdown(made, brief.Options("firm"))

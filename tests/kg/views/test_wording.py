@@ -77,3 +77,27 @@ def test_details_read_as_part_of_the_sentence():
     assert "".join(wording.details(invested)) == ": $1 billion, a stake of 49 %"
     role = claim("worksFor", object="o", qualifiers={"role": "chief scientist"})
     assert "".join(wording.details(role)) == " as chief scientist"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (None, -5, "at least −5 %"),
+        (-5, None, "up to −5 %"),
+        (8, None, "at least +8 %"),
+        (None, 8, "up to +8 %"),
+        (-7, -5, "−5–−7 %"),
+        (-11, -11, "−11 %"),
+        (-2, 3, "−2–+3 %"),
+    ],
+)
+def test_a_fall_of_more_than_five_percent_is_at_least_five(low, high, words):
+    assert wording.span({"min": low, "max": high}, "%", signed=True) == words
+
+
+@pytest.mark.parametrize(
+    ("type", "words"),
+    [("AIModel", "AI model"), ("NewsOutlet", "News outlet"), ("Company", "Company"), ("", "")],
+)
+def test_types_are_said_in_words(type, words):
+    assert wording.kind(type) == words

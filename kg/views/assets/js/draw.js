@@ -246,7 +246,7 @@ KG.draw = (() => {
       const words = [...new Set(inside.map((index) => facts[index].p))];
       const text = words.length === 1 ? words[0] : `${words.length} relations`;
       const w = KG.labels.width(context, font, text);
-      for (const t of [0.5, 0.6, 0.4, 0.7, 0.3]) {
+      for (const t of [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2]) {
         const at = network.canvasToDOM(along(shape, t));
         const box = { owner: edge.id, left: at.x - w / 2, right: at.x + w / 2, top: at.y - 8, bottom: at.y + 8 };
         if (KG.labels.clash(box, taken)) continue;

@@ -5,7 +5,7 @@ KG.panel = (() => {
   const holder = document.getElementById("panel");
   const STEP = 30;
 
-  const word = (kind) => kind.replace(/([a-z])([A-Z])/g, "$1 $2").replace("AIModel", "AI model").replace("AI Model", "AI model");
+  const word = (kind) => kind.replace("AIModel", "AI model").replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`);
   const chip = (node) => el("span", { class: `chip ${node.family}` }, word(node.kind));
   const plural = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 
