@@ -1,14 +1,13 @@
-"""Heads of parts, members of boards, and who follows whom in an office."""
+"""Heads of parts and members of boards."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract import arguments
 from extract.fillers import Filler
-from extract.relations import employment, roles
+from extract.relations import employment
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,12 +18,11 @@ _PERSON = frozenset({"Person"})
 
 
 def propose(context: Context) -> Iterator[Proposal]:
-    """Verbs of heading, sitting on and succeeding, in text order."""
+    """Verbs of heading and of having members, in text order."""
     for token in context.doc:
         if token.pos_ in ("VERB", "AUX"):
             yield from _unit(context, token)
             yield from _board(context, token)
-            yield from _succession(context, token)
 
 
 def _unit(context: Context, verb: Token) -> Iterator[Proposal]:
@@ -71,31 +69,3 @@ def _members(context: Context, verb: Token, side: Filler) -> Iterator[Proposal]:
                 seen.add(mention.entity)
                 member = Filler(mention.entity, mention)
                 yield employment.job(member, side, verb, "board", role="member of the board")
-
-
-def _succession(context: Context, verb: Token) -> Iterator[Proposal]:
-    """ "Brook succeeds Reyes as chief executive": the one comes in, the other goes."""
-    if verb.lemma_.lower() not in ("succeed", "replace", "follow"):
-        return
-    ends: list[tuple[list[Token], str]] = [
-        (arguments.subjects(verb), "start"),
-        (arguments.objects(verb), "end"),
-    ]
-    people = [
-        (f, phase)
-        for tokens, phase in ends
-        for t in tokens
-        for f in context.fillers.fill(t, _PERSON)
-    ]
-    if {phase for _, phase in people} != {"start", "end"}:
-        return
-    office = next((t for t in arguments.obliques(verb, ("as",)) if roles.is_role(t)), None)
-    role = roles.role_text(context, office) if office is not None else None
-    sides: list[Filler | None] = [employment.employer_of(context, f.entity) for f, _ in people]
-    side = next((s for s in sides if s is not None), None)
-    if side is None or (role is None and verb.lemma_ == "follow"):
-        return
-    for person, phase in people:
-        one = employment.job(person, side, verb, f"succession.{phase}", role=role, phase=phase)
-        top = role is not None and office is not None and roles.is_top(role, office)
-        yield one if not top else replace(one, relation="leads")

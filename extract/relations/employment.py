@@ -110,7 +110,11 @@ def _own(roles_: tuple[str, ...]) -> list[str]:
 
 def _untitled(context: Context) -> Iterator[Proposal]:
     for title in titles.titles(context):
-        if title.organisation is None and any(is_office(role) for role in _own(title.roles)):
+        if (
+            title.organisation is None
+            and not title.elsewhere
+            and any(is_office(role) for role in _own(title.roles))
+        ):
             side = side_of(context, title.person.entity, title.head, office=True)
             if side is not None:
                 rule = f"office.{'-'.join(side.hops[:1])}"

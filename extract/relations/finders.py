@@ -32,6 +32,7 @@ from extract.relations import (
     sites,
     stakes,
     strategies,
+    successions,
     supply,
     titles,
     worth,
@@ -51,6 +52,7 @@ FINDERS: tuple[Finder, ...] = (
     employment.propose,
     offices.propose,
     boards.propose,
+    successions.propose,
     rounds.propose,
     investors.propose,
     stakes.propose,
@@ -81,7 +83,16 @@ def find_relations(context: Context) -> list[Proposal]:
     found = [proposal for finder in FINDERS for proposal in finder(context)]
     deals = {key for p in found if p.object is not None and (key := _sum(p)) is not None}
     kept = [p for p in found if p.relation not in _FIGURES or _sum(p) not in deals]
+    dated = {_office(p) for p in kept if p.phase is not None} - {None}
+    kept = [p for p in kept if p.phase is not None or _office(p) not in dated]
     return sorted(kept, key=lambda p: (p.trigger.i, p.relation, p.rule))
+
+
+def _office(proposal: Proposal) -> tuple[int, str, str] | None:
+    """An office and its holder: who comes into one has no second claim of merely holding it."""
+    if proposal.object is None or proposal.relation not in ("worksFor", "leads"):
+        return None
+    return proposal.trigger.i, proposal.subject.entity, proposal.object.entity
 
 
 def _sum(proposal: Proposal) -> tuple[int, object] | None:

@@ -8,7 +8,7 @@ offices, the organisation.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ class Title:
     """A person's offices; ``organisation`` is None where the words leave it out.
 
     ``part`` says that they are offices of a part of it: "head of Northwind's sales group".
+    ``elsewhere`` says that something else that is named has them: "Springfield mayor Ada Brook".
     """
 
     person: Filler
@@ -46,6 +47,7 @@ class Title:
     organisation: Filler | None
     over: bool
     part: bool = False
+    elsewhere: bool = False
 
 
 def propose(context: Context) -> Iterator[Proposal]:
@@ -115,12 +117,19 @@ def _before(context: Context, person: Filler, head: Token) -> Title | None:
         at += 1
         words.pop(0)
     owner = None
+    elsewhere = False
     if at >= sent.start:
         step = at - 1 if doc[at].text in _OWN and at > sent.start else at
         owner = organisation_at(context, doc[step])
+        elsewhere = owner is None and _is_named(context, doc[step])
     if owner is None:
         owner = behind(context, span[1], sent.end)
-    return _title(context, person, words, owner)
+    title = _title(context, person, words, owner)
+    return replace(title, elsewhere=elsewhere) if title and title.organisation is None else title
+
+
+def _is_named(context: Context, token: Token) -> bool:
+    return any(m.kind == "name" for m in context.fillers.at(token))
 
 
 def _across(context: Context, person: Filler, head: Token) -> Title | None:
