@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.chronicle import Chronicle
 from extract.dates import Interval, parse
 from extract.timex.tense import word_lists
 
@@ -73,6 +74,7 @@ class Narrative:
         self._doc = doc
         self._text = doc.text
         self._times = [time for time in times if time.edtf is not None]
+        self._chronicle = Chronicle(self._text, self._times)
         self._by_sentence: dict[int, list[_Dated]] = {}
         for time in self._times:
             span = doc.char_span(time.start, time.end, alignment_mode="expand")
@@ -92,7 +94,17 @@ class Narrative:
             and not _is_target(dated)
             and not self._is_dateline(dated.time)
         ]
-        return min(found, key=lambda entry: entry[:3])[3] if found else None
+        if found:
+            return min(found, key=lambda entry: entry[:3])[3]
+        entry = self._chronicle.at(trigger.idx)
+        return entry if entry is not None and self._is_of_entry(trigger, entry) else None
+
+    def _is_of_entry(self, trigger: Token, entry: TimeExpression) -> bool:
+        """Whether the date of the entry is that of the word: it has no other, and is not ahead."""
+        own = self._by_sentence.get(trigger.sent.start, ())
+        clause = clause_of(trigger)
+        ahead = clause.dep_ == "xcomp" or any(child.tag_ == "MD" for child in clause.children)
+        return not ahead and all(dated.time == entry for dated in own)
 
     def in_force(self, token_index: int) -> TimeExpression | None:
         """The date of the sentence before, if that of the word goes on telling in a past tense.

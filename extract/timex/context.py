@@ -45,6 +45,7 @@ class Context:
     narrative: Period | None = None
     told_at: int = -1
     passed: Period | None = None
+    heading: int | None = None
 
     def anchor(self, kind: str, at: int = -1) -> tuple[Period | None, str]:
         """What relative words count from: ``d`` the publication day, ``n`` the narrative's date.
@@ -66,6 +67,13 @@ class Context:
         self.narrative, self.told_at = period, at
         if self.published is not None and period.first <= self.published:
             self.passed = period
+        if period.unit == "year" and self._is_alone(at):
+            self.heading = period.first.year
+
+    def _is_alone(self, at: int) -> bool:
+        """Whether that token is a line of its own: the heading of a timeline's year."""
+        words = self.scan.words
+        return words[max(at - 1, 0)] in ("\n", words[at]) and words[at + 1 : at + 2] == ["\n"]
 
     @property
     def span(self) -> tuple[int, int]:
@@ -83,6 +91,9 @@ class Context:
         """
         if self.published is None:
             return None, "no publication day"
+        headed = next((p for p in candidates if p.first.year == self.heading), None)
+        if headed is not None:
+            return headed, f"under the heading {self.heading}"
         day, (lean, reason) = self.published, self.lean(at)
         where = "publication day"
         told = self._told(at, reason)
