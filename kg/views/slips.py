@@ -231,12 +231,12 @@ class Chart:
 
 
 def _chart(found: History, width: float) -> Chart:
-    early = 84.0 if width == WIDTH else 60.0
+    early = 84.0 if width == WIDTH else 56.0
     said = [p.said for p in found.promises if p.said] + [o.day for o in found.outcomes]
     due = [day for p in found.promises for day in (p.first, p.last) if day]
     due += [o.day for o in found.outcomes]
     unknown = sum(1 for p in found.promises if not p.said)
-    across = axis(said or due, 96 + early * unknown, width - 130)
+    across = axis(said or due, 104 + early * unknown, width - 130)
     up = axis(due, HEIGHT - 46, 24)
     bars, before = [], 0
     for promise in found.promises:

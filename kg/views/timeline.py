@@ -15,7 +15,7 @@ from kg.views import page, wording
 from kg.views.cards import Book, Card, family
 from kg.views.timeaxis import Axis, axis, number
 
-_LETTER = 6.3  # pixels of a letter, on average
+_LETTER = 7.0  # pixels of a letter, on average
 _LONGEST = 62
 
 
@@ -38,7 +38,7 @@ class Look:
 
 
 WIDE = Look("wide", width=1160, left=150, row=24, head=0, most=_LONGEST)
-NARROW = Look("narrow", width=346, left=12, row=38, head=22, most=44)
+NARROW = Look("narrow", width=346, left=30, row=38, head=22, most=44)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ def _beside(
 ) -> tuple[float, str]:
     """Where a mark's words begin or end: in its bar, after it, before it; or below it."""
     if look.narrow:
-        return max(look.left, min(x, look.width - 6 - room)), "start"
+        return max(8.0, min(x, look.width - 6 - room)), "start"
     if bar and width > room + 12:
         return x + 6, "start"
     if x + width + 6 + room < scale.right + 14:

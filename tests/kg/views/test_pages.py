@@ -153,7 +153,7 @@ def test_marks_and_words_of_a_lane_never_overlap(look):
     for lane in chart.lanes:
         boxes = []
         for mark in lane.marks:
-            room = len(mark.text) * 6.3
+            room = len(mark.text) * 7
             left = min(mark.x, mark.text_x - (room if mark.anchor == "end" else 0))
             right = max(mark.x + mark.width, mark.text_x + (room if mark.anchor == "start" else 0))
             boxes.append((mark.row, left, right))
