@@ -1,4 +1,4 @@
-"""People who are let go or who leave and are not named: layoffs and lost staff."""
+"""People who leave and are not named: lost staff, and what layoffs share with them."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ _VERBAL = frozenset({"VERB", "AUX"})
 
 
 @cache
-def _words() -> Mapping[str, frozenset[str]]:
+def words() -> Mapping[str, frozenset[str]]:
+    """The word lists of ``words/departures.yaml``."""
     return {name: frozenset(words) for name, words in load_yaml("words/departures.yaml").items()}
 
 
 def propose(context: Context) -> Iterator[Proposal]:
-    """Layoffs and departures, in text order."""
+    """Departures, in text order."""
     for token in context.doc:
         if token.pos_ in _VERBAL:
-            yield from _dismissed(context, token)
             yield from _left(context, token)
             yield from _lost(context, token)
         elif token.pos_ == "NOUN":
-            yield from _cuts(context, token)
             yield from _exodus(context, token)
 
 
-def _employer(context: Context, tokens: list[Token]) -> Filler | None:
+def employer_among(context: Context, tokens: list[Token]) -> Filler | None:
+    """The first organisation that one of the tokens stands for."""
     for token in tokens:
         for filler in context.fillers.fill(token, _EMPLOYERS):
             if "metonym" not in filler.hops:
@@ -48,19 +48,20 @@ def _employer(context: Context, tokens: list[Token]) -> Filler | None:
     return None
 
 
-def _whole(token: Token, kind: str) -> Token | None:
+def whole_of(token: Token, kind: str) -> Token | None:
     """The people or jobs that a noun is, or is a part of: "14 percent of its workforce"."""
     lemma = token.lemma_.lower()
-    if lemma in _words()[kind]:
+    if lemma in words()[kind]:
         return token
-    if lemma in _words()["parts"] or token.pos_ == "NUM":
+    if lemma in words()["parts"] or token.pos_ == "NUM":
         for inner in arguments.obliques(token, ("of",)):
-            if inner.lemma_.lower() in _words()[kind]:
+            if inner.lemma_.lower() in words()[kind]:
                 return inner
     return None
 
 
-def _count(context: Context, *tokens: Token) -> Quantity | None:
+def count_of(context: Context, *tokens: Token) -> Quantity | None:
+    """The number that stands at one of the tokens."""
     for token in tokens:
         for node in (token, *token.children, *token.conjuncts):
             quantity = context.quantity_at(node)
@@ -69,7 +70,7 @@ def _count(context: Context, *tokens: Token) -> Quantity | None:
     return None
 
 
-def _claim(
+def proposed(
     relation: Relation,
     employer: Filler,
     trigger: Token,
@@ -77,6 +78,7 @@ def _claim(
     rule: str,
     **more: Any,
 ) -> Proposal:
+    """A claim about people without names; ``more`` are its other qualifiers."""
     qualifiers = dict(more)
     if quantity is not None:
         qualifiers["count"] = figure(quantity)
@@ -91,69 +93,13 @@ def _claim(
     )
 
 
-def _spoken_of(context: Context, at: Token) -> Filler | None:
+def spoken_of(context: Context, at: Token) -> Filler | None:
+    """The firm that the text before, or the whole text, is about."""
     firms = frozenset({"Company", "Lab"})
     about = topic(context, at, firms)
     if about is not None and len(about.hops) == 1:
         return about
     return main_entity(context, firms, lead=1.4)
-
-
-def _dismissed(context: Context, verb: Token) -> Iterator[Proposal]:
-    """ "Northwind laid off 200 people", "200 jobs were cut at Northwind", "let 20 people go"."""
-    lemma = verb.lemma_.lower()
-    things = arguments.objects(verb)
-    if lemma == "let" and any(c.lemma_ == "go" for c in verb.children):
-        going = [c for c in verb.children if c.lemma_ == "go"]
-        things = [*things, *(c for g in going for c in g.children if c.dep_ == "nsubj")]
-    elif not _is_dismissal(verb):
-        return
-    for thing in things:
-        whole = _whole(thing, "jobs")
-        if whole is None or context.fillers.at(whole):
-            continue
-        owner = _employer(context, arguments.subjects(verb))
-        owner = owner or _employer(context, arguments.possessors(whole))
-        near = arguments.obliques_near(verb, ("at", "by", "in", "from"))
-        owner = owner or _employer(context, near)
-        passive = arguments.is_passive(verb) or not arguments.subjects(verb)
-        owner = owner or (_spoken_of(context, verb) if passive else None)
-        if owner is not None:
-            yield _claim("laidOff", owner, verb, _count(context, thing), "dismissed")
-
-
-def _is_dismissal(verb: Token) -> bool:
-    for entry in sorted(_words()["dismiss"]):
-        lemma, _, particle = entry.partition("+")
-        if verb.lemma_.lower() == lemma and (
-            not particle or any(c.lower_ == particle for c in verb.children)
-        ):
-            return True
-    return False
-
-
-def _cuts(context: Context, noun: Token) -> Iterator[Proposal]:
-    """ "Northwind's layoffs", "job cuts at Northwind", "announced a second round of layoffs"."""
-    lemma = noun.lemma_.lower()
-    jobs = [c for c in noun.children if c.dep_ == "compound" and c.lemma_.lower() == "job"]
-    plain = bool({lemma, noun.lower_} & _words()["cutting"])
-    if not plain and not (jobs and lemma in ("cut", "loss", "reduction")):
-        return
-    top = noun
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
-        top = noun.head.head
-    near: list[Token] = []
-    for node in (noun, top):
-        near += [
-            *arguments.possessors(node),
-            *arguments.obliques(node, ("at", "in", "by", "across")),
-        ]
-        near += [c for c in node.children if c.dep_ in ("compound", "nmod") and c.i < node.i]
-    near += arguments.controllers(top)
-    owner = _employer(context, near)
-    if owner is not None:
-        sums = arguments.obliques(noun, ("of",))
-        yield _claim("laidOff", owner, noun, _count(context, *sums), "cuts")
 
 
 def _description(token: Token, whole: Token) -> str:
@@ -174,7 +120,7 @@ def _description(token: Token, whole: Token) -> str:
 
 def _people(context: Context, token: Token) -> Token | None:
     """The unnamed people that a noun stands for, if they are more than one."""
-    whole = _whole(token, "people")
+    whole = whole_of(token, "people")
     if whole is None or any(
         context.entities[m.entity].type == "Person" for m in context.fillers.at(whole)
     ):
@@ -196,26 +142,29 @@ def _left(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "Six researchers have left Northwind", "engineers walked out of Northwind"."""
     lemma = verb.lemma_.lower()
     let = any(node.lemma_ == "let" for node in (verb.head, *verb.children))
-    if lemma not in _words()["leave"] or arguments.is_passive(verb) or let:
+    after = lemma == "follow" and arguments.obliques(verb, ("out_of", "out"))
+    if (not after and lemma not in words()["leave"]) or arguments.is_passive(verb) or let:
         return
     for token in arguments.surface_subjects(verb):
         whole = _people(context, token)
         if whole is None:
             continue
         near = [
-            *arguments.objects(verb),
+            *(() if after else arguments.objects(verb)),
             *arguments.obliques(verb, ("from", "out_of", "out", "at")),
         ]
         bare = not near and not arguments.obliques(verb, ("to", "for", "on", "with", "into"))
-        owner = _employer(context, near)
+        owner = employer_among(context, near)
         if owner is None and (bare or lemma not in ("go", "walk", "leave")):
-            owner = _employer(context, [*arguments.possessors(whole), *_modifiers(whole)])
+            owner = employer_among(context, [*arguments.possessors(whole), *_modifiers(whole)])
         if owner is None and bare and lemma != "walk":
-            counted = _count(context, token) is not None
-            owner = _spoken_of(context, verb) if counted else None
+            counted = count_of(context, token) is not None
+            owner = spoken_of(context, verb) if counted else None
         if owner is not None:
             text = _description(token, whole)
-            yield _claim("lostStaff", owner, verb, _count(context, token), "left", description=text)
+            yield proposed(
+                "lostStaff", owner, verb, count_of(context, token), "left", description=text
+            )
 
 
 def _modifiers(noun: Token) -> list[Token]:
@@ -225,14 +174,14 @@ def _modifiers(noun: Token) -> list[Token]:
 def _lost(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "Northwind has lost a third of its researchers", "has seen 40 engineers walk out"."""
     lemma = verb.lemma_.lower()
-    if lemma not in _words()["lose"] or arguments.is_passive(verb):
+    if lemma not in words()["lose"] or arguments.is_passive(verb):
         return
-    owner = _employer(context, arguments.subjects(verb))
+    owner = employer_among(context, arguments.subjects(verb))
     if owner is None:
         return
     things = arguments.objects(verb)
     if lemma == "see":
-        inner = [c for c in verb.children if c.lemma_.lower() in _words()["leave"]]
+        inner = [c for c in verb.children if c.lemma_.lower() in words()["leave"]]
         things = [c for i in inner for c in i.children if c.dep_ == "nsubj"] or [
             t for t in things if inner
         ]
@@ -242,13 +191,15 @@ def _lost(context: Context, verb: Token) -> Iterator[Proposal]:
         whole = _people(context, token)
         if whole is not None:
             text = _description(token, whole)
-            yield _claim("lostStaff", owner, verb, _count(context, token), "lost", description=text)
+            yield proposed(
+                "lostStaff", owner, verb, count_of(context, token), "lost", description=text
+            )
 
 
 def _exodus(context: Context, noun: Token) -> Iterator[Proposal]:
     """ "An exodus of researchers from Northwind", "a wave of departures at Northwind"."""
     lemma = noun.lemma_.lower()
-    if lemma not in _words()["exodus"]:
+    if lemma not in words()["exodus"]:
         return
     if lemma not in ("exodus", "attrition", "drain") and noun.tag_ not in _PLURAL:
         return
@@ -259,7 +210,9 @@ def _exodus(context: Context, noun: Token) -> Iterator[Proposal]:
         return  # of people who are named
     near = [*arguments.obliques(noun, ("from", "at")), *arguments.possessors(noun)]
     near += arguments.controllers(noun)
-    owner = _employer(context, near)
+    owner = employer_among(context, near)
     if owner is not None:
         more = {"description": _description(people[0], people[0])} if people else {}
-        yield _claim("lostStaff", owner, noun, _count(context, *people), "exodus", **more)
+        told = [c for c in noun.children if c.dep_ in ("appos", "nummod")]
+        number = count_of(context, *people, *told)
+        yield proposed("lostStaff", owner, noun, number, "exodus", **more)

@@ -9,6 +9,7 @@ from extract.relations import (
     affiliations,
     boards,
     by_frame,
+    by_surface,
     cofounders,
     delays,
     departures,
@@ -16,6 +17,7 @@ from extract.relations import (
     figures,
     generations,
     investors,
+    layoffs,
     mutual,
     namesakes,
     offices,
@@ -45,6 +47,7 @@ Finder = Callable[[Context], Iterator[Proposal]]
 
 FINDERS: tuple[Finder, ...] = (
     by_frame.propose,
+    by_surface.propose,
     delays.propose,
     roles.propose,
     titles.propose,
@@ -58,6 +61,7 @@ FINDERS: tuple[Finder, ...] = (
     stakes.propose,
     worth.propose,
     departures.propose,
+    layoffs.propose,
     mutual.propose,
     supply.propose,
     cofounders.propose,
