@@ -16,38 +16,13 @@ if TYPE_CHECKING:
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves"})
 # Verbs whose object, not subject, does what the infinitive says ("asked Ada to lead").
 _OBJECT_CONTROL = frozenset(
-    {
-        "ask",
-        "allow",
-        "force",
-        "help",
-        "let",
-        "make",
-        "want",
-        "tell",
-        "order",
-        "permit",
-        "enable",
-        "urge",
-        "push",
-        "persuade",
-        "convince",
-        "pay",
-        "invite",
-        "require",
-        "compel",
-        "hire",
-        "appoint",
-        "name",
-        "get",
-        "encourage",
-        "expect",
-        "commission",
-        "recruit",
-        "tap",
-    }
+    (
+        "ask allow force help let make want tell order permit enable urge push persuade convince "
+        "pay invite require compel hire appoint name get encourage expect commission recruit tap"
+    ).split()
 )
 
 
@@ -68,10 +43,20 @@ def is_passive(verb: Token) -> bool:
             return False
     if verb.dep_ == "acl" or (verb.dep_ == "advcl" and not _objects_below(verb)):
         return True
+    if hyphenated_agent(verb) is not None:
+        return True
     if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
         return is_passive(verb.head) and not _objects_below(verb)
     # Headlines drop the auxiliary of the passive ("Start-up acquired by rival").
     return verb.dep_ == "ROOT" and not _objects_below(verb)
+
+
+def hyphenated_agent(verb: Token) -> Token | None:
+    """Who does what a compound participle says: "the Northwind-backed start-up"."""
+    if verb.tag_ != "VBN" or verb.dep_ != "amod" or verb.i < 2 or verb.nbor(-1).text != "-":
+        return None
+    before = verb.nbor(-2)
+    return before if before.head == verb and before.pos_ in ("PROPN", "NOUN") else None
 
 
 def _objects_below(verb: Token) -> list[Token]:
@@ -98,6 +83,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if own or depth > 5:
         return own
     head = verb.head
+    if hyphenated_agent(verb) is not None:
+        return [head]
     if verb.dep_ in ("relcl", "acl") and head.pos_ not in _VERBAL:
         if verb.dep_ == "acl" and _is_infinitive(verb):
             return controllers(head, depth + 1)
@@ -177,7 +164,8 @@ def _enclosing_relative(token: Token) -> Token | None:
 def subjects(verb: Token) -> list[Token]:
     """Logical subjects: the doer, in the active as in the passive."""
     if is_passive(verb):
-        return obliques(verb, ("by",))
+        agent = hyphenated_agent(verb)
+        return [agent] if agent is not None else obliques(verb, ("by",))
     return surface_subjects(verb)
 
 
@@ -242,8 +230,12 @@ def obliques_near(verb: Token, prepositions: tuple[str, ...], *nouns: Token) -> 
     if nouns:
         return found
     for child in verb.children:
-        if child.dep_ in ("dobj", "nsubjpass", "attr", "oprd"):
+        if child.dep_ in ("dobj", "nsubjpass", "attr", "oprd", "npadvmod"):
             found += obliques(child, prepositions)
+            if not found and child.dep_ == "dobj":
+                # "buy $5 million of computing power from Northwind"
+                parts = obliques(child, ("of",))
+                found += [t for part in parts for t in obliques(part, prepositions)]
     return found
 
 
@@ -251,6 +243,11 @@ def _nearest_conjunct(noun: Token, head: Token) -> Token:
     """ "A, B and C, a partner": in the singular the apposition is one of C."""
     before = [t for t in (head, *head.conjuncts) if t.i < noun.i]
     return max(before, key=lambda t: t.i) if before and noun.tag_ in ("NN", "NNP") else head
+
+
+def _be_above(prep: Token) -> Token | None:
+    node = prep.head if prep.head.pos_ in _VERBAL else prep.head.head
+    return node if node.lemma_ == "be" else None
 
 
 def predicated_of(noun: Token) -> Iterator[Token]:
@@ -272,12 +269,13 @@ def predicated_of(noun: Token) -> Iterator[Token]:
             yield from surface_subjects(head)
     elif noun.dep_ in ("compound", "nmod", "amod") and noun.i < head.i:
         yield head
-    elif noun.dep_ == "pobj" and head.lower_ in ("among", "amongst") and head.head.lemma_ == "be":
-        # "has been among the critics of"
-        yield from surface_subjects(head.head)
+    elif noun.dep_ == "pobj" and head.lower_ in ("among", "amongst") and _be_above(head):
+        # "has been among the critics of", "chief among its rivals are"
+        yield from surface_subjects(_be_above(head) or head)
     elif noun.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ in _VERBAL:
         verb = head.head
-        yield from objects(verb) or surface_subjects(verb)
+        things = [t for t in objects(verb) if t.lower_ not in _REFLEXIVE]
+        yield from things or surface_subjects(verb)
     elif noun.dep_ in SUBJECT and head.lemma_ == "be":
         # "Its first tenant will be Northwind"
         yield from (c for c in head.children if c.dep_ == "attr" and c.pos_ == "PROPN")

@@ -22,8 +22,10 @@ and need no frames of their own.
 
 Beside the line an entry may have ``set`` (qualifiers that the frame implies), ``phase`` (the event
 starts or ends the state), ``particle`` (words one of which must stand below the verb), ``alone``
-(the verb must have no direct object: "the app launched"), ``types`` (role → entity types, where the
+(the verb must have no direct object: "the app launched"), ``without`` (words none of which may hang
+on the trigger: "rent out" is not "rent"), ``types`` (role → entity types, where the
 relation takes more than the frame does), ``modality`` (what the words by themselves say of it),
+``own`` (the subject must be the product's maker), ``dated`` (a date must belong to the verb),
 ``off``, and examples: ``yes`` sentences that must give the relation, ``no`` sentences that must
 not.
 """
@@ -42,14 +44,14 @@ from extract.lexicon import folder, load_yaml
 from extract.model import Modality, Relation
 
 Kind = Literal["verb", "noun", "is"]
-_KEYS = set("verb noun is set phase particle alone off yes no types modality".split())
+_KEYS = set("verb noun is set phase particle alone off yes no types modality without own dated".split())
 _SLOT = re.compile(r"^\{(\w+)\}('s|~)?([?^])?$")
 _PREPOSITIONS = frozenset(
     "about above across after against ahead_of along alongside among amid around as at atop "
     "away_from before behind below beside between beyond by despite down during except for "
     "from in including inside into like near of off on onto out_of outside over past per "
-    "since through throughout to toward towards under underneath until up upon via versus vs "
-    "with within without than".split()
+    "since through throughout to toward towards under underneath until up up_against upon via "
+    "versus vs with within without than".split()
 )
 
 
@@ -82,8 +84,11 @@ class Frame:
     off: bool = False
     phrases: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = ()
     alone: bool = False
+    without: frozenset[str] = frozenset()
     types: Mapping[str, frozenset[str]] = field(default_factory=dict)
     modality: Modality | None = None
+    own: bool = False
+    dated: bool = False
 
 
 def parse(relation: Relation, kind: Kind, text: str, *, entry: Any = None) -> Frame:
@@ -145,8 +150,11 @@ def parse(relation: Relation, kind: Kind, text: str, *, entry: Any = None) -> Fr
         off=bool(entry.get("off", False)),
         phrases=tuple(phrases),
         alone=bool(entry.get("alone", False)),
+        without=frozenset(entry.get("without", ())),
         types={role: frozenset(kinds) for role, kinds in entry.get("types", {}).items()},
         modality=entry.get("modality"),
+        own=bool(entry.get("own", False)),
+        dated=bool(entry.get("dated", False)),
     )
 
 

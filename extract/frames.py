@@ -56,6 +56,9 @@ def find(doc: Doc) -> Iterator[Bound]:
             candidates = nouns.get(lemma, ())
             if lemma != token.lower_:
                 candidates += nouns.get(token.lower_, ())
+            if token.i > 1 and token.nbor(-1).text == "-":
+                # "tie-up": the parser takes it apart
+                candidates += nouns.get(f"{token.nbor(-2).lower_}-{lemma}", ())
         else:
             continue
         for frame in candidates:
@@ -73,6 +76,8 @@ def bind(frame: Frame, trigger: Token) -> Bound | None:
         return None
     if frame.beside and not any(t.lower_ in frame.beside for t in trigger.subtree):
         return None
+    if any(c.lower_ in frame.without for c in trigger.children):
+        return None
     if frame.alone and arguments.objects(trigger):
         return None
     heads: list[Token] = []
@@ -80,7 +85,7 @@ def bind(frame: Frame, trigger: Token) -> Bound | None:
         placed = arguments.obliques_near(trigger, prepositions)
         heads += [t for t in placed if t.lemma_.lower() in words][:1]
     if frame.nouns:
-        heads += [t for t in arguments.objects(trigger) if t.lemma_.lower() in frame.nouns][:1]
+        heads += [t for t in arguments.objects(trigger) if _whole(t) in frame.nouns][:1]
     if len(heads) < len(frame.phrases) + bool(frame.nouns):
         return None
     noun = heads[-1] if heads else None
@@ -91,8 +96,18 @@ def bind(frame: Frame, trigger: Token) -> Bound | None:
             tokens = (trigger,)  # "the Quill maker said": the noun itself refers
         if not tokens and not slot.optional:
             return None
-        roles[slot.role] = tuple(u for t in tokens for u in arguments.coordinated(t))
+        if arguments.hyphenated_agent(trigger) is None:
+            tokens = tuple(u for t in tokens for u in arguments.coordinated(t))
+        roles[slot.role] = tokens
     return Bound(frame, trigger, noun, roles)
+
+
+def _whole(noun: Token) -> str:
+    """The lemma; of "tie-up", which the parser takes apart, the whole word."""
+    lemma = str(noun.lemma_.lower())
+    if lemma == "up" and noun.i > 1 and noun.nbor(-1).text == "-":
+        return f"{noun.nbor(-2).lower_}-{lemma}"
+    return lemma
 
 
 def _fill(frame: Frame, slot: Slot, trigger: Token, heads: list[Token]) -> list[Token]:
@@ -110,7 +125,12 @@ def _fill(frame: Frame, slot: Slot, trigger: Token, heads: list[Token]) -> list[
     head = next((t for t in heads if arguments.possessors(t)), heads[-1] if heads else trigger)
     if slot.place == "modifier":
         return _modifiers(head) or (_modifiers(head.head) if arguments.shares_owner(head) else [])
-    return _owners(head)
+    owners = _owners(head)
+    if frame.kind == "is":
+        # "among its backers is Northwind": that one is not also the owner
+        said_of = list(arguments.predicated_of(trigger))
+        owners = [t for t in owners if t not in said_of]
+    return owners
 
 
 def _modifiers(noun: Token) -> list[Token]:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from extract import arguments, frames
 from extract.fillers import Filler
 from extract.model import EntityType
-from extract.relations import catalogue, delays
-from extract.relations.makers import maker_of
+from extract.relations import agents, catalogue, delays
 from extract.relations.proposal import Context, Proposal, figure, money, nearest
 from extract.relations.topic import left_out
 
@@ -20,15 +19,18 @@ if TYPE_CHECKING:
     from extract.frames import Bound
     from extract.spans import Quantity
 
-# What is done to a product without a word of who does it, its maker does.
-_MAKERS_DEEDS = frozenset({"announced", "released", "delayed", "discontinued"})
 # "The Quill maker said": the noun of the frame refers by itself.
 _DESCRIBED = frozenset({"developed", "operates"})
 _PAID = frozenset({"acquired"})
+# Relations to a whole firm: a stake in it or a team of it is something else.
+_WHOLE = frozenset({"acquired", "supplies"})
+_STAFF = frozenset(
+    "founder executive employee staff researcher engineer scientist developer leader boss "
+    "officer lawyer analyst".split()
+)
+_ALL = frozenset("rest remainder all owner maker parent user customer".split())
 _MODIFIERS = frozenset({"compound", "nmod", "amod"})
 _ANY = frozenset(get_args(EntityType))
-_ONCE = frozenset({"originally", "previously", "initially", "supposed", "meant"})
-_PLANNING = frozenset("be schedule slate plan set promise expect foresee target".split())
 _PEOPLE = frozenset(
     "people person employee worker job role position staffer engineer staff researcher "
     "member contractor colleague head post workforce headcount".split()
@@ -53,12 +55,12 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
         objects = objects or _implied(context, bound, "object", shape.object, subjects)
         subjects = subjects or _implied(context, bound, "subject", shape.subject, objects)
     qualifiers = _qualifiers(context, bound, shape.qualifiers)
-    if qualifiers is None:
+    if qualifiers is None or _sells_a_firm(context, bound):
         return
     if bound.frame.relation == "delayed":
         qualifiers.update(delays.details(context, bound.trigger))
     for obj in objects:
-        for subject in _agents(context, bound, subjects, obj):
+        for subject in agents.of(context, bound, subjects, obj):
             if obj is not None and not _fit(context, bound, subject, obj):
                 continue
             yield Proposal(
@@ -73,39 +75,25 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
             )
 
 
+def _sells_a_firm(context: Context, bound: Bound) -> bool:
+    """Whether what is bought from another is a firm: "bought Contoso from Northwind"."""
+    if bound.frame.relation != "supplies" or bound.frame.kind != "verb":
+        return False
+    if "object" in (slot.place for slot in bound.frame.slots):
+        return False
+    return any(
+        m.kind == "name" and context.entities[m.entity].type in ("Company", "Lab")
+        for token in arguments.objects(bound.trigger)
+        for m in context.fillers.at(token)
+    )
+
+
 def _fit(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:
     types = context.type_of(subject), context.type_of(obj)
     if bound.frame.relation == "partOf" and "transparent" in subject.hops + obj.hops:
         # a share of a thing is no part of its owner
         return False
     return obj.entity != subject.entity and catalogue.joins(bound.frame.relation, *types)
-
-
-def _agents(
-    context: Context, bound: Bound, subjects: list[Filler], obj: Filler | None
-) -> list[Filler]:
-    """The maker, where no one is named, and where one of its people is said to act."""
-    if obj is None or bound.frame.relation not in _MAKERS_DEEDS:
-        return subjects
-    if bound.frame.relation == "released" and delays.is_put_off(context, bound.trigger):
-        return []
-    if not bound.roles.get("subject"):
-        if _is_past_plan(bound.trigger):
-            return []
-        maker = maker_of(context, obj.entity)
-        return [maker] if maker is not None else []
-    if all(context.type_of(s) == "Person" for s in subjects):
-        maker = maker_of(context, obj.entity)
-        return [maker] if subjects and maker is not None else subjects
-    return subjects
-
-
-def _is_past_plan(verb: Token) -> bool:
-    """Whether it is what had been meant to happen: "was to have shipped", "was originally due"."""
-    words = {child.lower_ for child in verb.children}
-    if words & _ONCE:
-        return True
-    return (verb.lemma_ in _PLANNING and "had" in words) or {"to", "have"} <= words
 
 
 def _fillers(context: Context, bound: Bound, role: str, types: frozenset[str]) -> list[Filler]:
@@ -122,12 +110,25 @@ def _fillers(context: Context, bound: Bound, role: str, types: frozenset[str]) -
         else:
             fillers = context.fillers.fill(token, types)
         for filler in fillers:
-            found.setdefault(filler.entity, filler)
+            if not _is_part(bound, token, filler):
+                found.setdefault(filler.entity, filler)
     if not found:
         for token in (m for t in tokens for m in _members(context, t)):
             for filler in context.fillers.fill(token, types):
                 found.setdefault(filler.entity, replace(filler, hops=(*filler.hops, "example")))
     return list(found.values())
+
+
+def _is_part(bound: Bound, token: Token, filler: Filler) -> bool:
+    """Whether only a part of the firm is bought, or its people are hired."""
+    if bound.frame.relation == "investedIn" and "metonym" in filler.hops:
+        return token.lemma_.lower() in _STAFF
+    if bound.frame.relation not in _WHOLE:
+        return False
+    part = "transparent" in filler.hops and token.lemma_.lower() not in _ALL
+    made = bound.frame.relation == "supplies" and bound.frame.kind == "verb"
+    maker = made and token.dep_ in _MODIFIERS  # "uses Northwind chips": from whomever
+    return part or maker or "metonym" in filler.hops
 
 
 def _implied(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from extract.spans import Quantity
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_BESIDE = frozenset({"advcl", "acl", "conj", "dep"})
 
 
 def propose(context: Context) -> Iterator[Proposal]:
@@ -79,6 +80,14 @@ def _took_part(context: Context, verb: Token) -> Iterator[Proposal]:
         firm = firm_of_round(context, rounds[0])
         yield from _invest(context, arguments.subjects(verb), firm, verb, lemma)
         return
+    if lemma in ("lead", "co-lead") and not arguments.objects(verb) and _round_near(verb):
+        # "Northwind led, joined by Contoso"
+        firm = spoken_of(context, verb)
+        yield from _invest(context, arguments.subjects(verb), firm, verb, "led")
+        return
+    if lemma in ("join", "follow") and arguments.is_passive(verb) and verb.dep_ in _BESIDE:
+        yield from _joined_by(context, verb)
+        return
     part = lemma == "take" and any(t.lemma_ == "part" for t in arguments.objects(verb))
     if not (part or (lemma in words()["takes_part"] and not arguments.objects(verb))):
         return
@@ -90,6 +99,14 @@ def _took_part(context: Context, verb: Token) -> Iterator[Proposal]:
     else:
         firm = spoken_of(context, verb)
     yield from _invest(context, arguments.subjects(verb), firm, verb, "joined")
+
+
+def _joined_by(context: Context, verb: Token) -> Iterator[Proposal]:
+    """ "The round was led by Northwind, joined by Contoso"."""
+    if _round_near(verb):
+        rounds = [t for t in arguments.objects(verb) if is_round(t)]
+        firm = firm_of_round(context, rounds[0]) if rounds else spoken_of(context, verb)
+        yield from _invest(context, arguments.subjects(verb), firm, verb, "joined-by")
 
 
 def _bought_shares(context: Context, noun: Token) -> Iterator[Proposal]:
@@ -174,9 +191,12 @@ def _investors(context: Context, noun: Token) -> Iterator[Proposal]:
     named = arguments.obliques(noun, ("including", "like", "as", "from"))
     named += [c for c in noun.children if c.dep_ == "appos"]
     verb = noun.head
-    if noun.dep_ in arguments.SUBJECT and verb.lemma_ in ("include", "be", "comprise", "number"):
-        named += arguments.objects(verb)
-        named += [c for c in verb.children if c.dep_ == "attr"]
+    clauses = [verb] if noun.dep_ in arguments.SUBJECT else []
+    clauses += [c for c in noun.children if c.dep_ == "relcl"]
+    for clause in clauses:
+        if clause.lemma_ in ("include", "be", "comprise", "number"):
+            named += arguments.objects(clause)
+            named += [c for c in clause.children if c.dep_ == "attr"]
     near = [*arguments.possessors(noun), *arguments.obliques(noun, ("in", "of"))]
     firm = first_firm(context, near)
     if firm is None and named:
@@ -191,8 +211,9 @@ def _firm_above(context: Context, noun: Token) -> Filler | None:
         node = node.head
         if node.pos_ in _VERBAL:
             lemma = node.lemma_.lower()
-            if lemma in words()["raises"] | words()["takes"]:
-                return first_firm(context, arguments.surface_subjects(node))
+            subjects = arguments.surface_subjects(node)
+            if lemma in words()["raises"] | words()["takes"] and noun not in subjects:
+                return first_firm(context, subjects)
             rounds = [t for t in arguments.objects(node) if is_round(t)]
             if rounds:
                 return firm_of_round(context, rounds[0])

@@ -1,4 +1,4 @@
-"""Partnerships said of both sides at once: "A and B have a deal", "a deal between A and B"."""
+"""Partners and rivals named at once: "A and B have a deal", "a race between A and B"."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from extract.fillers import Filler
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_RIVALS = frozenset({"Company", "Lab"})
+_PAIR, _MANY = 2, 6
 
 
 @cache
@@ -26,7 +28,7 @@ def _words() -> Mapping[str, frozenset[str]]:
 
 
 def propose(context: Context) -> Iterator[Proposal]:
-    """Every pair of organisations that are partners of each other by one verb or noun."""
+    """Every pair of organisations that one verb or noun makes partners or rivals."""
     for token in context.doc:
         lemma = token.lemma_.lower()
         if token.pos_ in _VERBAL:
@@ -35,12 +37,23 @@ def propose(context: Context) -> Iterator[Proposal]:
             between = arguments.obliques(token, ("between", "of", "among"))
             yield from _pairs(context, token, [between], "between")
             yield from _pairs(context, token, [arguments.possessors(token)], "owners")
+            yield from _pairs(context, token, [_signatories(token)], "signed")
+            yield from _pairs(context, token, [_hyphenated(token)], "compound")
+        elif token.pos_ == "NOUN" and lemma in _words()["rivalries"]:
+            between = arguments.obliques(token, ("between", "among"))
+            yield from _pairs(context, token, [between], "rivalry", rivals=True)
+        if token.pos_ in _VERBAL or token.pos_ == "NOUN":
+            yield from _pairs(context, token, _against_each_other(token), "race", rivals=True)
 
 
 def _acting_together(verb: Token, lemma: str) -> list[list[Token]]:
     """The subjects of the verb, where they do it with each other."""
     if arguments.obliques_near(verb, ("with", "against")):
         return []
+    beside = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+    jointly = "jointly" in beside or ("together" in beside and lemma in _words()["does"])
+    if jointly and lemma in _words()["does"]:
+        return [arguments.subjects(verb)]
     subjects = arguments.surface_subjects(verb)
     if lemma in _words()["together"]:
         return [subjects]
@@ -52,21 +65,73 @@ def _acting_together(verb: Token, lemma: str) -> list[list[Token]]:
     return []
 
 
+def _signatories(noun: Token) -> list[Token]:
+    """ "A memorandum of understanding signed by Northwind and Contoso"."""
+    nodes = [noun, *arguments.obliques(noun, ("of",))]
+    signed = (c for node in nodes for c in node.children if c.dep_ == "acl")
+    return [
+        t
+        for verb in signed
+        if verb.lemma_ in _words()["makes"] and verb.tag_ == "VBN"
+        for t in arguments.obliques(verb, ("by", "between"))
+    ]
+
+
+def _hyphenated(noun: Token) -> list[Token]:
+    """ "The Northwind-Contoso deal"."""
+    doc, before = noun.doc, noun.i - 1
+    if before < 2 or doc[before].pos_ != "PROPN":
+        before -= 1  # "the Northwind-Contoso cloud deal"
+    for i in range(before, max(before - 3, 1), -1):
+        if doc[i].text in ("-", "–", "/") and doc[i - 1].pos_ == "PROPN":
+            return [doc[i - 1], doc[i + 1]]
+    return []
+
+
+def _against_each_other(token: Token) -> list[list[Token]]:
+    """ "A and B compete", "A, B and C are locked in a race", "A and B are rivals"."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "NOUN":
+        alone = token.tag_ == "NNS" and not arguments.possessors(token)
+        if lemma not in _words()["rivals"] or not alone or token.dep_ != "attr":
+            return []
+        if arguments.obliques(token, ("of", "to", "for")) or token.head.lemma_ == "have":
+            return []
+        return [arguments.surface_subjects(token.head)]
+    if arguments.obliques_near(token, ("with", "against")):
+        return []
+    locked = lemma in ("lock", "engage", "embroil") and any(
+        t.lemma_.lower() in _words()["rivalries"] for t in arguments.obliques(token, ("in",))
+    )
+    if locked or (lemma in _words()["competes"] and not arguments.objects(token)):
+        return [arguments.surface_subjects(token)]
+    return []
+
+
 def _pairs(
-    context: Context, trigger: Token, groups: list[list[Token]], rule: str
+    context: Context,
+    trigger: Token,
+    groups: list[list[Token]],
+    rule: str,
+    *,
+    rivals: bool = False,
 ) -> Iterator[Proposal]:
-    types = catalogue.shape("partneredWith").subject
+    types = _RIVALS if rivals else catalogue.shape("partneredWith").subject
     for group in groups:
         sides: dict[str, Filler] = {}
         for token in group:
             for part in arguments.coordinated(token):
                 for filler in context.fillers.fill(part, types):
                     sides.setdefault(filler.entity, filler)
-        quantity = nearest(context.quantities_of(trigger.sent, "money"), trigger)
+        if len(sides) < _PAIR or len(sides) > _MANY:
+            continue
+        quantity = None
+        if not rivals:
+            quantity = nearest(context.quantities_of(trigger.sent, "money"), trigger)
         amount = {"amount": money(quantity)} if quantity is not None else {}
         for one, other in combinations(sides.values(), 2):
             yield Proposal(
-                relation="partneredWith",
+                relation="competesWith" if rivals else "partneredWith",
                 subject=one,
                 object=other,
                 trigger=trigger,

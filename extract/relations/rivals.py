@@ -81,4 +81,17 @@ def _other(context: Context, token: Token, named: Filler, types: frozenset[str])
             found = [f for f in context.fillers.fill(subject, types) if f.entity != named.entity]
             if found:
                 return found[0]
-    return None
+    return _only_one_before(context, token, named, types)
+
+
+def _only_one_before(
+    context: Context, token: Token, named: Filler, types: frozenset[str]
+) -> Filler | None:
+    """ "Left Northwind to found a rival, Contoso": the one firm that the sentence named before."""
+    found = {
+        m.entity: Filler(m.entity, m, ("before",))
+        for t in token.doc[token.sent.start : token.i]
+        for m in context.fillers.at(t)
+        if context.entities[m.entity].type in types and m.entity != named.entity
+    }
+    return next(iter(found.values())) if len(found) == 1 else None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _VERBAL = frozenset({"VERB", "AUX"})
 _FIRMS = frozenset({"Company", "Lab"})
 _OWNED = ("for", "in", "of", "into", "at")
+_ALL = frozenset({"total", "overall", "cumulative", "raised", "lifetime"})
 _LEAD = 1.4  # how far ahead of the next the firm is that a text is about
 _BEFORE = 2  # steps to what the sentence before is about
 
@@ -35,6 +36,7 @@ def propose(context: Context) -> Iterator[Proposal]:
     for token in context.doc:
         if token.pos_ in _VERBAL:
             yield from _raised(context, token)
+            yield from _in_total(context, token)
         elif token.pos_ in ("NOUN", "PROPN", "ADJ"):
             yield from _sized_round(context, token)
 
@@ -59,11 +61,13 @@ def sums_of(context: Context, thing: Token) -> list[Quantity]:
     return [q for q in found if q is not None and q.kind == "money"]
 
 
-def first_firm(context: Context, tokens: list[Token]) -> Filler | None:
-    """The first firm that one of the tokens stands for."""
+def first_firm(
+    context: Context, tokens: list[Token], but: frozenset[str] = frozenset()
+) -> Filler | None:
+    """The first firm that one of the tokens stands for, except those."""
     for token in tokens:
         for filler in context.fillers.fill(token, _FIRMS):
-            if "metonym" not in filler.hops:
+            if "metonym" not in filler.hops and filler.entity not in but:
                 return filler
     return None
 
@@ -75,8 +79,10 @@ def _raised(context: Context, verb: Token) -> Iterator[Proposal]:
         return
     for thing in arguments.objects(verb):
         sums = sums_of(context, thing)
-        funding = is_round(thing) or (sure and thing.lemma_.lower() in words()["round"])
-        direct = context.quantity_at(thing) is not None and bool(sums)
+        lemma_of = thing.lemma_.lower()
+        funding = is_round(thing) or (sure and lemma_of in words()["round"])
+        whole = lemma_of in words()["total"]
+        direct = (whole or context.quantity_at(thing) is not None) and bool(sums)
         if not (funding or (direct and (sure or _speaks_of_funding(verb)))):
             continue
         if not sure and funding and not sums:
@@ -88,12 +94,31 @@ def _raised(context: Context, verb: Token) -> Iterator[Proposal]:
             yield _unary("raised", subject, verb, sums[0] if sums else None, "rounds.raised")
 
 
+def _in_total(context: Context, verb: Token) -> Iterator[Proposal]:
+    """ "The round brings Northwind's total funding to $5 million"."""
+    if verb.lemma_.lower() not in words()["brings"]:
+        return
+    for thing in arguments.objects(verb):
+        kinds = {thing.lemma_.lower(), *(c.lower_ for c in thing.children)}
+        if thing.lemma_.lower() not in words()["plain"] | words()["total"] or not kinds & _ALL:
+            continue
+        sums = [context.quantity_at(t) for t in arguments.obliques_near(verb, ("to",), thing)]
+        near = [*arguments.possessors(thing), *arguments.obliques(thing, ("of", "for"))]
+        firm = first_firm(context, near) or (None if near else spoken_of(context, verb))
+        for quantity in sums:
+            if quantity is not None and quantity.kind == "money" and firm is not None:
+                yield _unary("raised", firm, verb, quantity, "rounds.total")
+
+
 def _speaks_of_funding(verb: Token) -> bool:
     """Whether the verb's own phrases name a round or an investor."""
     near = arguments.obliques_near(verb, ("in", "from", "at", "for", "as"))
     investors = words()["investors"]
     for token in near:
         if is_round(token) or token.lemma_.lower() in investors | {"valuation"}:
+            return True
+        kinds = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod")}
+        if token.lemma_.lower() in words()["round"] and kinds & words()["risky"]:
             return True
     return False
 
@@ -129,7 +154,8 @@ def firm_of_round(context: Context, noun: Token) -> Filler | None:
     """Whose round it is: its owner, who raises it, whom it values, else the firm spoken of."""
     near = [*arguments.possessors(noun), *arguments.obliques(noun, ("for", "in", "of", "at"))]
     near += [c for c in noun.children if c.dep_ in ("compound", "nmod") and c.i < noun.i]
-    found = first_firm(context, near)
+    leaders = _leaders(context, noun)
+    found = first_firm(context, near, but=leaders)
     if found is not None:
         return found
     node: Token = noun
@@ -142,16 +168,54 @@ def firm_of_round(context: Context, noun: Token) -> Filler | None:
             break
     valued = [c for c in noun.children if c.dep_ == "relcl" and c.lemma_ == "value"]
     for verb in [*valued, *([node] if node.lemma_ == "value" else [])]:
-        found = first_firm(context, arguments.objects(verb))
+        found = first_firm(context, arguments.objects(verb), but=leaders)
         if found is not None:
             return found
     if node.pos_ in _VERBAL:
-        found = first_firm(context, arguments.obliques(node, ("for", "in")))
-    return found or spoken_of(context, noun)
+        found = first_firm(context, arguments.obliques(node, ("for", "in", "on")), but=leaders)
+    return found or spoken_of(context, noun, but=leaders)
 
 
-def spoken_of(context: Context, at: Token) -> Filler | None:
+def _leaders(context: Context, noun: Token) -> frozenset[str]:
+    """Who leads or joins the round: it cannot be theirs, whatever "its" is taken for."""
+    verbs = [noun.head] if noun.dep_ == "dobj" else []
+    verbs += [c for c in noun.children if c.dep_ in ("acl", "relcl")]
+    return frozenset(
+        filler.entity
+        for verb in verbs
+        if verb.lemma_.lower() in words()["leads"] | words()["takes_part"]
+        for token in arguments.subjects(verb)
+        for part in arguments.coordinated(token)
+        for filler in context.fillers.fill(part, _FIRMS)
+    )
+
+
+def is_fund(name: str) -> bool:
+    """Whether a name is that of an investor: "Northwind Ventures"."""
+    return name.split()[-1].casefold() in words()["funds"]
+
+
+def raising_before(context: Context, at: Token) -> Filler | None:
+    """The firm that was last said to raise money, in this sentence or the two before."""
+    start = at.sent.start
+    for _ in range(_BEFORE):
+        start = context.doc[start - 1].sent.start if start else 0
+    for token in reversed(context.doc[start : at.i]):
+        if token.pos_ in _VERBAL:
+            for proposal in _raised(context, token):
+                return proposal.subject
+    return None
+
+
+def spoken_of(context: Context, at: Token, but: frozenset[str] = frozenset()) -> Filler | None:
     """The firm that a round without a name belongs to, from what the text is about."""
+    found = raising_before(context, at) or _spoken_of(context, at)
+    if found is None or found.entity in but or is_fund(context.entities[found.entity].name):
+        return None
+    return found
+
+
+def _spoken_of(context: Context, at: Token) -> Filler | None:
     about = topic(context, at, _FIRMS)
     if about is not None and len(about.hops) == _BEFORE and _is_subject(context, about):
         return about

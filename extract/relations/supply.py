@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from extract import arguments
 from extract.fillers import Filler
+from extract.lexicon import load_yaml
 from extract.relations import catalogue
+from extract.relations.catalogue import joins
 from extract.relations.investors import agents
 from extract.relations.proposal import Context, Proposal, figure, money
 from extract.relations.rounds import words
+from extract.relations.topic import left_out
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from extract.model import Relation
+
 _VERBAL = frozenset({"VERB", "AUX"})
-_BUYERS = frozenset({"customer", "client", "tenant"})
-_SELLERS = frozenset({"supplier", "vendor"})
+_FIRMS = frozenset({"Company", "Lab"})
+_CHIPS = frozenset("chip processor server gpu accelerator hardware machine turbine".split())
+_MADE = frozenset("make manufacture supply provide build produce".split())
 _TAKEN = frozenset("rent lease license buy source order purchase procure obtain".split())
 _HOLDS = frozenset("own hold buy take acquire get have control keep receive".split())
 
@@ -32,6 +39,17 @@ def propose(context: Context) -> Iterator[Proposal]:
             yield from _holding(context, token)
 
 
+@cache
+def _lists() -> dict[str, tuple[Relation, bool]]:
+    """The nouns of ``words/listed.yaml``: the relation, and whether the owner is its subject."""
+    return {
+        noun: (relation, role == "subject")
+        for relation, roles in load_yaml("words/listed.yaml").items()
+        for role, nouns in roles.items()
+        for noun in nouns
+    }
+
+
 def _organisations(context: Context, tokens: list[Token]) -> list[Filler]:
     types = catalogue.shape("supplies").subject
     found = [
@@ -44,41 +62,54 @@ def _organisations(context: Context, tokens: list[Token]) -> list[Filler]:
     return list({f.entity: f for f in found}.values())
 
 
-def _supplies(seller: Filler, buyer: Filler, trigger: Token, rule: str) -> Iterator[Proposal]:
-    if seller.entity != buyer.entity:
-        yield Proposal("supplies", seller, buyer, trigger, f"supply.{rule}")
-
-
 def _listed(context: Context, noun: Token) -> Iterator[Proposal]:
     """ "Its customers include A and B", "customers such as A", "counts A among its customers"."""
     lemma = noun.lemma_.lower()
-    if lemma not in _BUYERS | _SELLERS:
+    if lemma not in _lists():
         return
     named = arguments.obliques(noun, ("including", "like", "as"))
     verb = noun.head
-    if noun.dep_ in arguments.SUBJECT and verb.lemma_ in ("include", "be"):
-        named += arguments.objects(verb)
-        named += [c for c in verb.children if c.dep_ == "attr"]
+    clauses = [verb] if noun.dep_ in arguments.SUBJECT else []
+    for clause in [*clauses, *(c for c in noun.children if c.dep_ == "relcl")]:
+        if clause.lemma_ in ("include", "be", "comprise", "number"):
+            named += arguments.objects(clause)
+            named += [c for c in clause.children if c.dep_ == "attr"]
     if noun.dep_ == "pobj" and verb.lower_ in ("among", "as") and verb.head.lemma_ == "count":
         named += arguments.objects(verb.head)
-    owners = _organisations(context, arguments.possessors(noun))
-    if not owners and named:
-        above = next((t for t in noun.ancestors if t.pos_ in _VERBAL), None)
-        if above is not None and above != verb:
-            owners = _organisations(context, arguments.surface_subjects(above))[:1]
-    for owner in owners[:1]:
+    relation, owns = _lists()[lemma]
+    for owner in _owners(context, noun, named)[:1]:
         for other in _organisations(context, named):
-            if lemma in _BUYERS:
-                yield from _supplies(owner, other, noun, "customers")
-            else:
-                yield from _supplies(other, owner, noun, "suppliers")
+            ends = (owner, other) if owns else (other, owner)
+            if owner.entity != other.entity and joins(relation, *map(context.type_of, ends)):
+                yield Proposal(relation, *ends, noun, "supply.listed")
+
+
+def _owners(context: Context, noun: Token, named: list[Token]) -> list[Filler]:
+    """Whose customers: the owner, the speaker, else the firm spoken of just before."""
+    said = [*arguments.possessors(noun), *arguments.obliques(noun, ("of",))]
+    owners = _organisations(context, said)
+    if owners or said or not named:
+        return owners
+    verb = noun.head
+    above = next((t for t in noun.ancestors if t.pos_ in _VERBAL and t != verb), None)
+    if noun.dep_ not in arguments.SUBJECT:
+        above = next((t for t in noun.ancestors if t.pos_ in _VERBAL), None)
+    if above is not None:
+        return _organisations(context, arguments.surface_subjects(above))[:1]
+    others = [f.entity for f in _organisations(context, named)]
+    about = left_out(context, noun, _FIRMS, others) if noun.i == noun.sent.start else None
+    return [about] if about is not None else []
 
 
 def _taken_from(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "Trained on chips leased from Northwind": whoever trains leases them."""
-    if verb.dep_ != "acl" or verb.lemma_.lower() not in _TAKEN or verb.tag_ != "VBN":
+    if verb.dep_ != "acl" or verb.tag_ != "VBN":
         return
-    sellers = _organisations(context, arguments.obliques(verb, ("from",)))
+    lemma = verb.lemma_.lower()
+    made = lemma in _MADE and verb.head.lemma_.lower() in _CHIPS
+    if lemma not in _TAKEN and not made:
+        return
+    sellers = _organisations(context, arguments.obliques(verb, ("by",) if made else ("from",)))
     node = verb.head
     for _ in range(5):
         if node.pos_ in _VERBAL or node.head == node:
@@ -89,7 +120,8 @@ def _taken_from(context: Context, verb: Token) -> Iterator[Proposal]:
         buyers = _organisations(context, arguments.subjects(node))
     for seller in sellers[:1]:
         for buyer in buyers[:1]:
-            yield from _supplies(seller, buyer, verb, "taken")
+            if seller.entity != buyer.entity:
+                yield Proposal("supplies", seller, buyer, verb, "supply.taken")
 
 
 def _holding(context: Context, verb: Token) -> Iterator[Proposal]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract import arguments
 from extract.relations.proposal import Context, Proposal, money
-from extract.relations.rounds import words
+from extract.relations.rounds import firm_of_round, is_round, words
 from extract.relations.topic import main_entity, topic
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FIRMS = frozenset({"Company", "Lab"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_COPULAS = frozenset("be become remain seem stay prove".split())
 _SMALLEST = 1e6  # a value below that is one of a share
 
 
@@ -53,9 +54,14 @@ def _by_verb(context: Context, token: Token) -> tuple[Filler, Token, str] | None
     if token.dep_ != "pobj" or token.head.lower_ not in ("at", "as"):
         return None
     verb = token.head.head
-    if verb.lemma_.lower() not in ("value", "peg", "price"):
+    if verb.lemma_.lower() in ("peg", "put", "estimate", "place", "set", "fix"):
+        return _set_at(context, verb)
+    if verb.lemma_.lower() not in ("value", "price"):
         return None
-    firm = _fill(context, arguments.objects(verb))
+    rounds = [verb.head] if verb.dep_ == "relcl" else arguments.surface_subjects(verb)
+    rounds = [noun for noun in rounds if is_round(noun)]
+    firm = firm_of_round(context, rounds[0]) if rounds else None
+    firm = firm or _fill(context, arguments.objects(verb))
     if firm is None and verb.dep_ in ("relcl", "acl"):
         # "Northwind, founded by Brook, which was valued at": the parser takes the nearest noun.
         firm = _fill(context, list(verb.ancestors)[:4])
@@ -64,13 +70,26 @@ def _by_verb(context: Context, token: Token) -> tuple[Filler, Token, str] | None
     return (firm, verb, "verb") if firm is not None else None
 
 
+def _set_at(context: Context, verb: Token) -> tuple[Filler, Token, str] | None:
+    """ "Pegs the value of Northwind at $5 billion", "pegs Northwind at"."""
+    for thing in arguments.objects(verb):
+        firm = None
+        if thing.lemma_.lower() in ("value", "worth", "valuation", "price"):
+            firm = _owner(context, thing)
+        elif verb.lemma_ == "peg":
+            firm = _fill(context, [thing])
+        if firm is not None:
+            return firm, verb, "set"
+    return None
+
+
 def _is_valuation(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in ("value", "worth", "cap"):
         modifiers = {c.lower_ for c in noun.children if c.dep_ in ("compound", "amod")}
         return bool(modifiers & words()["value_of"])
     if lemma == "tag":
-        return False
+        return any(c.lower_ == "price" for c in noun.children) and noun.head.lemma_ == "put"
     return lemma in words()["valuations"]
 
 
@@ -89,7 +108,11 @@ def _by_noun(context: Context, token: Token) -> tuple[Filler, Token, str] | None
     if noun is None:
         return None
     firm = _owner(context, noun)
-    return (firm, noun, "noun") if firm is not None else None
+    if firm is None:
+        return None
+    verb = token.head if token.head.pos_ in _VERBAL else token.head.head
+    said_beside = verb.pos_ in _VERBAL and verb.dep_ == "relcl" and verb.head == noun
+    return firm, verb if said_beside else noun, "noun"
 
 
 def _topics(verb: Token) -> list[Token]:
@@ -98,6 +121,8 @@ def _topics(verb: Token) -> list[Token]:
 
 def _owner(context: Context, noun: Token) -> Filler | None:
     near = [*arguments.possessors(noun), *arguments.obliques(noun, ("of", "for"))]
+    if noun.lemma_ == "tag":
+        near += arguments.obliques(noun.head, ("on",))
     found = _fill(context, near)
     if found is not None:
         return found
@@ -125,7 +150,7 @@ def _worth(context: Context, token: Token) -> tuple[Filler, Token, str] | None:
     if adjective.lower_ != "worth" or adjective.dep_ not in ("acomp", "prep", "attr", "oprd"):
         return None
     verb = adjective.head
-    if verb.pos_ not in _VERBAL:
+    if verb.pos_ not in _VERBAL or verb.lemma_ not in _COPULAS:
         return None
     for subject in arguments.surface_subjects(verb):
         for filler in context.fillers.at(subject):
