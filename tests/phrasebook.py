@@ -2,14 +2,17 @@
 
 A file of ``tests/data/phrases`` names its ``relations`` and holds passages with all that each says
 in these relations: ``relation(subject, object; amount=5e9; when=2025-06; modality=planned)``; names
-as anywhere in the passage, a range as ``low..high``, ``-`` for no object. What else is claimed in
-these relations is wrong.
+as anywhere in the passage, a range as ``low..high``, ``-`` for no object; ``by`` and ``denied`` are
+the entities that say and deny it, ``is`` all the words of a statement, ``quote`` and ``content``
+some of them. What else is claimed in these relations is wrong.
 
-``python -m tests.phrasebook FILE… [--misses]`` prints precision and recall, and what was missed.
+``python -m tests.phrasebook FILE… [--misses]`` prints precision and recall, and what was missed;
+``--update`` writes them as the floors of ``tests/gold/phrases.json``.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections import Counter
@@ -25,6 +28,7 @@ from extract.model import Article, Claim, Entity, Extraction
 from extract.pipeline import Extractor
 
 FOLDER = Path(__file__).parent / "data" / "phrases"
+FLOORS = Path(__file__).parent / "gold" / "phrases.json"
 _LINE = re.compile(r"(\w+)\(([^;)]*)((?:;[^;)]*)*)\)$")
 
 
@@ -81,7 +85,7 @@ def expected(line: str) -> Expected:
 
 def read(path: Path) -> list[Passage]:
     """The passages of a file."""
-    data = load_yaml(path)
+    data: Any = load_yaml(str(path.resolve()))
     relations = frozenset(data["relations"])
     return [
         Passage(
@@ -129,16 +133,22 @@ def _says(claim: Claim, wanted: Expected, entities: dict[str, Entity]) -> bool:
         and (o is None or _named(entities[o], wanted.object or ""))
         for s, o in pairs
     )
-    return named and all(_holds(claim, key, value) for key, value in wanted.rest)
+    return named and all(_holds(claim, key, value, entities) for key, value in wanted.rest)
 
 
 def _named(entity: Entity, name: str) -> bool:
     return name.casefold() in {each.casefold() for each in (entity.name, *entity.aliases)}
 
 
-def _holds(claim: Claim, key: str, value: str) -> bool:
+def _holds(claim: Claim, key: str, value: str, entities: dict[str, Entity]) -> bool:
     if key == "when":
         return agrees(None if value == "-" else value, claim.when.edtf if claim.when else None)
+    if key in ("by", "denied"):
+        who = claim.attributed_to if key == "by" else claim.denied_by
+        return (who is None) == (value == "-") and (who is None or _named(entities[who], value))
+    if key == "is":
+        words = claim.qualifiers.quote or claim.qualifiers.content or ""
+        return words.strip(" .,").casefold() == value.casefold()
     if key in ("modality", "negated", "hedged"):
         return str(getattr(claim, key)).casefold() == value.casefold()
     got: Any = claim.qualifiers.model_dump(by_alias=True).get(key)
@@ -154,32 +164,35 @@ def _near(got: float | None, wanted: str) -> bool:
     return abs(got - float(wanted)) <= 0.01 * abs(float(wanted))
 
 
-def main(arguments: list[str]) -> None:
-    """Print the scores of these files."""
-    misses = "--misses" in arguments
-    paths = [Path(a) for a in arguments if not a.startswith("--")] or sorted(FOLDER.glob("*.yaml"))
+def scores(path: Path) -> dict[str, float]:
+    """Precision and recall over all passages of a file, to two digits, rounded down."""
+    outcomes = list(check(read(path)))
+    right = sum(len(outcome.found) for outcome in outcomes)
+    missed = sum(len(outcome.missed) for outcome in outcomes)
+    wrong = sum(len(outcome.wrong) for outcome in outcomes)
+    return {
+        "precision": 100 * right // max(1, right + wrong) / 100,
+        "recall": 100 * right // max(1, right + missed) / 100,
+    }
+
+
+def _print_misses(outcome: Outcome) -> None:
+    print(outcome.passage.text)
+    for each in outcome.missed:
+        print("   missed", each.line)
+    for claim in outcome.wrong:
+        qualifiers = claim.qualifiers.model_dump_json(by_alias=True, exclude_none=True)
+        when = claim.when.edtf if claim.when else None
+        said = (claim.relation, claim.subject, claim.object, qualifiers, when, claim.modality)
+        print("   wrong ", *said, f"[{claim.why}]")
+
+
+def _print_scores(outcomes: Iterable[Outcome]) -> None:
     right, missing, extra = Counter[str](), Counter[str](), Counter[str]()
-    for outcome in (o for path in paths for o in check(read(path))):
+    for outcome in outcomes:
         right.update(each.relation for each in outcome.found)
         missing.update(each.relation for each in outcome.missed)
         extra.update(claim.relation for claim in outcome.wrong)
-        if misses and (outcome.missed or outcome.wrong):
-            print(outcome.passage.text)
-            for each in outcome.missed:
-                print("   missed", each.line)
-            for claim in outcome.wrong:
-                qualifiers = claim.qualifiers.model_dump_json(by_alias=True, exclude_none=True)
-                when = claim.when.edtf if claim.when else None
-                print(
-                    "   wrong ",
-                    claim.relation,
-                    claim.subject,
-                    claim.object,
-                    qualifiers,
-                    when,
-                    claim.modality,
-                    f"[{claim.why}]",
-                )
     for relation in [*sorted(right | missing | extra), "all"]:
         counts = [c.total() if relation == "all" else c[relation] for c in (right, missing, extra)]
         r, m, e = counts
@@ -187,6 +200,20 @@ def main(arguments: list[str]) -> None:
             f"{relation:16} precision {r / max(1, r + e):.2f}  recall {r / max(1, r + m):.2f}"
             f"  right {r}  missed {m}  wrong {e}"
         )
+
+
+def main(arguments: list[str]) -> None:
+    """Print the scores of these files, or keep them as floors."""
+    paths = [Path(a) for a in arguments if not a.startswith("--")] or sorted(FOLDER.glob("*.yaml"))
+    if "--update" in arguments:
+        floors = {path.stem: scores(path) for path in paths}
+        FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
+        return
+    outcomes = [outcome for path in paths for outcome in check(read(path))]
+    for outcome in outcomes if "--misses" in arguments else ():
+        if outcome.missed or outcome.wrong:
+            _print_misses(outcome)
+    _print_scores(outcomes)
 
 
 if __name__ == "__main__":
