@@ -83,7 +83,9 @@ def _took_part(context: Context, verb: Token) -> Iterator[Proposal]:
     if lemma in ("lead", "co-lead") and not arguments.objects(verb) and _round_near(verb):
         # "Northwind led, joined by Contoso"
         firm = spoken_of(context, verb)
-        yield from _invest(context, arguments.subjects(verb), firm, verb, "led")
+        sums = _sums_with(context, verb)
+        own = sums[0] if sums else None
+        yield from _invest(context, arguments.subjects(verb), firm, verb, "led", own)
         return
     if lemma in ("join", "follow") and arguments.is_passive(verb) and verb.dep_ in _BESIDE:
         yield from _joined_by(context, verb)
@@ -154,6 +156,12 @@ def _took_from(context: Context, verb: Token) -> Iterator[Proposal]:
         yield replace(one, qualifiers={"amount": money(sums[0])}) if len(found) == 1 else one
 
 
+def _sums_with(context: Context, verb: Token) -> list[Quantity]:
+    """The money that one comes with: "stepped in with $5 million"."""
+    found = [context.quantity_at(t) for t in arguments.obliques(verb, ("with",))]
+    return [q for q in found if q is not None and q.kind == "money"]
+
+
 def _put_in(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "A put in $2 billion and B $5 billion"."""
     lemma = verb.lemma_.lower()
@@ -161,15 +169,21 @@ def _put_in(context: Context, verb: Token) -> Iterator[Proposal]:
     into = arguments.obliques(verb, ("into", "to", "in"))
     # "put in $5 billion": the parser may take the sum for the place.
     sums = [q for t in into if (q := context.quantity_at(t)) is not None and q.kind == "money"]
-    if not ((lemma == "put" and (particle or sums)) or lemma == "contribute"):
+    comes = lemma in words()["comes_in"] and (particle or lemma == "chip")
+    if not ((lemma == "put" and (particle or sums)) or lemma == "contribute" or comes):
         return
     into = [t for t in into if context.quantity_at(t) is None]
     sums += [q for t in arguments.objects(verb) for q in sums_of(context, t)]
+    sums += _sums_with(context, verb) if comes else []
     if not sums or (lemma == "contribute" and not _round_near(verb)):
         return
     firm = first_firm(context, into) or (spoken_of(context, verb) if not into else None)
     subjects = arguments.subjects(verb)
-    yield from _invest(context, subjects, firm, verb, "put-in", sums[0])
+    shares = [context.quantity_at(t) for t in arguments.obliques_near(verb, ("for",))]
+    share = next((q for q in shares if q is not None and q.kind == "percent"), None)
+    for one in _invest(context, subjects, firm, verb, "put-in", sums[0]):
+        stake = {"stake": figure(share)} if share is not None else {}
+        yield replace(one, qualifiers={**one.qualifiers, **stake})
     for token in verb.doc[verb.i : verb.sent.end]:
         quantity = context.quantity_at(token)
         later = quantity is not None and quantity.kind == "money" and quantity != sums[0]
@@ -213,7 +227,9 @@ def _firm_above(context: Context, noun: Token) -> Filler | None:
             lemma = node.lemma_.lower()
             subjects = arguments.surface_subjects(node)
             if lemma in words()["raises"] | words()["takes"] and noun not in subjects:
-                return first_firm(context, subjects)
+                firm = first_firm(context, subjects)
+                if firm is not None:
+                    return firm
             rounds = [t for t in arguments.objects(node) if is_round(t)]
             if rounds:
                 return firm_of_round(context, rounds[0])

@@ -141,10 +141,16 @@ def _holding(context: Context, verb: Token) -> Iterator[Proposal]:
         return
     nouns = [t for t in verb.sent if t.lemma_.lower() in words()["investors"]]
     firms = [f for n in nouns for f in _organisations(context, arguments.possessors(n))]
+    holders = list(agents(context, arguments.subjects(verb)))
+    within = arguments.obliques(verb, ("in", "of"))
+    firms = _organisations(context, within) if within else firms
+    if not within and not firms and holders:
+        about = left_out(context, verb, _FIRMS, [h.entity for h in holders])
+        firms = [about] if about is not None else []
     sums = [q for t in arguments.obliques(verb, ("for",)) if (q := context.quantity_at(t))]
     paid = next((q for q in sums if q.kind == "money"), None)
     for firm in firms[:1]:
-        for holder in agents(context, arguments.subjects(verb)):
+        for holder in holders:
             if holder.entity != firm.entity:
                 known: dict[str, Any] = {"stake": figure(stake)}
                 known |= {"amount": money(paid)} if paid is not None else {}
