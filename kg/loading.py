@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg import ids
+from kg.facts import settle
 from kg.networks import Article, Claim, Entity, Network, Quote, in_sentence, network
 from kg.vocab import DCTERMS, OWL, PROV, RANGES, RDF, RDFS, SCHEMA, SKOS, TEXTS
 
@@ -29,7 +30,10 @@ _EVIDENCE = """SELECT ?node ?quote ?start ?end ?exact {
 
 
 def load(reader: Reader, texts: Mapping[str, str] | None = None) -> Network:
-    """All that the reader holds. ``texts``, by article id, lets quotes show their sentence."""
+    """All that the reader holds, its claims joined to facts.
+
+    ``texts``, by article id, lets quotes show their sentence.
+    """
     vocabulary = reader.vocabulary
     articles = {
         iri: _article(properties)
@@ -40,7 +44,7 @@ def load(reader: Reader, texts: Mapping[str, str] | None = None) -> Network:
         _claim(iri, properties, articles, quotes.get(iri, []), texts or {}, vocabulary)
         for iri, properties in _described(reader.select(_NODES % "Claim")).items()
     ]
-    return network(_entities(reader), claims, articles.values())
+    return settle(network(_entities(reader), claims, articles.values()))
 
 
 def _described(rows: list[dict[str, Value]]) -> dict[str, Properties]:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
+from kg.facts import differ
 from kg.networks import Entity, Network
 from kg.views.cards import Book, Card
 from kg.views.timeline import within
@@ -19,7 +20,6 @@ from kg.views.timeline import within
 WINDOW = 60  # days before the newest report that count as lately
 _IDENTITY = ("leads", "founded", "partOf", "locatedIn", "operates", "developed", "worksFor")
 _FIGURES = ("forecastFigure", "reportedFigure", "sharePriceMoved", "said")
-_ONCE = ("investedIn", "acquired", "founded", "fined")  # what happens once, dated or not
 _MOST, _ROWS = 8, 24
 
 
@@ -183,7 +183,6 @@ def _promises(cards: Sequence[Card], newest: str) -> tuple[Promise, ...]:
 
 def _disputes(cards: Sequence[Card]) -> tuple[Dispute, ...]:
     found = [Dispute("denied", (card,)) for card in cards if card.lead.denied_by]
-    found += [Dispute("disputed", (c,)) for c in cards if c.lead.status == "disputed"]
     groups: dict[tuple[Any, ...], list[Card]] = defaultdict(list)
     for card in cards:
         lead, q = card.lead, card.lead.qualifiers
@@ -198,41 +197,13 @@ def _disputes(cards: Sequence[Card]) -> tuple[Dispute, ...]:
 
 
 def _against(group: Sequence[Card]) -> Dispute | None:
-    """Facts of one kind that cannot all be so; of those that agree, the best told stands."""
-    for key, words in (("amount", "the amount"), ("stake", "the stake"), ("count", "the number")):
-        told: dict[str, Card] = {}
-        for card in sorted(group, key=lambda c: (-len(c.sources), c.anchor)):
-            if card.lead.qualifiers.get(key) and not card.lead.negated:
-                told.setdefault(str(card.lead.qualifiers[key]), card)
-        clashing = {
-            card.anchor: card
-            for pair in combinations(told.values(), 2)
-            if _same_time(*pair) and _apart(*(card.lead.qualifiers[key] for card in pair))
-            for card in pair
-        }
-        if clashing and group[0].lead.qualifiers.get("metric") != "other":
-            return Dispute(f"sources differ on {words}", tuple(clashing.values()))
-    pairs = [
-        pair
-        for pair in combinations(group, 2)
-        if pair[0].lead.negated != pair[1].lead.negated and _same_time(*pair)
-    ]
-    return Dispute("one says so, another denies it", pairs[0]) if pairs else None
-
-
-def _same_time(one: Card, other: Card) -> bool:
-    """Whether both are dated, and may mean the same day; a revised figure is no dispute."""
-    a, b = one.lead, other.lead
-    if a.first is None or a.last is None or b.first is None or b.last is None:
-        return a.relation in _ONCE and (a.when is None or b.when is None)
-    return a.first <= b.last and b.first <= a.last
-
-
-def _apart(one: Any, other: Any) -> bool:
-    if not isinstance(one, Mapping) or not isinstance(other, Mapping):
-        return False
-    if one.get("currency") != other.get("currency"):
-        return False
-    low = [v["min"] if v.get("min") is not None else float("-inf") for v in (one, other)]
-    high = [v["max"] if v.get("max") is not None else float("inf") for v in (one, other)]
-    return bool(max(low) > min(high))
+    """Facts of one kind that cannot all be so, the best told first."""
+    ranked = sorted(group, key=lambda c: (-len(c.sources), c.anchor))
+    clashing: dict[str, dict[str, Card]] = {}
+    for one, other in combinations(ranked, 2):
+        words = differ(one.lead, other.lead)
+        if words:
+            clashing.setdefault(words, {}).update({one.anchor: one, other.anchor: other})
+    for words in sorted(clashing):
+        return Dispute(f"sources differ on {words}", tuple(clashing[words].values()))
+    return None

@@ -1,7 +1,7 @@
 """What the pages show as one line: the claims of several articles that say the same.
 
-The graph's own facts are used where it has them; else claims are grouped when relation, both
-ends, qualifiers, time, modality and negation are equal, so nothing is merged that differs.
+The facts of ``kg.facts`` are used where the network has them; else claims are grouped when
+relation, both ends, qualifiers, time, modality and negation are equal.
 """
 
 from __future__ import annotations
@@ -11,21 +11,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.facts import SYMMETRIC, vagueness
 from kg.networks import Claim
-
-SYMMETRIC = ("competesWith", "partneredWith")  # the same either way round
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Claims that say the same; ``lead`` is the surest, which speaks for them."""
+    """Claims that say the same; ``lead`` speaks for them."""
 
     claims: tuple[Claim, ...]
 
     @property
     def lead(self) -> Claim:
-        """The claim with the highest confidence (the smallest id among equals)."""
-        return min(self.claims, key=lambda claim: (-claim.confidence, claim.id))
+        """The claim that says most; of several the surest, then that with the smallest id."""
+        return min(self.claims, key=lambda c: (vagueness(c), -c.confidence, c.id))
 
     @property
     def hedged(self) -> bool:
@@ -46,7 +45,7 @@ def facts(claims: Iterable[Claim]) -> tuple[Fact, ...]:
 
 def _key(claim: Claim) -> str:
     if claim.fact is not None:
-        return json.dumps(["fact", claim.subject, claim.relation, claim.fact])
+        return json.dumps(["fact", claim.fact])
     ends: tuple[str | None, ...] = (claim.subject, claim.object)
     if claim.relation in SYMMETRIC and claim.object is not None:
         ends = tuple(sorted((claim.subject, claim.object)))

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
+from kg.facts import SYMMETRIC
 from kg.networks import Article, Claim, Entity, Network
 from kg.views import page, wording
 from kg.views.cards import FAMILIES, family
-from kg.views.facts import SYMMETRIC, Fact, facts
+from kg.views.facts import Fact, facts
 from kg.views.layout import communities, layout
 
 SHAPES = {

@@ -129,7 +129,8 @@ def span(value: Any, unit: str = "", *, signed: bool = False) -> str:
     if not isinstance(value, Mapping):
         return "" if value is None else f"{value} {unit}".strip()
     low, high = value.get("min"), value.get("max")
-    if signed and (low if high is None else high if low is None else max(low, high)) < 0:
+    known = [bound for bound in (low, high) if bound is not None]
+    if signed and known and max(known) < 0:
         # a fall: "at most −5" is a fall of at least 5
         value = {**value, "min": high, "max": low}
     words = _ranged(value, lambda number: ("+" if signed and number > 0 else "") + _scaled(number))
