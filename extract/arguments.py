@@ -24,6 +24,11 @@ _OBJECT_CONTROL = frozenset(
         "pay invite require compel hire appoint name get encourage expect commission recruit tap"
     ).split()
 )
+# Verbs whose object did what follows "for" or "of" ("fined X for breaching").
+_BLAMING = frozenset(
+    "accuse blame charge condemn criticise criticize denounce fin fine praise punish sanction slam "
+    "sue suspect thank penalise penalize fault attack convict".split()
+)
 
 
 def coordinated(token: Token) -> tuple[Token, ...]:
@@ -96,6 +101,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subjects(head.head, depth + 1) if head.head.pos_ in _VERBAL else []
     if verb.dep_ in ("pcomp", "pobj"):
         anchor = head.head
+        if anchor.lemma_ in _BLAMING and head.lower_ in ("for", "of", "over"):
+            return objects(anchor)
         if anchor.pos_ in _VERBAL:
             return surface_subjects(anchor, depth + 1)
         return controllers(anchor, depth + 1)
