@@ -44,7 +44,9 @@ from extract.lexicon import folder, load_yaml
 from extract.model import Modality, Relation
 
 Kind = Literal["verb", "noun", "is"]
-_KEYS = set("verb noun is set phase particle alone off yes no types modality without own dated".split())
+_KEYS = set(
+    "verb noun is set phase particle alone off yes no types modality without own dated".split()
+)
 _SLOT = re.compile(r"^\{(\w+)\}('s|~)?([?^])?$")
 _PREPOSITIONS = frozenset(
     "about above across after against ahead_of along alongside among amid around as at atop "

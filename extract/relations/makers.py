@@ -2,8 +2,9 @@
 
 "Quill 2 was released in April" says that its maker released it. Who that is must stand in the
 article: as owner ("Northwind's Quill 2"), as maker, as the one who shows, ships or delays it
-elsewhere, in the product's own name, in the name of its family. Only an organisation that the text
-is about throughout may be taken without such a tie.
+elsewhere, in the product's own name, in the name of its family, or as the one who tells of it. Of
+the organisations that the article names, general knowledge may also pick out the maker. Only an
+organisation that the text is about throughout may be taken without such a tie.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extract import frames
+from extract import arguments, frames
 from extract.fillers import Filler
 from extract.relations import catalogue, possession
+from extract.well_known import well_known
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from extract.model import Mention
     from extract.relations.proposal import Context
 
@@ -26,6 +30,12 @@ _MAKERS = frozenset({"Company", "Lab", "Organization"})
 _PRODUCTS = frozenset({"AIModel", "Software", "Hardware", "Plan"})
 # How much each relation between an organisation and a product says about who makes it.
 _TIES = {"developed": 4, "released": 2, "announced": 2, "delayed": 2, "discontinued": 1}
+_KNOWN = 3  # what general knowledge adds
+_TOLD = 1  # "Quill will ship in May, Northwind said"
+_SAYING = frozenset(
+    "say announce tell confirm write promise state explain insist reveal disclose pledge".split()
+)
+_DEEP = 4  # steps up from a verb to the verb of saying
 _CLEAR = 1.5  # how many times the runner-up's weight the maker must have
 _MENTIONS = 4  # the least mentions of an organisation that a whole text is about
 _GENERATION = re.compile(r"[\s-]+(?:[ivx]+|v?\d[\w.]*)$", re.IGNORECASE)
@@ -47,6 +57,10 @@ def _makers(context: Context) -> Mapping[str, Mention]:
     for organisation, product, weight in _ties(context):
         weights[product][organisation] += weight
     products = sorted(e.id for e in context.entities.values() if e.type in _PRODUCTS)
+    for product in products:
+        known = _known(context, product)
+        if known is not None:
+            weights[product][known] += _KNOWN
     own = {p: found for p in products if (found := _clearest(weights[p])) is not None}
     own |= {p: found for p in products if p not in own and (found := _namesake(context, p))}
     families = _families(context, products, own)
@@ -70,11 +84,42 @@ def _ties(context: Context) -> Iterator[tuple[str, str, int]]:
         if relation not in _TIES:
             continue
         shape = catalogue.shape(relation)
-        for token in bound.roles.get("subject", ()):
+        agents, weight = bound.roles.get("subject", ()), _TIES[relation]
+        if not agents:
+            agents, weight = _tellers(bound.trigger), _TOLD
+        for token in agents:
             for one in context.fillers.fill(token, _MAKERS):
                 for target in bound.roles.get("object", ()):
                     for other in context.fillers.fill(target, shape.object or frozenset()):
-                        yield one.entity, other.entity, _TIES[relation]
+                        yield one.entity, other.entity, weight
+
+
+def _tellers(verb: Token) -> tuple[Token, ...]:
+    """Who says the clause, with the verb of saying before or after it."""
+    node = verb
+    for _ in range(_DEEP):
+        after = [c for c in node.children if c.dep_ in ("parataxis", "ccomp") and c.i > node.i]
+        for say in (node.head, *after):
+            said = say in after or node.dep_ in ("ccomp", "advcl")
+            if said and say.lemma_.lower() in _SAYING:
+                return tuple(t for t in arguments.surface_subjects(say) if t != node)
+        if node.dep_ not in ("xcomp", "conj", "ccomp", "nsubj", "nsubjpass", "dobj", "acomp"):
+            return ()
+        node = node.head
+    return ()
+
+
+def _known(context: Context, product: str) -> str | None:
+    """The maker by general knowledge, or its parent, if the article names it."""
+    maker = product
+    for _ in range(2):
+        known = well_known().get(maker)
+        if known is None or known.maker is None:
+            return None
+        maker = known.maker
+        if maker in context.entities and context.entities[maker].type in _MAKERS:
+            return maker
+    return None
 
 
 def _clearest(weights: Counter[str]) -> str | None:

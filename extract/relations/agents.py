@@ -1,0 +1,65 @@
+"""Who does what is done to a product: the one named, else its maker, else the one who tells it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.relations import delays
+from extract.relations.endings import is_ended
+from extract.relations.makers import maker_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.fillers import Filler
+    from extract.frames import Bound
+    from extract.relations.proposal import Context
+
+# What is done to a product without a word of who does it, its maker does.
+_MAKERS_DEEDS = frozenset({"announced", "released", "delayed", "discontinued"})
+_MADE = frozenset({"developed", "released"})
+_ONCE = frozenset({"originally", "previously", "initially", "supposed", "meant"})
+_PLANNING = frozenset("be schedule slate slat plan set promise expect foresee target".split())
+
+
+def of(context: Context, bound: Bound, subjects: list[Filler], obj: Filler | None) -> list[Filler]:
+    """The maker, where no one is named, and where one of its people is said to act.
+
+    :param subjects: who is named in the subject's place.
+    """
+    frame, trigger = bound.frame, bound.trigger
+    if obj is not None and frame.relation in _MADE and is_ended(trigger):
+        return []
+    if obj is None or frame.relation not in _MAKERS_DEEDS:
+        return subjects
+    if frame.dated and not _is_dated(context, trigger):
+        return []
+    if frame.relation == "released" and delays.is_put_off(context, trigger):
+        return []
+    maker = maker_of(context, obj.entity)
+    if not bound.roles.get("subject"):
+        if _is_past_plan(trigger):
+            return []
+        return [maker] if maker is not None else []
+    if frame.own:
+        subjects = [s for s in subjects if maker is not None and s.entity == maker.entity]
+    if all(context.type_of(s) == "Person" for s in subjects):
+        return [maker] if subjects and maker is not None else subjects
+    return subjects
+
+
+def _is_dated(context: Context, verb: Token) -> bool:
+    """Whether a date hangs on the verb, at most a preposition and a noun away."""
+    for root, time in context.times_of(verb.sent):
+        steps = (root.head, root.head.head, root.head.head.head)
+        if time.edtf is not None and verb in steps:
+            return True
+    return False
+
+
+def _is_past_plan(verb: Token) -> bool:
+    """Whether it is what had been meant to happen: "was to have shipped", "was originally due"."""
+    words = {child.lower_ for child in verb.children}
+    if words & _ONCE:
+        return True
+    return (verb.lemma_ in _PLANNING and "had" in words) or {"to", "have"} <= words
