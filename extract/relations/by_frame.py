@@ -11,6 +11,7 @@ from extract.fillers import Filler
 from extract.model import EntityType
 from extract.relations import agents, catalogue, delays
 from extract.relations.proposal import Context, Proposal, figure, money, nearest
+from extract.relations.rounds import is_investor
 from extract.relations.topic import left_out
 
 if TYPE_CHECKING:
@@ -93,7 +94,22 @@ def _fit(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:
     if bound.frame.relation == "partOf" and "transparent" in subject.hops + obj.hops:
         # a share of a thing is no part of its owner
         return False
+    if bound.frame.relation == "founded" and (
+        "metonym" in subject.hops or _is_left(context, bound.trigger, obj)
+    ):
+        return False  # "Northwind's engineers now form a group of their own"
     return obj.entity != subject.entity and catalogue.joins(bound.frame.relation, *types)
+
+
+def _is_left(context: Context, verb: Token, obj: Filler) -> bool:
+    """Whether it is what was left in order to found another: "left Northwind to build it"."""
+    return obj.mention.kind != "name" and any(
+        filler.entity == obj.entity
+        for above in verb.ancestors
+        if above.lemma_ in _LEAVING
+        for token in arguments.objects(above)
+        for filler in context.fillers.fill(token, _ANY)
+    )
 
 
 def _fillers(context: Context, bound: Bound, role: str, types: frozenset[str]) -> list[Filler]:
@@ -142,7 +158,9 @@ def _implied(
         return []
     types &= bound.frame.types.get(role, _ANY)
     about = left_out(context, bound.trigger, types, [other.entity for other in others])
-    return [about] if about is not None else []
+    if about is None or (bound.frame.relation == "investedIn" and is_investor(context, about)):
+        return []
+    return [about]
 
 
 def _members(context: Context, token: Token) -> Iterator[Token]:

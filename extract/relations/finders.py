@@ -14,10 +14,12 @@ from extract.relations import (
     delays,
     departures,
     employment,
+    endings,
     figures,
     generations,
     investors,
     layoffs,
+    memberships,
     mutual,
     namesakes,
     offices,
@@ -31,6 +33,7 @@ from extract.relations import (
     roles,
     rounds,
     share_prices,
+    site_costs,
     sites,
     stakes,
     strategies,
@@ -49,6 +52,7 @@ FINDERS: tuple[Finder, ...] = (
     by_frame.propose,
     by_surface.propose,
     delays.propose,
+    endings.propose,
     roles.propose,
     titles.propose,
     affiliations.propose,
@@ -66,6 +70,7 @@ FINDERS: tuple[Finder, ...] = (
     supply.propose,
     cofounders.propose,
     possession.propose,
+    memberships.propose,
     places.propose,
     sites.propose,
     figures.propose,
@@ -85,10 +90,12 @@ FINDERS: tuple[Finder, ...] = (
 def find_relations(context: Context) -> list[Proposal]:
     """What the finders propose, in text order of the triggers; a sum has one reading."""
     found = [proposal for finder in FINDERS for proposal in finder(context)]
+    found += memberships.units(context, found)
     deals = {key for p in found if p.object is not None and (key := _sum(p)) is not None}
     kept = [p for p in found if p.relation not in _FIGURES or _sum(p) not in deals]
     dated = {_office(p) for p in kept if p.phase is not None} - {None}
     kept = [p for p in kept if p.phase is not None or _office(p) not in dated]
+    kept = site_costs.complete(context, kept)
     return sorted(kept, key=lambda p: (p.trigger.i, p.relation, p.rule))
 
 

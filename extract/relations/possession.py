@@ -116,7 +116,8 @@ def _judge(
         relation, subject, obj = "developed", owner, target
     elif _is_part(owned, kind, part):
         relation, subject, obj = "partOf", target, owner
-    elif owned in _ORGANISATIONS and kind == "Place":
+    elif owned in _ORGANISATIONS - {"GovernmentBody"} and kind == "Place":
+        # a country's regulator is its own, wherever it has its seat
         relation, subject, obj = "locatedIn", target, owner
     elif owned == "Person" and kind in _ORGANISATIONS and mention.kind == "name":
         relation, subject, obj = "worksFor", target, owner

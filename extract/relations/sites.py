@@ -57,6 +57,8 @@ def propose(context: Context) -> Iterator[Proposal]:
             continue
         if how is None or context.entities[place.entity].name in _words("too_wide"):
             continue
+        if how == "of" and types[owner] == "GovernmentBody":
+            continue  # "the Ministry of Trade of Springfield"
         yield Proposal(
             relation="locatedIn",
             subject=Filler(owner.entity, owner),
