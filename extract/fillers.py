@@ -39,6 +39,7 @@ class Fillers:
         self.names = {entity.id: entity.name for entity in entities}
         self._at: dict[int, list[Mention]] = defaultdict(list)
         self.mentions = tuple(mentions)
+        self._from: dict[int, list[Mention]] = defaultdict(list)
         self.head: dict[Mention, Token] = {}
         words = _words()
         self._transparent = frozenset(words["transparent"])
@@ -51,6 +52,7 @@ class Fillers:
             if span is None or not len(span):
                 continue
             self.head[mention] = span.root
+            self._from[span[0].i].append(mention)
             tokens = [span.root] if mention.kind == "nominal" else span
             for token in tokens:
                 self._at[token.i].append(mention)
@@ -58,6 +60,10 @@ class Fillers:
     def at(self, token: Token) -> list[Mention]:
         """The mentions that cover the token (for descriptions: whose head it is)."""
         return self._at.get(token.i, [])
+
+    def starting(self, token: Token) -> list[Mention]:
+        """The mentions whose first token it is."""
+        return self._from.get(token.i, [])
 
     def fill(self, token: Token, types: frozenset[str]) -> list[Filler]:
         """The entities of the allowed types that the token stands for, nearest reading first."""

@@ -18,6 +18,8 @@ A row is the sentence as written, with one unit for each mention, figure and tim
     auxiliaries, adverbs, times, a relative pronoun, and an aside between commas, all optional.
 ``MONEY``, ``TIME``
     a sum, a time.
+``{amount}``, ``{rank}``, ``{score}``, ``{from}``, ``{to}``
+    qualifiers, for the relations that have them (``extract/surface_qualifiers.py``).
 ``QUOTE``, ``BLAME``, ``EPITHET``
     a quotation mark; words that blame within the next ones (``words/criticism.yaml``); an epithet
     in quotation marks that does not praise.
@@ -26,14 +28,15 @@ A row is the sentence as written, with one unit for each mention, figure and tim
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from extract.errors import DataError
 from extract.lexicon import folder, load_yaml
 from extract.model import EntityType, Modality, Relation
+from extract.surface_qualifiers import QUALIFIERS, SIGNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
 
 _CODES = {kind: chr(ord("A") + number) for number, kind in enumerate(get_args(EntityType))}
 _FIGURES = {"money": "#m", "percent": "#p", "number": "#n", "capacity": "#c", "rank": "#r"}
-_KEYS = frozenset({"row", "types", "modality", "yes", "no"})
+_KEYS = frozenset({"row", "types", "modality", "set", "phase", "yes", "no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,12 @@ class Row:
         """The units that begin in a stretch of the string."""
         return tuple(u for u, at in zip(self.units, self.starts, strict=True) if start <= at < end)
 
+    def after(self, unit: Unit) -> int:
+        """The index of the token behind a unit."""
+        at = self.units.index(unit) + 1
+        sent = unit.token.sent
+        return self.units[at].token.i if at < len(self.units) else sent.end
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -78,13 +87,15 @@ class Pattern:
     relation: Relation
     regex: re.Pattern[str]
     modality: Modality | None
+    triggers: tuple[str, ...]
+    sets: Mapping[str, Any] = field(default_factory=dict)
+    phase: str | None = None
 
 
 def rows(context: Context) -> Iterator[Row]:
-    """The rows of the sentences that hold a trigger of a pattern."""
-    wanted = _any_trigger()
+    """The rows of the sentences that mention something."""
     for sent in context.doc.sents:
-        if wanted.search(sent.text):
+        if any(context.fillers.starting(token) for token in sent):
             yield row_of(context, sent)
 
 
@@ -104,7 +115,7 @@ def _units(context: Context, sent: Span) -> Iterator[Unit]:
     for token in sent:
         if token.i < skip or token.is_space:
             continue
-        found = [m for m in context.fillers.at(token) if _starts_at(m, token)]
+        found = context.fillers.starting(token)
         if found:
             end = max(m.end for m in found)
             same = tuple(m for m in found if m.end == end)
@@ -124,10 +135,6 @@ def _units(context: Context, sent: Span) -> Iterator[Unit]:
             yield Unit("@", token)
             continue
         yield Unit(token.lower_.replace("’", "'").replace(" ", ""), token)
-
-
-def _starts_at(mention: Mention, token: Token) -> bool:
-    return token.idx <= mention.start < token.idx + len(token)
 
 
 def _after(sent: Span, token: Token, end: int) -> int:
@@ -221,11 +228,14 @@ def compiled(row: str, subject: frozenset[str], obj: frozenset[str]) -> re.Patte
         elif word.startswith("!"):
             parts.append(rf"(?P<trigger>{_word(word[1:])})")
         else:
-            parts.append(_PIECES.get(word) or _judging().get(word) or _word(word))
+            parts.append(
+                _PIECES.get(word) or QUALIFIERS.get(word) or _judging().get(word) or _word(word)
+            )
     if row.endswith("{object}"):
         parts.append(rf"(?!'s (?:{_RELATIVES}) )")  # "Northwind's rival Contoso" is another one
     regex = re.compile(r"(?<= )" + "".join(parts))
-    if not {"trigger", "subject", "object"} <= set(regex.groupindex):
+    trigger = {"trigger"} if not any(word in row.split() for word in SIGNS) else set()
+    if not {"subject", *(("object",) if obj else ())} | trigger <= set(regex.groupindex):
         raise DataError(f"The row {row!r} lacks a trigger or a role.")
     return regex
 
@@ -252,25 +262,38 @@ def _pattern(name: str, relation: str, entry: Any) -> Pattern:
         raise DataError(f"ontology/{name}: {relation} has an entry that is no row: {entry!r}")
     shape = load_yaml("relations.yaml")[relation]
     only = entry.get("types", {})
-    subject, obj = (frozenset(only.get(role, shape[role])) for role in ("subject", "object"))
+    subject = frozenset(only.get("subject", shape["subject"]))
+    obj = frozenset(only.get("object", shape.get("object") or ()))
     slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"\{\w+\}|[A-Z]+|\|\S+", "", entry["row"])).strip("-")
     return Pattern(
         id=f"{relation}.row.{slug}",
         relation=cast("Relation", relation),
         regex=compiled(entry["row"], subject, obj),
         modality=entry.get("modality"),
+        triggers=_triggers(entry["row"]),
+        sets=entry.get("set", {}),
+        phase=entry.get("phase"),
     )
 
 
-@cache
-def _any_trigger() -> re.Pattern[str]:
-    words = {
-        re.escape(option).replace(r"\*", r"\w*")
-        for name in folder("surface")
-        for entries in load_yaml(name).values()
-        for entry in entries
-        for word in entry["row"].split()
-        if word.startswith("!")
-        for option in word[1:].split("|")
-    }
-    return re.compile(rf"\b(?:{'|'.join(sorted(words))})\b", re.IGNORECASE)
+def _triggers(row: str) -> tuple[str, ...]:
+    """The words that the pattern hangs on; without one, the figure that it has."""
+    marked = [word[1:] for word in row.split() if word.startswith("!")]
+    signs = [sign for word in row.split() for sign in SIGNS.get(word, ())]
+    return tuple(o.casefold() for word in marked for o in word.split("|")) or tuple(signs)
+
+
+def patterns_for(row: Row) -> list[Pattern]:
+    """The patterns that have a trigger among the words of the row, in the order of the files."""
+    numbers = {n for unit in row.units for n in _numbers(unit.text)}
+    return [all_patterns()[n] for n in sorted(numbers)]
+
+
+@lru_cache(maxsize=20_000)
+def _numbers(word: str) -> tuple[int, ...]:
+    """Of which patterns the word is a trigger; a figure, by its sign."""
+    return tuple(
+        number
+        for number, pattern in enumerate(all_patterns())
+        if any(word.startswith(t[:-1]) if t.endswith("*") else t == word for t in pattern.triggers)
+    )

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any
 from extract.fillers import Filler
 from extract.relations import catalogue
 from extract.relations.proposal import Context, Proposal, money
-from extract.surface import Pattern, Row, all_patterns, rows
+from extract.surface import Pattern, Row, patterns_for, rows
+from extract.surface_qualifiers import figure_of, qualifiers_of
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from extract.surface import Unit
 
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Every row that is found, one proposal for each pair of its subjects and objects."""
     for row in rows(context):
-        for pattern in all_patterns():
+        for pattern in patterns_for(row):
             for match in pattern.regex.finditer(row.text):
                 yield from _proposals(context, row, pattern, match)
 
@@ -28,21 +31,33 @@ def _proposals(
 ) -> Iterator[Proposal]:
     shape = catalogue.shape(pattern.relation)
     subjects = _fillers(context, row, match, "subject", shape.subject)
-    objects = _fillers(context, row, match, "object", shape.object or frozenset())
-    triggers = row.between(*match.span("trigger"))
-    inside = row.between(*match.span())
+    objects: list[Filler] | list[None] = [None]
+    qualifiers = {**pattern.sets, **qualifiers_of(row, match)}
+    if shape.object is not None:
+        objects = _fillers(context, row, match, "object", shape.object)
+        if "amount" in shape.qualifiers and "amount" not in qualifiers:
+            qualifiers.update(_amount(row, row.between(*match.span())))
     for subject in subjects:
         for obj in objects:
-            if subject.entity != obj.entity and triggers:
+            if obj is None or subject.entity != obj.entity:
                 yield Proposal(
                     relation=pattern.relation,
                     subject=subject,
                     object=obj,
-                    trigger=triggers[0].token,
+                    trigger=_trigger(row, match),
                     rule=pattern.id,
-                    qualifiers=_amount(row, inside) if "amount" in shape.qualifiers else {},
+                    qualifiers=qualifiers,
                     modality=pattern.modality,
+                    quantity=figure_of(row, match) if obj is None else None,
+                    phase=pattern.phase,
                 )
+
+
+def _trigger(row: Row, match: re.Match[str]) -> Token:
+    """The marked word, else the figure."""
+    groups = ("trigger", *(name for name in ("amount", "rank", "score")))
+    name = next(n for n in groups if n in match.re.groupindex)
+    return row.between(*match.span(name))[0].token
 
 
 def _fillers(
