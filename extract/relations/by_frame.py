@@ -36,6 +36,7 @@ _PEOPLE = frozenset(
     "people person employee worker job role position staffer engineer staff researcher "
     "member contractor colleague head post workforce headcount".split()
 )
+_LEAVING = frozenset({"leave", "quit", "exit", "depart"})
 
 
 def propose(context: Context) -> Iterator[Proposal]:
