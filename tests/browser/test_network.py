@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from kg.networks import network
 from kg.views import page as pages
 from kg.views.network import Options, render
 from tests.browser.graphs import HOSTILE, hostile, made, readable
@@ -86,6 +88,59 @@ def test_a_line_shows_the_pair(visit, file):
     )
     assert page.locator("#panel .fact").count() == 2
     assert "2 facts between them" in page.inner_text("#panel")
+
+
+def test_a_click_on_a_line_shows_the_pair(visit, file):
+    page = visit(file)
+    ready(page)
+    at = page.evaluate(
+        "() => { const [a, b] = ['faraway', 'fabrikam'].map(s => KG.data.bySlug.get(s));"
+        "const p = KG.draw.network.body.edges[`${a}-${b}`].edgeType.getPoint(0.5);"
+        "const d = KG.draw.network.canvasToDOM(p);"
+        "const c = document.getElementById('canvas').getBoundingClientRect();"
+        "return {x: d.x + c.left, y: d.y + c.top}; }"
+    )
+    page.mouse.click(at["x"], at["y"])
+    assert page.inner_text("#panel h2") == "Faraway Fund and Fabrikam"
+    assert "denied by Fabrikam" in page.inner_text("#panel .fact")
+
+
+def test_the_slider_leaves_out_what_is_less_sure(visit, tmp_path):
+    page = visit(pages.write(tmp_path / "n.html", render(made(60), Options())))
+    ready(page)
+    page.locator("#legend summary", has_text="Confidence").press("Enter")
+    slider = page.locator("#legend input[type=range]").first
+    for _ in range(14):
+        slider.press("ArrowRight")
+    sure = page.evaluate(f"{STATE}.sure")
+    assert sure >= 0.5 and f"sure={sure}" in page.url
+    told = page.evaluate("[...KG.main.view().timely].every(i => KG.data.facts[i].c >= 0.5)")
+    assert told and "of 150 facts" in page.inner_text("#counts")
+
+
+def test_the_bars_of_no_date_and_of_earlier_are_chosen_by_a_click(visit, tmp_path):
+    graph = made(60)
+    odd = [replace(graph.claims[0], id="x1", when=None, first=None, last=None)]
+    odd += [replace(graph.claims[0], id="x2", when="1999", first="1999-01-01", last="1999-12-31")]
+    graph = network(graph.entities, [*graph.claims, *odd], graph.articles)
+    page = visit(pages.write(tmp_path / "n.html", render(graph, Options())))
+    ready(page)
+    bars = page.evaluate("KG.strip.bins().slice(0, 2).map(bin => bin.from)")
+    assert bars == ["undated", "before"]
+    box = page.locator("#strip svg.bars").bounding_box()
+    for bin, facts in ((30, 1), (105, 1)):
+        page.mouse.click(box["x"] + bin, box["y"] + box["height"] * 0.6)
+        assert page.inner_text("#counts").endswith(f"· {facts} of 152 facts")
+
+
+def test_with_reduced_motion_nothing_moves_by_itself(visit, file):
+    page = visit(file, reduced_motion="reduce")
+    ready(page)
+    page.evaluate("KG.go(KG.data.bySlug.get('wisp'))")
+    at = "KG.draw.network.getViewPosition()"
+    before = page.evaluate(at)
+    page.wait_for_timeout(150)
+    assert page.evaluate(at) == before
 
 
 def test_search_finds_by_alias_and_selects(visit, file):
@@ -260,6 +315,47 @@ def test_by_keyboard_only(visit, file):
     page.keyboard.press("?")
     assert page.locator("dialog.help").is_visible()
     page.keyboard.press("Escape")
+
+
+def test_the_whole_way_by_keyboard(visit, tmp_path):
+    """Search, expand, follow a quote to its article, a path, a filter, an export: no mouse."""
+    page = visit(pages.write(tmp_path / "n.html", render(made(120), Options(drawn=20))))
+    ready(page)
+    press, focused = page.keyboard.press, "document.activeElement"
+    press("/")
+    page.keyboard.type(page.evaluate("KG.data.nodes[0].label"))
+    press("Enter")
+    assert page.evaluate(f"{focused}.id") == "canvas"
+    drawn = page.evaluate("KG.main.view().drawn.size")
+    press("e")
+    assert page.evaluate("KG.main.view().drawn.size") > drawn
+    press("Enter")
+    for _ in range(30):
+        press("Tab")
+        if page.evaluate(f"{focused}.textContent") == "open article":
+            break
+    assert page.evaluate(f"{focused}.href").startswith("https://news.example/")
+    press("x")
+    page.keyboard.type(page.evaluate("KG.data.nodes[7].label"))
+    press("Enter")
+    assert page.evaluate(f"{STATE}.path") == [0, 7]
+    press("Escape")
+    page.focus("#tools summary")
+    press("Tab")
+    stops = []
+    while page.evaluate(f"{focused}.id") != "play" and len(stops) < 40:
+        stops.append(page.evaluate(f"{focused}.className || {focused}.id || {focused}.tagName"))
+        if stops[-1] == "INPUT" and stops.count("INPUT") == 1:
+            press("Space")
+        press("Tab")
+    assert stops.count("canvas") == 1 and "vis-network" not in stops
+    assert page.evaluate(f"{STATE}.off.size") == 1
+    page.focus("#tools summary")
+    press("Enter")
+    press("Tab")
+    with page.expect_download() as download:
+        press("Enter")
+    assert download.value.suggested_filename.endswith((".png", ".svg", ".csv", ".gexf"))
 
 
 def test_nothing_from_an_article_runs(visit, tmp_path):

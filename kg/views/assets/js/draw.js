@@ -16,6 +16,7 @@ KG.draw = (() => {
     ...options,
     interaction: { ...options.interaction, zoomSpeed: 0.6 },
   });
+  holder.querySelector(".vis-network").removeAttribute("tabindex"); // the holder is the one stop
 
   const readColours = () => {
     const style = getComputedStyle(document.documentElement);

@@ -26,7 +26,7 @@ KG.search = (() => {
   };
 
   const close = () => { list.hidden = true; box.setAttribute("aria-expanded", "false"); box.removeAttribute("aria-activedescendant"); };
-  const choose = (id) => { close(); box.value = ""; KG.go(id); };
+  const choose = (id) => { close(); box.value = ""; KG.go(id); document.getElementById("canvas").focus({ preventScroll: true }); };
 
   const show = () => {
     list.replaceChildren(...hits.map((id, i) =>
