@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from extract import coordination
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -31,10 +33,8 @@ _BLAMING = frozenset(
 )
 
 
-def coordinated(token: Token) -> tuple[Token, ...]:
-    """The token and what is coordinated with it to its right, in text order."""
-    rest = [t for t in token.conjuncts if t.i > token.i and t.sent == token.sent]
-    return (token, *sorted(rest, key=lambda t: t.i))
+#: See :func:`extract.coordination.coordinated`.
+coordinated = coordination.coordinated
 
 
 def is_passive(verb: Token) -> bool:
@@ -235,7 +235,9 @@ def obliques_near(verb: Token, prepositions: tuple[str, ...], *nouns: Token) -> 
     for noun in nouns:
         found += obliques(noun, prepositions)
     if nouns:
-        return found
+        # "an order for servers from Northwind"
+        inner = [] if found else [t for noun in nouns for t in obliques(noun, ("for", "of"))]
+        return found + [t for part in inner for t in obliques(part, prepositions)]
     for child in verb.children:
         if child.dep_ in ("dobj", "nsubjpass", "attr", "oprd", "npadvmod"):
             found += obliques(child, prepositions)

@@ -97,9 +97,11 @@ def _one_deal(one: Claim, other: Claim) -> Claim | None:
         same_sum = one.qualifiers.amount is not None and other.qualifiers.amount is not None
         bare = next((c for c in (one, other) if _is_bare(c)), None)
         told = other if bare is one else one
-        if not (overlap or same_sum or (bare is not None and not _is_bare(told))):
+        if not (overlap or same_sum or bare is not None):
             return None
         lead = told if bare is not None and not same_sum else one
+        if not overlap and _is_bare(told):
+            lead = one if one.modality == "asserted" else other  # what was agreed was done
     elif overlap:
         lead = max(one, other, key=lambda c: c.confidence)
     else:

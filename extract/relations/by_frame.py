@@ -124,6 +124,8 @@ def _fillers(context: Context, bound: Bound, role: str, types: frozenset[str]) -
                 for m in context.fillers.at(token)
                 if described and m.kind == "nominal" and context.entities[m.entity].type in types
             ]
+            # "a successor to Quill called Quill 2"
+            fillers += [f for f in context.fillers.fill(token, types) if "naming" in f.hops]
         else:
             fillers = context.fillers.fill(token, types)
         for filler in fillers:

@@ -204,6 +204,12 @@ def _investors(context: Context, noun: Token) -> Iterator[Proposal]:
         return
     named = arguments.obliques(noun, ("including", "like", "as", "from"))
     named += [c for c in noun.children if c.dep_ == "appos"]
+    for child in noun.children:
+        if child.dep_ == "acl" and child.lemma_ in words()["leads"]:
+            named += arguments.obliques(child, ("by",))
+    for firm_named in arguments.obliques(noun, ("in", "of")):
+        # "investors in Northwind such as Contoso"
+        named += arguments.obliques(firm_named, ("including", "as"))
     verb = noun.head
     clauses = [verb] if noun.dep_ in arguments.SUBJECT else []
     clauses += [c for c in noun.children if c.dep_ == "relcl"]

@@ -37,6 +37,7 @@ def propose(context: Context) -> Iterator[Proposal]:
         if token.pos_ in _VERBAL:
             yield from _raised(context, token)
             yield from _in_total(context, token)
+            yield from _poured(context, token)
         elif token.pos_ in ("NOUN", "PROPN", "ADJ"):
             yield from _sized_round(context, token)
 
@@ -94,6 +95,19 @@ def _raised(context: Context, verb: Token) -> Iterator[Proposal]:
             yield _unary("raised", subject, verb, sums[0] if sums else None, "rounds.raised")
 
 
+def _poured(context: Context, verb: Token) -> Iterator[Proposal]:
+    """ "Investors poured $5 million into Northwind"."""
+    if verb.lemma_.lower() not in words()["pours"]:
+        return
+    givers = arguments.subjects(verb)
+    if not any(t.lemma_.lower() in words()["investors"] for t in givers):
+        return
+    sums = [q for t in arguments.objects(verb) for q in sums_of(context, t)]
+    firm = first_firm(context, arguments.obliques_near(verb, ("into", "in")))
+    if sums and firm is not None:
+        yield _unary("raised", firm, verb, sums[0], "rounds.poured")
+
+
 def _in_total(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "The round brings Northwind's total funding to $5 million"."""
     if verb.lemma_.lower() not in words()["brings"]:
@@ -112,8 +126,8 @@ def _in_total(context: Context, verb: Token) -> Iterator[Proposal]:
 
 def _speaks_of_funding(verb: Token) -> bool:
     """Whether the verb's own phrases name a round or an investor."""
-    near = arguments.obliques_near(verb, ("in", "from", "at", "for", "as"))
-    investors = words()["investors"]
+    near = arguments.obliques_near(verb, ("in", "from", "at", "for", "as", "with"))
+    investors = words()["investors"] | words()["leads"] | words()["takes_part"]
     for token in near:
         if is_round(token) or token.lemma_.lower() in investors | {"valuation"}:
             return True
@@ -172,7 +186,9 @@ def firm_of_round(context: Context, noun: Token) -> Filler | None:
         if found is not None:
             return found
     if node.pos_ in _VERBAL:
-        found = first_firm(context, arguments.obliques(node, ("for", "in", "on")), but=leaders)
+        owners = [o for t in arguments.objects(node) for o in arguments.possessors(t)]
+        near = arguments.obliques(node, ("for", "in", "on"))
+        found = first_firm(context, [*owners, *near], but=leaders)
     return found or spoken_of(context, noun, but=leaders)
 
 
@@ -210,9 +226,25 @@ def raising_before(context: Context, at: Token) -> Filler | None:
 def spoken_of(context: Context, at: Token, but: frozenset[str] = frozenset()) -> Filler | None:
     """The firm that a round without a name belongs to, from what the text is about."""
     found = raising_before(context, at) or _spoken_of(context, at)
-    if found is None or found.entity in but or is_fund(context.entities[found.entity].name):
+    if found is None or found.entity in but or is_investor(context, found):
         return None
     return found
+
+
+def is_investor(context: Context, firm: Filler) -> bool:
+    """Whether the firm is a fund by its name, or is said to lead or join rounds."""
+    if is_fund(context.entities[firm.entity].name):
+        return True
+    joins = words()["leads"] | words()["takes_part"]
+    return any(
+        mention.entity == firm.entity
+        for verb in context.doc
+        if verb.pos_ in _VERBAL and verb.lemma_.lower() in joins
+        if any(is_round(t) for t in arguments.objects(verb)) or not arguments.objects(verb)
+        for subject in arguments.subjects(verb)
+        for part in arguments.coordinated(subject)
+        for mention in context.fillers.at(part)
+    )
 
 
 def _spoken_of(context: Context, at: Token) -> Filler | None:

@@ -117,8 +117,10 @@ def _taken_from(context: Context, verb: Token) -> Iterator[Proposal]:
         node = node.head
     buyers = _organisations(context, arguments.possessors(verb.head))
     if not buyers and node.pos_ in _VERBAL:
-        buyers = _organisations(context, arguments.subjects(node))
-    for seller in sellers[:1]:
+        owners = [o for t in arguments.objects(node) for o in arguments.possessors(t)]
+        doers = arguments.subjects(node) or (owners if made else [])
+        buyers = _organisations(context, doers)
+    for seller in sellers if made else sellers[:1]:
         for buyer in buyers[:1]:
             if seller.entity != buyer.entity:
                 yield Proposal("supplies", seller, buyer, verb, "supply.taken")

@@ -26,6 +26,8 @@ def propose(context: Context) -> Iterator[Proposal]:
     for token, quantity in context.quantity_head:
         if quantity.kind != "money" or (quantity.max or quantity.min or 0) < _SMALLEST:
             continue
+        if token.head.lower_ in ("post", "pre", "money"):
+            token = token.head  # "$5 million post-money"
         found = _by_verb(context, token) or _by_noun(context, token) or _worth(context, token)
         found = found or _sized_firm(context, token)
         if found is not None:
