@@ -2,8 +2,8 @@
 
     python tools/screenshots.py --store out/graph --out docs --entity Meta --product "Muse Spark"
 
-Writes view-light.png, view-dark.png, view-phone.png, timeline.png, slips.png, figures.png and
-brief.png. A page that the graph has nothing for is left out, with a word.
+Writes view-light.png, view-dark.png, view-phone.png, timeline.png, slips.png, figures.png,
+brief.png and entity.png. A page that the graph has nothing for is left out, with a word.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _pages(given: argparse.Namespace, folder: Path) -> list[tuple[Any, ...]]:
     from extract.errors import InputError
     from kg.cli.views import archived
     from kg.store import open_reader
-    from kg.views import page
+    from kg.views import entity, page
     from kg.vocab import Vocabulary
 
     reader = open_reader(given.store, Vocabulary())
@@ -86,6 +86,8 @@ def _pages(given: argparse.Namespace, folder: Path) -> list[tuple[Any, ...]]:
             print(f"{name}: {error}")  # noqa: T201 - a developer's script talks
             continue
         shots.append((name, file, width, height, "light", ""))
+    own = entity.render(load(reader, texts), entity.Options(given.entity, links="/entity/"))
+    shots.append(("entity", page.write(folder / "entity.html", own), 1240, 800, "light", ""))
     return shots
 
 

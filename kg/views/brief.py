@@ -30,6 +30,7 @@ def render(graph: Network, options: Options) -> str:
         picture=_picture(made.entity, book),
         size=(_WIDTH, _HEIGHT),
         unlisted=_unlisted(made),
+        plain=_address(made, options),
     )
 
 
@@ -67,6 +68,15 @@ def markdown(graph: Network, options: Options) -> str:
     lines += [_unlisted(made), ""]
     lines += [f"[^{made.notes[card.anchor]}]: {_note(card)}" for card in made.noted]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _address(made: Brief, options: Options) -> str:
+    """Where the server has the same as Markdown; empty in a file."""
+    from urllib.parse import urlencode
+
+    given = {"name": made.entity.id, "from": options.first, "to": options.last}
+    asked = urlencode({key: value for key, value in given.items() if value})
+    return f"/brief.md?{asked}" if options.links else ""
 
 
 def _unlisted(made: Brief) -> str:

@@ -27,7 +27,7 @@ KG.labels = (() => {
   const clash = (box, boxes) => {
     for (const other of boxes) {
       if (
-        other.owner !== box.owner && box.left < other.right + GAP && box.right + GAP > other.left &&
+        other.owner !== box.owner && box.left < other.right + 3 * GAP && box.right + 3 * GAP > other.left &&
         box.top < other.bottom + GAP && box.bottom + GAP > other.top
       ) return true;
     }
