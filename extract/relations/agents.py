@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _MAKERS_DEEDS = frozenset({"announced", "released", "delayed", "discontinued"})
 _MADE = frozenset({"developed", "released"})
 _ONCE = frozenset({"originally", "previously", "initially", "supposed", "meant"})
-_PLANNING = frozenset("be schedule slate slat plan set promise expect foresee target".split())
+_PLANNING = frozenset(
+    "be schedule slate slat plan set promise expect foresee target pencil tip prepare".split()
+)
 
 
 def of(context: Context, bound: Bound, subjects: list[Filler], obj: Filler | None) -> list[Filler]:
@@ -62,4 +64,9 @@ def _is_past_plan(verb: Token) -> bool:
     words = {child.lower_ for child in verb.children}
     if words & _ONCE:
         return True
+    if verb.lemma_ in _PLANNING and (verb.tag_ == "VBN" or verb.dep_ == "acl"):
+        # "the launch, set for May, will now take place in June", "was first planned for May"
+        above = {child.lower_ for node in (verb.head, verb.head.head) for child in node.children}
+        if "first" in words or (verb.dep_ in ("acl", "relcl", "appos") and "now" in above):
+            return True
     return (verb.lemma_ in _PLANNING and "had" in words) or {"to", "have"} <= words

@@ -125,7 +125,8 @@ def _fillers(context: Context, bound: Bound, role: str, types: frozenset[str]) -
                 if described and m.kind == "nominal" and context.entities[m.entity].type in types
             ]
             # "a successor to Quill called Quill 2"
-            fillers += [f for f in context.fillers.fill(token, types) if "naming" in f.hops]
+            if bound.frame.relation == "succeeds":
+                fillers += [f for f in context.fillers.fill(token, types) if "naming" in f.hops]
         else:
             fillers = context.fillers.fill(token, types)
         for filler in fillers:

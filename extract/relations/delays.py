@@ -38,12 +38,46 @@ def propose(context: Context) -> Iterator[Proposal]:
                     break
         elif token.pos_ == "NOUN" and lemma in _words("nouns") and _to(context, token):
             yield from _proposals(context, token, _product(context, token), "noun")
+        if _is_replanned(context, token):
+            found = _first(context, arguments.objects(token) + arguments.surface_subjects(token))
+            yield from _proposals(context, token, found, "replanned")
+        if token.pos_ in _VERBAL and lemma in _words("misses"):
+            for date in arguments.objects(token):
+                if date.lemma_.lower() in _words("dates"):
+                    missed = [o for v in arguments.obliques(date, ("of", "for")) for o in _of(v)]
+                    yield from _proposals(context, token, _first(context, missed), "missed")
+        if lemma in ("late", "behind") and _is_late(token):
+            verb = token.head
+            subjects = arguments.surface_subjects(verb) if verb.pos_ in _VERBAL else []
+            found = _first(context, subjects + arguments.objects(verb))
+            yield from _proposals(context, token, found, "late")
         if token.pos_ in _VERBAL and _is_coming(token) and _is_negated(token):
             bound = _bound(context, token)
             if bound is not None:
                 subjects = [*arguments.surface_subjects(token), *arguments.objects(token)]
                 found = _first(context, subjects)
                 yield from _proposals(context, token, found, "not-before", {"to_date": bound})
+
+
+def _of(noun: Token) -> list[Token]:
+    """What is dated: the noun, or what a gerund has for its object ("for shipping it")."""
+    return arguments.objects(noun) if noun.pos_ in _VERBAL else [noun]
+
+
+def _is_replanned(context: Context, verb: Token) -> bool:
+    """ "Originally due in May, it is now expected in June": a new plan beside the old one."""
+    if verb.lemma_.lower() not in _words("plans") or _meant(context, verb) is None:
+        return False
+    now = {c.lower_ for node in (verb, verb.head) for c in node.children}
+    after = any(root.i > verb.i for root, time in context.times_of(verb.sent) if time.edtf)
+    return "now" in now and after
+
+
+def _is_late(word: Token) -> bool:
+    """ "Two years late", "six months behind schedule"."""
+    if word.lower_ == "behind" and not any(c.lower_ == "schedule" for c in word.children):
+        return False
+    return word.i > 1 and word.nbor(-1).lemma_ in ("day", "week", "month", "quarter", "year")
 
 
 def details(context: Context, trigger: Token) -> dict[str, Any]:

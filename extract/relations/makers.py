@@ -35,6 +35,7 @@ _TOLD = 1  # "Quill will ship in May, Northwind said"
 _SAYING = frozenset(
     "say announce tell confirm write promise state explain insist reveal disclose pledge".split()
 )
+_TELLING = 3  # letters of a family's name that tell whose it is
 _DEEP = 4  # steps up from a verb to the verb of saying
 _CLEAR = 1.5  # how many times the runner-up's weight the maker must have
 _MENTIONS = 4  # the least mentions of an organisation that a whole text is about
@@ -81,7 +82,7 @@ def _ties(context: Context) -> Iterator[tuple[str, str, int]]:
             yield one.entity, other.entity, _TIES["developed"]
     for bound in frames.find(context.doc):
         relation = bound.frame.relation
-        if relation not in _TIES:
+        if relation not in _TIES or bound.frame.own:
             continue
         shape = catalogue.shape(relation)
         agents, weight = bound.roles.get("subject", ()), _TIES[relation]
@@ -110,15 +111,21 @@ def _tellers(verb: Token) -> tuple[Token, ...]:
 
 
 def _known(context: Context, product: str) -> str | None:
-    """The maker by general knowledge, or its parent, if the article names it."""
-    maker = product
-    for _ in range(2):
-        known = well_known().get(maker)
-        if known is None or known.maker is None:
-            return None
-        maker = known.maker
-        if maker in context.entities and context.entities[maker].type in _MAKERS:
-            return maker
+    """The maker by general knowledge of the product or its family, or the maker's parent, if the
+    article names it."""
+    for name in _names(context, product):
+        words = re.sub(r"[^\w+ -]", "-", name).split()
+        for end in range(len(words), 0, -1):
+            maker = "-".join(words[:end])
+            if end < len(words) and len(maker) < _TELLING:
+                break
+            for _ in range(2):
+                known = well_known().get(maker)
+                if known is None or known.maker is None:
+                    break
+                maker = known.maker
+                if maker in context.entities and context.entities[maker].type in _MAKERS:
+                    return maker
     return None
 
 

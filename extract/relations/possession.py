@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract import arguments
+from extract.fillers import Filler
 from extract.lexicon import load_yaml
 from extract.relations import catalogue
 from extract.relations.proposal import Context, Proposal
@@ -14,7 +15,6 @@ from extract.relations.proposal import Context, Proposal
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from extract.fillers import Filler
     from extract.model import Mention, Relation
 
 _PRODUCTS = frozenset({"AIModel", "Software", "Hardware", "Plan"})
@@ -39,6 +39,7 @@ def propose(context: Context) -> Iterator[Proposal]:
                     if proposal is not None:
                         yield proposal
         yield from _origins(context, mention, head)
+        yield from _in_brackets(context, mention, head)
 
 
 def catalogue_types() -> frozenset[str]:
@@ -48,7 +49,11 @@ def catalogue_types() -> frozenset[str]:
 
 def _owners(context: Context, head: Token, start: int) -> list[tuple[Token, Token]]:
     """The owners of what the head names, each with the noun that it owns."""
+    beside = _owner_beside(context, head, start)
+    if beside is not None:
+        return [(beside, head)]
     owners = [(o, head) for o in arguments.possessors(head)]
+    owners = owners if len(owners) < 2 else []  # a list that the parser took for one name
     if not owners and head.dep_ in ("appos",):
         # "its new flagship model, Y"
         owners = [(o, head.head) for o in arguments.possessors(head.head)]
@@ -60,6 +65,34 @@ def _owners(context: Context, head: Token, start: int) -> list[tuple[Token, Toke
     apposed = [c for c in head.children if c.dep_ == "appos"]
     owners += [(o, c) for c in apposed for o in arguments.possessors(c)]
     return owners
+
+
+def _owner_beside(context: Context, head: Token, start: int) -> Token | None:
+    """The owner right before a name: in "A's X, B's Y and C's Z" parsers mix up whose is whose."""
+    first = head
+    while first.idx > start and first.i > 0:
+        first = first.nbor(-1)
+    if first.i < 2 or first.nbor(-1).tag_ != "POS" or not context.fillers.at(first):
+        return None
+    owner = first.nbor(-2)
+    return owner if first.nbor(-1).head == owner else None
+
+
+def _in_brackets(context: Context, mention: Mention, head: Token) -> Iterator[Proposal]:
+    """ "Y (X)" and "X (Y)": a product and its maker, alone between the brackets."""
+    end = mention.end
+    after = context.text[end : end + 2]
+    if mention.kind != "name" or after != " (":
+        return
+    doc = head.doc
+    inside = doc.char_span(end + 2, end + 3, alignment_mode="expand")
+    for other in context.fillers.at(inside[0]) if inside is not None else ():
+        alone = other.kind == "name" and other.start == end + 2
+        if alone and context.text[other.end : other.end + 1] == ")":
+            pair = {context.entities[m.entity].type in _MAKERS: m for m in (mention, other)}
+            if len(pair) == 2 and context.entities[pair[False].entity].type in _PRODUCTS:
+                maker = Filler(pair[True].entity, pair[True])
+                yield _developed(maker, pair[False], context.fillers.head[pair[False]], "brackets")
 
 
 def _origins(context: Context, mention: Mention, head: Token) -> Iterator[Proposal]:

@@ -116,3 +116,35 @@ def test_those_whose_people_use_a_product_are_told_one_by_one():
     users = {("uses", name, "quill") for name in ("northwind", "contoso", "fabrikam")}
     assert users <= found
     assert "uses" not in {relation for relation, _, _ in said("Quill is liked by engineers.")}
+
+
+@pytest.mark.parametrize(
+    ("name", "relation", "text"),
+    [
+        pytest.param(name, relation, text, id=f"{relation}-{n}")
+        for name, relation in (
+            ("endings", "discontinued"),
+            ("launches", "released"),
+            ("families", "partOf"),
+        )
+        for n, text in enumerate(load_yaml(f"words/{name}.yaml")["examples"][relation])
+    ],
+)
+def test_the_words_say_the_relation(name: str, relation: str, text: str) -> None:
+    assert relation in {found for found, _, _ in said(text)}
+
+
+@pytest.mark.parametrize(
+    ("relation", "text"),
+    [
+        pytest.param(relation, text, id=f"{relation}-{n}")
+        for name, relation in (
+            ("endings", "discontinued"),
+            ("launches", "released"),
+            ("families", "partOf"),
+        )
+        for n, text in enumerate(load_yaml(f"words/{name}.yaml")["examples"]["none"])
+    ],
+)
+def test_like_words_do_not_say_the_relation(relation: str, text: str) -> None:
+    assert relation not in {found for found, _, _ in said(text)}
