@@ -17,6 +17,7 @@ class Index:
 
     def __init__(self, graph: Network) -> None:
         told = Counter(e for claim in graph.claims for e in (claim.subject, claim.object) if e)
+        self.ids = frozenset(entity.id for entity in graph.entities)
         ranked = sorted(graph.entities, key=lambda entity: (-told[entity.id], entity.id))
         self._known = [
             (entity, [folded(name) for name in (entity.name, *entity.aliases)]) for entity in ranked

@@ -91,12 +91,11 @@ def _view(asked: Asked) -> Page:
 
 
 def _entity(asked: Asked) -> Page:
-    name = asked.rest or asked.one("name")
-    found = Book(asked.graph).find(name).id
-    if found != asked.rest:
-        return Page("", moved=LINKS + quote(found, safe=""))
+    if asked.rest not in asked.index.ids:
+        found = Book(asked.graph).find(asked.rest or asked.one("name"))
+        return Page("", moved=LINKS + quote(found.id, safe=""))
     every = asked.maybe("all") is not None
-    return Page(entity.render(asked.graph, entity.Options(found, LINKS, every)))
+    return Page(entity.render(asked.graph, entity.Options(asked.rest, LINKS, every)))
 
 
 def _timeline(asked: Asked) -> Page:

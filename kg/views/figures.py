@@ -92,7 +92,8 @@ def render(graph: Network, options: Options) -> str:
         title=options.title or f"{company.name}: figures",
         company=company,
         metric=options.metric,
-        groups=[(each, charts(each)) for each in found],
+        groups=[(each, charts(each)) for each in found if len(each.entries) > 1],
+        lone=[each for each in found if len(each.entries) == 1],
         cards=sorted(wanted, key=lambda card: (card.reported, card.anchor), reverse=True),
     )
 

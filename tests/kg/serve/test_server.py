@@ -123,3 +123,20 @@ def test_a_taken_port_and_a_foreign_host_are_said(server: Server) -> None:
         Server(Site(sample, lambda: "1"), "127.0.0.1", int(server.server_address[1]))
     with pytest.raises(InputError, match=r"Nothing can be served on 192\.0\.2\.1"):
         Server(Site(sample, lambda: "1"), "192.0.2.1", 0)
+
+
+def test_the_other_kind_of_address_is_served_too() -> None:
+    try:
+        made = Server(Site(sample, lambda: "1"), "::1", 0)
+    except InputError as error:
+        pytest.skip(f"no IPv6 here: {error}")
+    with made:
+        assert made.address.startswith("http://[::1]:")
+        thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        connection = http.client.HTTPConnection("::1", int(made.server_address[1]), timeout=5)
+        connection.request("GET", "/search?q=c")
+        assert connection.getresponse().status == 200
+        connection.close()
+        made.shutdown()
+        thread.join()

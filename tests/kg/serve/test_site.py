@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -260,3 +264,27 @@ def test_hostile_text_is_text_on_every_page() -> None:
             outside = re.sub(r"<script.*?</script>", "", text(response), flags=re.DOTALL)
             assert "<img" not in outside, target
             assert 'href="javascript:' not in outside.lower(), target
+
+
+def test_another_process_serves_the_same_bytes() -> None:
+    code = """
+from kg.serve.messages import Request
+from kg.facts import settle
+from kg.serve.site import Site
+from tests.browser.graphs import made
+site = Site(lambda: settle(made(60)), lambda: "1")
+targets = ["/", "/entity/e00003", "/timeline?name=e00003", "/slips?product=e00005", "/search?q=al",
+    "/figures?company=e00003", "/brief?name=e00003", "/brief.md?name=e00003", "/view"]
+for target in targets:
+    response = site.respond(Request("GET", target, {"host": "localhost"}))
+    print(response.status, response.headers["ETag"])
+"""
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=Path(__file__).parents[3],
+            env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(told) == 1
+    assert told.pop().count("200 ") == 9
