@@ -58,7 +58,8 @@ def founding(context: Context, narrative: Narrative, proposal: Proposal) -> Time
     """The date of a founding: that of its verb, never that of what the founder did later."""
     trigger = proposal.trigger
     if trigger.lemma_.lower() in words("found"):
-        return narrative.governing(trigger.i) or beside(context, trigger)
+        dated = narrative.governing(trigger.i) or beside(context, trigger)
+        return dated or _goal(narrative, trigger)
     verbs = [
         token
         for token in trigger.sent
@@ -70,6 +71,14 @@ def founding(context: Context, narrative: Narrative, proposal: Proposal) -> Time
         if (time := beside(context, token)) is not None
     }
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _goal(narrative: Narrative, verb: Token) -> TimeExpression | None:
+    """ "Left Northwind in 2023 to found Contoso": the day of the verb that it is the goal of."""
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if not infinitive or verb.head.lemma_ not in words("end"):
+        return None
+    return narrative.governing(verb.head.i)
 
 
 def beside(context: Context, verb: Token) -> TimeExpression | None:

@@ -95,6 +95,10 @@ def _fit(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:
     if bound.frame.relation == "partOf" and "transparent" in subject.hops + obj.hops:
         # a share of a thing is no part of its owner
         return False
+    if bound.frame.relation == "partOf" and bound.frame.kind == "is":
+        trigger = bound.trigger
+        if trigger.dep_ == "pobj" and trigger.head.lower_ == "into":
+            return False  # "merged into a group called Northwind": the group is the whole
     if bound.frame.relation == "founded" and (
         "metonym" in subject.hops or _is_left(context, bound.trigger, obj)
     ):

@@ -8,7 +8,7 @@ about.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -67,9 +67,12 @@ def known_employers(context: Context) -> Mapping[str, tuple[Filler, ...]]:
     return {person: tuple(orgs.values()) for person, orgs in found.items()}
 
 
-def employer_of(context: Context, person: str) -> Filler | None:
-    """The one organisation that the article ties to the person; None if there are more."""
-    known = known_employers(context).get(person, ())
+def employer_of(context: Context, person: str, *, but: Collection[str] = ()) -> Filler | None:
+    """The one organisation that the article ties to the person; None if there are more.
+
+    :param but: entities that do not count.
+    """
+    known = [f for f in known_employers(context).get(person, ()) if f.entity not in but]
     return Filler(known[0].entity, known[0].mention, ("employer",)) if len(known) == 1 else None
 
 
@@ -127,9 +130,15 @@ def _departure(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "Brook left in May", "Brook was fired", with nothing said of where."""
     lemma = verb.lemma_.lower()
     passive = arguments.is_passive(verb)
+    goals: set[str] = set()
     if lemma in words()["goes"] and not passive:
-        if arguments.objects(verb) or arguments.obliques(verb, ("for", "to", "from")):
+        if arguments.objects(verb) or arguments.obliques(verb, ("from",)):
             return
+        goals = {
+            f.entity
+            for t in arguments.obliques(verb, ("for", "to"))
+            for f in context.fillers.fill(t, organisations())
+        }
         who, phase = arguments.surface_subjects(verb), "end"
     elif lemma in words()["dismisses"] and (passive or arguments.objects(verb)):
         who, phase = arguments.objects(verb), "end"
@@ -141,7 +150,7 @@ def _departure(context: Context, verb: Token) -> Iterator[Proposal]:
         return
     for token in who:
         for person in context.fillers.fill(token, _PERSON):
-            side = employer_of(context, person.entity)
+            side = employer_of(context, person.entity, but=goals)
             if side is not None and "metonym" not in person.hops:
                 yield job(person, side, verb, f"departure.{phase}", phase=phase)
 

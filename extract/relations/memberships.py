@@ -6,8 +6,10 @@ whose members include Northwind and Contoso"; "the parent company of Tailspin".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract import arguments
@@ -22,6 +24,7 @@ _FIRMS = frozenset({"Company", "Lab", "NewsOutlet"})
 _MEMBERS = _FIRMS | {"Organization", "GovernmentBody"}
 _ALLIANCE = frozenset({"Organization"})
 _OWNERS = frozenset({"Company", "Organization", "GovernmentBody"})
+_AT = re.compile(r",? (?:at|of|within|inside) (?:the )?")
 _HYPHENS = frozenset({"-", "–", "‑"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod"})
 
@@ -32,7 +35,8 @@ def _words() -> Mapping[str, frozenset[str]]:
 
 
 def propose(context: Context) -> Iterator[Proposal]:
-    """Parts and members, in text order."""
+    """Parts and members, in text order of each kind."""
+    yield from _inside(context)
     for token in context.doc:
         lemma = token.lemma_.lower()
         if token.lower_ in _words()["owned"] and token.i > 1:
@@ -45,6 +49,20 @@ def propose(context: Context) -> Iterator[Proposal]:
             yield from _alliance(context, token)
         elif lemma in _words()["companies"]:
             yield from _parent(context, token)
+
+
+def _inside(context: Context) -> Iterator[Proposal]:
+    """A lab with its organisation right behind: "the Vision Group at Northwind"."""
+    named = sorted(
+        (m for m in context.fillers.head if m.kind == "name"), key=lambda m: (m.start, m.end)
+    )
+    for lab, whole in pairwise(named):
+        types = context.entities[lab.entity].type, context.entities[whole.entity].type
+        if types[0] != "Lab" or types[1] not in _OWNERS or lab.entity == whole.entity:
+            continue
+        if _AT.fullmatch(context.text[lab.end : max(lab.end, whole.start)]):
+            part, owner = Filler(lab.entity, lab), Filler(whole.entity, whole)
+            yield _part(part, owner, context.fillers.head[lab], "inside")
 
 
 def units(context: Context, found: Sequence[Proposal]) -> Iterator[Proposal]:

@@ -142,7 +142,7 @@ def named_side(
     near = [*arguments.obliques(governor, ("at", "from", "of", "with", "by"))]
     if governor.pos_ in _VERBAL:
         ends = [*arguments.subjects(governor), *arguments.objects(governor)]
-        near += [*ends, *(p for t in ends if t.lemma_ == "board" for p in arguments.possessors(t))]
+        near += [*ends, *(p for t in ends if t.lower_ == "board" for p in arguments.possessors(t))]
     for t in near:
         for filler in context.fillers.fill(t, organisations()):
             if filler.entity != but:

@@ -64,7 +64,10 @@ def is_bare(token: Token) -> bool:
 
 def _holders(context: Context, token: Token) -> Iterator[Filler]:
     seen = set()
-    for holder in (token, *arguments.predicated_of(token)):
+    holders = [token, *arguments.predicated_of(token)]
+    if token.tag_ == "NNS":  # "A and B, two engineers at Northwind"
+        holders += [t for h in holders[1:] for t in h.conjuncts if t.i < token.i or h.i > token.i]
+    for holder in holders:
         for filler in context.fillers.fill(holder, _PERSON):
             if filler.entity not in seen and "metonym" not in filler.hops:
                 seen.add(filler.entity)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from extract import arguments
 from extract.lexicon import load_yaml
 from extract.relations import employment, offices, roles
+from extract.relations.topic import main_entity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -109,9 +110,11 @@ def _relative(context: Context, noun: Token) -> Iterator[Proposal]:
     ]
     near = arguments.obliques(noun, ("at", "of", "in"))
     named = [f for t in near for f in context.fillers.fill(t, employment.organisations())]
-    side = (
-        named[0] if named else employment.employer_of(context, owners[0].entity) if owners else None
-    )
+    main = main_entity(context, employment.organisations(), lead=1)
+    known = employment.employer_of(context, owners[0].entity) if owners else None
+    if known is not None and (main is None or main.entity != known.entity):
+        known = None  # a person's former or next firm is not the one they share
+    side = named[0] if named else known
     if side is None or not owners:
         return
     lemma = noun.lemma_.lower()
