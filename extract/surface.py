@@ -1,28 +1,8 @@
-"""Patterns over the row of a sentence's words, for what parsers often get wrong.
+"""The rows of words of a text's sentences, and the patterns that are looked for in them.
 
-A row is the sentence as written, with one unit for each mention, figure and time. A pattern of
-``ontology/surface/*.yaml`` is a row of words:
-
-``{subject}``, ``{object}``
-    mentions of the types that the relation takes, singly or in a list ("A, B and C"), with up to
-    three words of description before ("the carmaker A").
-``a|b``, ``word*``, ``word?``
-    alternatives, any ending, a word that may be missing.
-``!word``
-    the trigger: where the claim is anchored. Every pattern has one.
-``_``, ``__``
-    up to four words within a phrase; up to nine words, commas among them. Neither has names.
-``...``
-    up to fourteen words of any kind.
-``AUX``
-    auxiliaries, adverbs, times, a relative pronoun, and an aside between commas, all optional.
-``MONEY``, ``TIME``
-    a sum, a time.
-``{amount}``, ``{rank}``, ``{score}``, ``{from}``, ``{to}``
-    qualifiers, for the relations that have them (``extract/surface_qualifiers.py``).
-``QUOTE``, ``BLAME``, ``EPITHET``
-    a quotation mark; words that blame within the next ones (``words/criticism.yaml``); an epithet
-    in quotation marks that does not praise.
+A row is the sentence as written, with one unit for each mention, figure and time; for what parsers
+often get wrong. The patterns are ``ontology/surface/*.yaml``, their language is explained in
+``extract.surface_language``.
 """
 
 from __future__ import annotations
@@ -35,8 +15,9 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from extract.errors import DataError
 from extract.lexicon import folder, load_yaml
-from extract.model import EntityType, Modality, Relation
-from extract.surface_qualifiers import QUALIFIERS, SIGNS
+from extract.model import Modality, Relation
+from extract.surface_language import CODES, compiled
+from extract.surface_qualifiers import SIGNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -45,9 +26,8 @@ if TYPE_CHECKING:
     from extract.relations.proposal import Context
     from extract.spans import Quantity
 
-_CODES = {kind: chr(ord("A") + number) for number, kind in enumerate(get_args(EntityType))}
 _FIGURES = {"money": "#m", "percent": "#p", "number": "#n", "capacity": "#c", "rank": "#r"}
-_KEYS = frozenset({"row", "types", "modality", "set", "phase", "yes", "no"})
+_KEYS = frozenset({"row", "types", "modality", "set", "phase", "off", "yes", "no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +99,7 @@ def _units(context: Context, sent: Span) -> Iterator[Unit]:
         if found:
             end = max(m.end for m in found)
             same = tuple(m for m in found if m.end == end)
-            code = _CODES[context.entities[same[0].entity].type]
+            code = CODES[context.entities[same[0].entity].type]
             skip = _after(sent, token, end)
             mark = "p" if same[0].kind == "pronoun" else ""
             yield Unit(f"<{code}{token.i}{mark}>", token, same)
@@ -127,7 +107,8 @@ def _units(context: Context, sent: Span) -> Iterator[Unit]:
         quantity = context.quantity_at(token)
         if quantity is not None and quantity.start >= token.idx:
             skip = _after(sent, token, quantity.end)
-            yield Unit(_FIGURES.get(quantity.kind, "#n"), token, (), quantity)
+            priced = "p" if quantity.kind == "money" and quantity.per else ""
+            yield Unit(_FIGURES.get(quantity.kind, "#n") + priced, token, (), quantity)
             continue
         time = next((x for i, x in times.items() if x.start <= token.idx < x.end), None)
         if time is not None:
@@ -161,85 +142,6 @@ def _same(one: Unit, other: Unit) -> bool:
     return bool(named) and named == {m.entity for m in other.mentions}
 
 
-_WORD = r"(?:[\w#@$€£&%.'+/-]+|<[A-Z]\d+p>)"
-_STOP = (
-    r"(?!(?:of|in|for|to|by|with|at|on|from|that|which|who|and|or|but|not|than|as|over|into|if|"
-    r"when|while|because|is|was|has|have|had|were|are|will|would|said|says) )"
-)
-_PIECES = {
-    "_": rf"(?:{_WORD} ){{0,4}}?",
-    "__": rf"(?:(?:{_WORD}|[,()\"“”]) ){{0,9}}?",
-    "...": r"(?:[^;:\s]+ ){0,14}?",
-    "AUX": (
-        r"(?:, (?:[^;:\s]+ ){1,16}?, )?(?:,? ?(?:which|that|who|and) )?(?:\( [^()]{1,20} \) )?"
-        r"(?:(?:has|have|had|is|was|were|are|been|being|be|will|would|could|may|might|should|must|"
-        r"did|does|do|to|also|now|then|since|once|already|not|n't|never|@|in|on|last|,|"
-        r"this|'s|'ve|just|later|again|even|still|further|long|begun|began|started|\w+ly) )*"
-    ),
-    "MONEY": r"(?:(?:a|an|the|some|about|nearly|up|to|around|more|than|total|of) ){0,4}#m ",
-    "TIME": r"@ ",
-    "QUOTE": r"[\"“”'‘’] ",
-}
-_RELATIVES = (
-    "rivals?|parent|owner|maker|competitors?|suppliers?|partners?|subsidiary|arm|chief|boss"
-)
-_DESCRIBED = rf"(?:{_STOP}{_WORD} ){{0,3}}"
-
-
-def _slot(role: str, types: frozenset[str]) -> str:
-    one = f"<[{''.join(sorted(_CODES[kind] for kind in types))}]\\d+p?> "
-    any_one = r"<[A-Z]\d+p?> "
-    more = rf"(?:(?:, (?:and |or )?|and |or |& ){_DESCRIBED}(?:{any_one}))*"
-    return rf"{_DESCRIBED}(?P<{role}>{one}{more})"
-
-
-def _word(word: str) -> str:
-    optional = word.endswith("?")
-    options = "|".join(
-        re.escape(option).replace(r"\*", r"\w*") for option in word.rstrip("?").split("|")
-    )
-    return rf"(?:(?:{options}) ){'?' if optional else ''}"
-
-
-@cache
-def _judging() -> dict[str, str]:
-    """The pieces that stand for words of blame."""
-    lists = load_yaml("words/criticism.yaml")
-    blame, praise = ("|".join(sorted(map(re.escape, lists[k]))) for k in ("blame", "praise"))
-    return {
-        "BLAME": rf"(?:(?!not |n't |never |no |but |than )[^;:.!?\s]+ ){{0,6}}?(?:{blame}) ",
-        "EPITHET": (
-            rf"(?:as )?[\"“‘'] (?!(?:[^\"“”]+ )?(?:{praise}) )"
-            r"(?:an?|the|nothing|little|like|just|not) (?:[^\"“”\s]+ ){2,14}?[\"”’'] "
-        ),
-    }
-
-
-def compiled(row: str, subject: frozenset[str], obj: frozenset[str]) -> re.Pattern[str]:
-    """The regular expression of a row.
-
-    :raises DataError: if the row has no trigger or lacks a role.
-    """
-    parts = []
-    for word in row.split():
-        if word in ("{subject}", "{object}"):
-            role = word.strip("{}")
-            parts.append(_slot(role, subject if role == "subject" else obj))
-        elif word.startswith("!"):
-            parts.append(rf"(?P<trigger>{_word(word[1:])})")
-        else:
-            parts.append(
-                _PIECES.get(word) or QUALIFIERS.get(word) or _judging().get(word) or _word(word)
-            )
-    if row.endswith("{object}"):
-        parts.append(rf"(?!'s (?:{_RELATIVES}) )")  # "Northwind's rival Contoso" is another one
-    regex = re.compile(r"(?<= )" + "".join(parts))
-    trigger = {"trigger"} if not any(word in row.split() for word in SIGNS) else set()
-    if not {"subject", *(("object",) if obj else ())} | trigger <= set(regex.groupindex):
-        raise DataError(f"The row {row!r} lacks a trigger or a role.")
-    return regex
-
-
 @cache
 def all_patterns() -> tuple[Pattern, ...]:
     """Every pattern of ``ontology/surface``, in the order of the files.
@@ -249,7 +151,7 @@ def all_patterns() -> tuple[Pattern, ...]:
     found: dict[str, Pattern] = {}
     for name in folder("surface"):
         for relation, entries in load_yaml(name).items():
-            for entry in entries:
+            for entry in (e for e in entries if not e.get("off")):
                 pattern = _pattern(name, relation, entry)
                 again = sum(p.id.startswith(pattern.id) for p in found.values())
                 id_ = pattern.id if pattern.id not in found else f"{pattern.id}.{again + 1}"

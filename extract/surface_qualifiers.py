@@ -1,8 +1,7 @@
 """What a row of words says beside its subject and object: sums, places, scores, courses.
 
-``{amount}``
-    a sum, with the words that bound it; each sum of a list ("from $30 to $20") is a claim only
-    where the row says so by two slots.
+``{amount}``, ``{price}``
+    a sum, with the words that bound it; a sum by the month, year, token or the like.
 ``{rank}``, ``{score}``
     a place in a list; a share or a plain figure.
 ``{from}``, ``{to}``
@@ -31,14 +30,15 @@ _END = (
 )
 _COURSE = rf"(?:(?!(?:{_END}) )(?!(?:in|by|since|from|until) @)[^\s,;:.!?()—–]+ )"
 QUALIFIERS = {
-    "{amount}": rf"{_BOUND}(?P<amount>#m )",
+    "{amount}": rf"{_BOUND}(?P<amount>#mp? )",
+    "{price}": rf"{_BOUND}(?P<amount>#mp )",
     "{rank}": r"(?:(?:a|the|in|its|solid|distant|respectable|joint) ){0,3}(?P<rank>#r )",
     "{score}": rf"{_BOUND}(?P<score>#[pn] )",
     "{from}": rf"(?P<from>{_COURSE}{{1,12}}?)",
     "{to}": rf"(?P<to>{_COURSE}{{1,14}})",
 }
 # What a pattern without a trigger word hangs on.
-SIGNS = {"{amount}": ("#m",), "{rank}": ("#r",), "{score}": ("#p", "#n")}
+SIGNS = {"{amount}": ("#m", "#mp"), "{price}": ("#mp",), "{rank}": ("#r",), "{score}": ("#p", "#n")}
 
 
 def qualifiers_of(row: Row, match: re.Match[str]) -> dict[str, Any]:

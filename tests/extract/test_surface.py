@@ -8,7 +8,8 @@ import pytest
 
 from extract.errors import DataError
 from extract.lexicon import folder, load_yaml
-from extract.surface import all_patterns, compiled
+from extract.surface import all_patterns
+from extract.surface_language import compiled
 from tests.extract.relation_sentences import said
 
 _ORG = frozenset({"Company"})

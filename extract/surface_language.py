@@ -1,0 +1,135 @@
+"""The language of rows: patterns over the words of a sentence as they stand.
+
+A row is the sentence as written, with one unit for each mention, figure and time. A pattern of
+``ontology/surface/*.yaml`` is a row of words:
+
+``{subject}``, ``{object}``
+    mentions of the types that the relation takes, singly or in a list ("A, B and C"), with up to
+    three words of description before ("the carmaker A").
+``a|b``, ``word*``, ``word?``
+    alternatives, any ending, a word that may be missing.
+``!word``
+    the trigger: where the claim is anchored. Every pattern has one.
+``_``, ``__``
+    up to four words within a phrase; up to nine words, commas among them. Neither has names.
+``...``
+    up to fourteen words of any kind.
+``~a|b``
+    words that must not follow.
+``OTHER``
+    any mention.
+``AUX``
+    auxiliaries, adverbs, times, a relative pronoun, and an aside between commas, all optional.
+``MONEY``, ``TIME``
+    a sum, a time.
+``{amount}``, ``{rank}``, ``{score}``, ``{from}``, ``{to}``
+    qualifiers, for the relations that have them (``extract/surface_qualifiers.py``).
+``QUOTE``, ``BLAME``, ``EPITHET``
+    a quotation mark; words that blame within the next ones (``words/criticism.yaml``); an epithet
+    in quotation marks that does not praise.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import get_args
+
+from extract.errors import DataError
+from extract.lexicon import load_yaml
+from extract.model import EntityType
+from extract.surface_qualifiers import QUALIFIERS, SIGNS
+
+CODES = {kind: chr(ord("A") + number) for number, kind in enumerate(get_args(EntityType))}
+
+
+def codes(kinds: frozenset[str]) -> str:
+    """The letters by which units of these types of entity begin, for a class of a pattern."""
+    return "".join(sorted(CODES[kind] for kind in kinds))
+
+
+_WORD = r"(?:[\w#@$€£&%.'+/-]+|<[A-Z]\d+p>)"
+_STOP = (
+    r"(?!(?:of|in|for|to|by|with|at|on|from|that|which|who|and|or|but|not|than|as|over|into|if|"
+    r"when|while|because|is|was|has|have|had|were|are|will|would|said|says) )"
+)
+_PIECES = {
+    "_": rf"(?:{_WORD} ){{0,4}}?",
+    "__": rf"(?:(?:{_WORD}|[,()\"“”]) ){{0,9}}?",
+    "...": r"(?:[^;:\s]+ ){0,14}?",
+    "AUX": (
+        r"(?:, (?:[^;:\s]+ ){1,16}?, )?(?:,? ?(?:which|that|who|and) )?(?:\( [^()]{1,20} \) )?"
+        r"(?:(?:has|have|had|is|was|were|are|been|being|be|will|would|could|may|might|should|must|"
+        r"did|does|do|to|also|now|then|since|once|already|not|n't|never|@|in|on|last|,|"
+        r"this|'s|'ve|just|later|again|even|still|further|long|begun|began|started|\w+ly) )*"
+    ),
+    "MONEY": r"(?:(?:a|an|the|some|about|nearly|up|to|around|more|than|total|of) ){0,4}#mp? ",
+    "TIME": r"@ ",
+    "OTHER": rf"(?:{_STOP}{_WORD} ){{0,3}}<[A-Z]\d+p?> ",
+    "QUOTE": r"[\"“”'‘’] ",
+}
+_RELATIVES = (
+    "rivals?|parent|owner|maker|competitors?|suppliers?|partners?|subsidiary|arm|chief|boss"
+)
+_DESCRIBED = rf"(?:{_STOP}{_WORD} ){{0,3}}"
+
+
+_OWNERS = frozenset({"Company", "Lab", "Organization", "Person"})
+
+
+def _slot(role: str, types: frozenset[str]) -> str:
+    one = rf"<[{codes(types)}]\d+p?> "
+    any_one = r"<[A-Z]\d+p?> "
+    more = rf"(?:(?:, (?:and |or )?|and |or |& ){_DESCRIBED}(?:{any_one}))*"
+    # a product may stand behind its maker's name: "uses Northwind's Quill"
+    made = "" if types & _OWNERS else rf"(?:{any_one}'s {_DESCRIBED})?"
+    return rf"{_DESCRIBED}{made}(?P<{role}>{one}{more})"
+
+
+def _word(word: str) -> str:
+    optional = word.endswith("?")
+    options = "|".join(
+        re.escape(option).replace(r"\*", r"\w*") for option in word.strip("~?").split("|")
+    )
+    if word.startswith("~"):
+        return rf"(?!(?:{options}) )"
+    return rf"(?:(?:{options}) ){'?' if optional else ''}"
+
+
+@cache
+def _judging() -> dict[str, str]:
+    """The pieces that stand for words of blame."""
+    lists = load_yaml("words/criticism.yaml")
+    blame, praise = ("|".join(sorted(map(re.escape, lists[k]))) for k in ("blame", "praise"))
+    return {
+        "BLAME": rf"(?:(?!not |n't |never |no |but |than )[^;:.!?\s]+ ){{0,6}}?(?:{blame}) ",
+        "EPITHET": (
+            rf"(?:as )?[\"“‘'] (?!(?:[^\"“”]+ )?(?:{praise}) )"
+            r"(?:an?|the|nothing|little|like|just|not) (?:[^\"“”\s]+ ){2,14}?[\"”’'] "
+        ),
+    }
+
+
+def compiled(row: str, subject: frozenset[str], obj: frozenset[str]) -> re.Pattern[str]:
+    """The regular expression of a row.
+
+    :raises DataError: if the row has no trigger or lacks a role.
+    """
+    parts = []
+    for word in row.split():
+        if word in ("{subject}", "{object}"):
+            role = word.strip("{}")
+            parts.append(_slot(role, subject if role == "subject" else obj))
+        elif word.startswith("!"):
+            parts.append(rf"(?P<trigger>{_word(word[1:])})")
+        else:
+            parts.append(
+                _PIECES.get(word) or QUALIFIERS.get(word) or _judging().get(word) or _word(word)
+            )
+    if row.endswith("{object}"):
+        parts.append(rf"(?!'s (?:{_RELATIVES}) )")  # "Northwind's rival Contoso" is another one
+    regex = re.compile(r"(?<= )" + "".join(parts))
+    trigger = {"trigger"} if not any(word in row.split() for word in SIGNS) else set()
+    if not {"subject", *(("object",) if obj else ())} | trigger <= set(regex.groupindex):
+        raise DataError(f"The row {row!r} lacks a trigger or a role.")
+    return regex
