@@ -36,7 +36,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A plan of which no fulfilment is told, and whether its day has passed."""
+    """A plan that stands, of which no fulfilment is told, and whether its day has passed."""
 
     card: Card
     overdue: bool
@@ -174,6 +174,7 @@ def _promises(cards: Sequence[Card], newest: str) -> tuple[Promise, ...]:
         Promise(card, bool(card.lead.last and newest and card.lead.last < newest))
         for card in cards
         if card.lead.modality == "planned" and not card.lead.negated
+        if card.lead.status != "superseded"
         if card.lead.relation not in _FIGURES
         if (card.lead.relation, card.lead.subject, card.lead.object) not in done
     ]

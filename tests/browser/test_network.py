@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from kg.facts import settle
 from kg.networks import network
 from kg.views import page as pages
 from kg.views.network import Options, render
@@ -167,6 +168,33 @@ def test_filters_change_what_is_drawn_and_told(visit, file):
     page.locator("#legend summary", has_text="Outlets").click()
     page.locator("#legend .row", has_text="Wire One").locator("input").uncheck()
     assert "stance=considered" in page.url and "relations=investedIn" in page.url
+
+
+def test_disputed_and_superseded_facts_are_told_apart(visit, tmp_path):
+    graph, claim = readable(), readable().claims[0]
+    pairs = [
+        ("a1", "2025-09", {}),
+        ("a3", "2025-11", {}),
+        ("a1", None, {"stake": 49}),
+        ("a2", None, {"stake": 51}),
+    ]
+    claims = [
+        replace(
+            claim, id=f"d{n}", article=article, object="fabrikam", when=when,
+            first=f"{when}-01" if when else None, last=f"{when}-28" if when else None,
+            modality="planned" if when else "asserted",
+            qualifiers={key: {"min": v, "max": v} for key, v in q.items()},
+        )
+        for n, (article, when, q) in enumerate(pairs)
+    ]  # fmt: skip
+    graph = settle(network(graph.entities, claims, graph.articles))
+    page = visit(pages.write(tmp_path / "n.html", render(graph, Options())))
+    ready(page)
+    flags = page.locator("#panel .flag").all_inner_texts()
+    assert sorted(flags) == ["disputed", "disputed", "planned", "planned", "superseded"]
+    page.locator("#legend summary", has_text="Stance").click()
+    page.locator("#legend .row", has_text="superseded").locator("input").uncheck()
+    assert page.inner_text("#counts").endswith("3 of 4 facts")
 
 
 def test_brush_and_play_choose_a_period(visit, file):

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from extract.errors import InputError
+from kg.facts import settle
 from kg.networks import Article, Claim, Entity, Network, Quote, network
 from kg.views import brief, briefing, figures, slips, timeline
 from kg.views.cards import Book
@@ -255,3 +256,26 @@ def test_the_brief_says_what_it_does_not_list(rows, words):
     )
     assert words in brief.render(made, brief.Options("firm"))
     assert words in brief.markdown(made, brief.Options("firm"))
+
+
+def test_a_promise_with_a_new_date_is_open_once():
+    graph = settle(
+        told(
+            [
+                (n, "released", "model", when, planned())
+                for n, when in enumerate(["2026-04", "2026-06"])
+            ]
+        )
+    )
+    made, _ = briefing.brief(graph, briefing.Options("firm"))
+    assert [promise.card.when for promise in made.promises] == ["Jun 2026"]
+
+
+def test_sources_that_differ_stand_against_each_other():
+    rows = [
+        (n, "investedIn", "model", "2026-01", {"qualifiers": money(a, a)})
+        for n, a in enumerate((2e9, 3e9))
+    ]
+    made, _ = briefing.brief(settle(told(rows)), briefing.Options("firm"))
+    assert [(d.why, len(d.cards)) for d in made.disputes] == [("sources differ on the amount", 2)]
+    assert "disputed" in brief.markdown(settle(told(rows)), briefing.Options("firm"))
