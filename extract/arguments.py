@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extract import coordination
+from extract import coordination, headlines
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -88,8 +88,9 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if own or depth > 5:
         return own
     head = verb.head
-    if hyphenated_agent(verb) is not None:
-        return [head]
+    titled = headlines.subject(verb)
+    if titled is not None or hyphenated_agent(verb) is not None:
+        return [titled or head]
     if verb.dep_ in ("relcl", "acl") and head.pos_ not in _VERBAL:
         if verb.dep_ == "acl" and _is_infinitive(verb):
             return controllers(head, depth + 1)

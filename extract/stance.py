@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract import headlines
 from extract.denials import denied_by as denied_by
 from extract.model import Modality
 from extract.stance_marks import Found, auxiliaries, itself, modifier
@@ -70,6 +71,8 @@ def stance_of(doc: Doc, trigger: int, relation: str = "") -> Stance:
         lower, token = token, above
     if why := hearsay(doc[trigger]):
         found.hedge(why)
+    if headlines.is_plan(doc[trigger]):
+        found.raise_to("planned", "to")
     if found.conditional:
         found.raise_to("planned" if is_reported(doc[trigger]) else "hypothetical", "would")
     modality = _of_relation(found.modality, relation)

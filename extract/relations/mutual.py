@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _VERBAL = frozenset({"VERB", "AUX"})
 _RIVALS = frozenset({"Company", "Lab"})
 _PAIR, _MANY = 2, 6
+_LOCKS = frozenset({"lock", "engage", "embroil"})
 
 
 @cache
@@ -98,14 +99,14 @@ def _against_each_other(token: Token) -> list[list[Token]]:
         if arguments.obliques(token, ("of", "to", "for")) or token.head.lemma_ == "have":
             return []
         return [arguments.surface_subjects(token.head)]
-    if arguments.obliques_near(token, ("with", "against")):
+    if lemma in _LOCKS:
+        within = arguments.obliques(token, ("in",))
+        apart = not any(t.lemma_.lower() in _words()["rivalries"] for t in within)
+    else:
+        apart = lemma not in _words()["competes"] or bool(arguments.objects(token))
+    if apart or arguments.obliques_near(token, ("with", "against")):
         return []
-    locked = lemma in ("lock", "engage", "embroil") and any(
-        t.lemma_.lower() in _words()["rivalries"] for t in arguments.obliques(token, ("in",))
-    )
-    if locked or (lemma in _words()["competes"] and not arguments.objects(token)):
-        return [arguments.surface_subjects(token)]
-    return []
+    return [arguments.surface_subjects(token)]
 
 
 def _pairs(
