@@ -107,6 +107,8 @@ def _verb(node: Token, token: Token, quantity: Quantity) -> Cue | None:
                 continue
             if metric.name == "capex" and not _is_plant(node, token, quantity):
                 continue
+            if metric.name == "expenses" and lemma == "spend" and not _is_running(node, token):
+                continue
             return Cue(metric.name, node, "verb")
     return None
 
@@ -115,15 +117,17 @@ def _takes(verb: Token, token: Token) -> bool:
     node = token
     while node.head != verb and node.head != node:
         node = node.head
-    return node.dep_ in ("dobj", "npadvmod", "obj", "attr", "prep", "conj", "quantmod")
+    if node.dep_ == "conj":
+        return node.pos_ not in VERBAL
+    return node.dep_ in ("dobj", "npadvmod", "obj", "attr", "prep", "quantmod")
 
 
 def _is_plant(verb: Token, token: Token, quantity: Quantity) -> bool:
     """Whether what is paid for is data centres and the like, or what is said is a plan."""
     targets = arguments.obliques_near(verb, ("on", "in", "into"), token)
     below = {t.lemma_.lower() for target in targets for t in target.subtree}
-    if below & words("plant"):
-        return True
+    if below & words("plant") or any(named(t, "money") == "capex" for t in targets):
+        return not below & words("running")
     if any(t.pos_ in ("NOUN", "PROPN") and not t.ent_type_ for t in targets):
         return False
     large = (quantity.max or quantity.min or 0) >= _BILLION
@@ -132,6 +136,13 @@ def _is_plant(verb: Token, token: Token, quantity: Quantity) -> bool:
     start = verb.sent.start
     passage = verb.doc[(verb.doc[start - 1].sent.start if start else 0) : verb.sent.end]
     return verb.lemma_ == "spend" and any(named(t, "money") == "capex" for t in passage)
+
+
+def _is_running(verb: Token, token: Token) -> bool:
+    """ "spends $3 million on research": what is paid for is no plant."""
+    targets = arguments.obliques_near(verb, ("on", "in", "into"), token)
+    below = {t.lemma_.lower() for target in targets for t in target.subtree}
+    return bool(below & words("running")) and not below & words("plant")
 
 
 def _share_of(token: Token) -> bool:
@@ -247,5 +258,5 @@ def _uses(noun: Token, people: bool) -> bool:
         return False
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in words("uses"):
-            return child.tag_ != "VBN"
+            return child.tag_ != "VBN" or bool(arguments.objects(child) and child.dep_ == "acl")
     return noun.dep_ == "nsubj" and head.lemma_ in words("uses")

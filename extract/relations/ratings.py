@@ -44,20 +44,27 @@ def propose(context: Context) -> Iterator[Proposal]:
         views = list(_views(context, sent))
         if not views:
             continue
-        house = _house(context, sent)
-        target = _target(context, sent, house) if house is not None else None
-        if house is None or target is None:
-            continue
+        found = list(_houses(context, sent))
         for trigger, quantity, qualifiers in views:
+            house = _nearest(found, trigger)
+            target = _target(context, sent, house) if house is not None else None
+            if house is None or target is None:
+                continue
             yield Proposal(
                 relation="rated",
                 subject=house,
                 object=target,
                 trigger=trigger,
-                rule=f"rating.{qualifiers['kind']}",
+                rule=".".join(("rating", qualifiers["kind"], *(target.hops[-1:] or ("named",)))),
                 qualifiers=qualifiers,
                 quantity=quantity,
             )
+
+
+def _nearest(houses: list[tuple[Token, Filler]], view: Token) -> Filler | None:
+    """The house of the view's clause: the last one before it, else the first."""
+    before = [house for token, house in houses if token.i < view.i]
+    return before[-1] if before else houses[0][1] if houses else None
 
 
 _View = tuple["Token", "Quantity | None", dict[str, Any]]
@@ -91,7 +98,12 @@ def _kind(text: str) -> str | None:
     return None
 
 
-_TARGET = re.compile(r"\b(?:its|his|her|their|the|a) target (?:price )?(?:of|from|to|at)\b")
+_TARGET = re.compile(
+    r"\b(?:its|his|her|their|the|a|12-month|one-year) target (?:price )?"
+    r"(?:[\w'’&]+ ){0,4}?(?:of|from|to|at)\b"
+    r"|\b(?:shares?|stock|paper)\b[^.;]{0,24}\b(?:reach|reaching|hit|climb to|rise to|fall to|"
+    r"trade at|at [^.;]{2,24} in a year)\b"
+)
 _WORTH = re.compile(
     r"\b(?:shares?|stock)\b[^.;]{0,40}\bworth\b|\bvalues? (?:the|its|their) (?:shares?|stock)\b"
 )
@@ -100,7 +112,7 @@ _QUOTED = re.compile(r"[\"“'‘]\s*(?P<rating>[A-Za-z][A-Za-z -]{1,18}?)[,.]?\
 
 def _recommendations(sent: Span) -> Iterator[_View]:
     text = sent.text
-    lemmas = {t.lemma_.lower() for t in sent}
+    lemmas = {word for t in sent for word in (t.lemma_.lower(), t.lower_.rstrip("s"))}
     if not lemmas & _words("rating_cues"):
         return
     seen: set[str] = set()
@@ -113,12 +125,12 @@ def _recommendations(sent: Span) -> Iterator[_View]:
     if seen:
         return
     for match in _plain().finditer(text):
-        rating = (match["one"] or match["two"] or match["three"]).lower()
-        if rating not in seen:
-            seen.add(rating)
-            group = next(g for g in ("one", "two", "three") if match[g])
-            token = _token(sent, match.start(group))
-            yield token, None, {"kind": "recommendation", "rating": rating}
+        for group in ("one", "two", "three", "four"):
+            rating = (match[group] or "").lower()
+            if rating and rating not in seen:
+                seen.add(rating)
+                token = _token(sent, match.start(group))
+                yield token, None, {"kind": "recommendation", "rating": rating}
 
 
 @cache
@@ -127,9 +139,11 @@ def _plain() -> re.Pattern[str]:
     ratings = sorted(_words("ratings"), key=lambda word: (-len(word), word))
     words = "|".join(re.escape(word) for word in ratings)
     return re.compile(
-        rf"\b(?P<one>{words}) (?:rating|recommendation)\b"
-        rf"|\b(?:down|up)graded?\b[^.;]{{0,60}}?\bto (?P<two>{words})\b"
-        rf"|\brat(?:es?|ed|ing)\b[^.;]{{0,40}}?\b(?:an?|at|as|of) (?P<three>{words})\b",
+        rf"\b(?P<one>{words}) (?:rating|recommendation|call|stance|advice)\b"
+        r"|\b(?:(?:down|up)graded?|upgrades|downgrades|cut|raised|lowered|moved)\b[^.;]{0,60}?\bto "
+        rf"(?P<two>{words})(?!-?\w)(?: from (?P<four>{words})(?!-?\w))?"
+        r"|\b(?:rat(?:es?|ed|ing)|coverage)\b[^.;]{0,40}?\b(?:an?|at|as|of) "
+        rf"(?P<three>{words})(?!-?\w)",
         re.IGNORECASE,
     )
 
@@ -139,20 +153,34 @@ def _token(sent: Span, offset: int) -> Token:
     return next((t for t in sent if t.idx <= at < t.idx + len(t)), sent.root)
 
 
-def _house(context: Context, sent: Span) -> Filler | None:
-    """The house whose view a sentence gives: its subject, or its analyst's employer."""
+def _houses(context: Context, sent: Span) -> Iterator[tuple[Token, Filler]]:
+    """The houses whose views a sentence gives: its subjects, or their analysts' employers."""
     known = _employers(context)
+    found = False
     for token in sent:
         if token.dep_ not in arguments.SUBJECT and token.dep_ != "ROOT":
             continue
-        for node in (token, *arguments.coordinated(token)[1:]):
-            for filler in context.fillers.fill(node, _FIRMS):
-                own = filler.entity in houses(context) or not filler.hops
-                if own and _is_rater(context, filler):
-                    return filler
-            for person in context.fillers.fill(node, frozenset({"Person"})):
-                if person.entity in known:
-                    return known[person.entity]
+        house = _house_at(context, token, known)
+        if house is not None:
+            found = True
+            yield token, house
+    if not found and (only := _only_house(context, sent)) is not None:
+        yield sent[0], only
+
+
+def _house_at(context: Context, token: Token, known: dict[str, Filler]) -> Filler | None:
+    for node in (token, *arguments.coordinated(token)[1:]):
+        for filler in context.fillers.fill(node, _FIRMS):
+            own = filler.entity in houses(context) or not filler.hops
+            if own and _is_rater(context, filler):
+                return filler
+        for person in context.fillers.fill(node, frozenset({"Person"})):
+            if person.entity in known:
+                return known[person.entity]
+    return None
+
+
+def _only_house(context: Context, sent: Span) -> Filler | None:
     named = [
         Filler(m.entity, m)
         for m, head in context.fillers.head.items()
@@ -180,7 +208,8 @@ def _employers(context: Context) -> dict[str, Filler]:
         if head.dep_ in ("appos", "compound", "nmod"):
             nodes.append(head.head)
         for node in nodes:
-            for place in arguments.obliques(node, ("of", "at", "from", "with")):
+            places = arguments.obliques(node, ("of", "at", "from", "with"))
+            for place in (*places, *arguments.possessors(node)):
                 for filler in context.fillers.fill(place, _FIRMS):
                     if _speaks_of_shares(node):
                         found.setdefault(mention.entity, filler)
@@ -192,13 +221,24 @@ def _speaks_of_shares(node: Token) -> bool:
     return bool(lemmas & (_words("analysts") | _words("shares") | {"target", "rating"}))
 
 
+@lru_cache(maxsize=2)
+def _raters(context: Context) -> frozenset[str]:
+    """Every firm of the text that gives a view of a share: none of them is what is rated."""
+    found = set(houses(context))
+    for sent in context.doc.sents:
+        if any(_views(context, sent)):
+            found.update(house.entity for _, house in _houses(context, sent))
+    main = main_firm(context)
+    return frozenset(found - ({main.entity} if main is not None else set()))
+
+
 def _target(context: Context, sent: Span, house: Filler) -> Filler | None:
     """The firm whose share it is: named in the sentence, else the one that the text is about."""
     others: dict[str, Filler] = {}
     for mention, head in context.fillers.head.items():
         if not sent.start <= head.i < sent.end:
             continue
-        if mention.entity == house.entity or mention.entity in houses(context):
+        if mention.entity == house.entity or mention.entity in _raters(context):
             continue
         if context.entities[mention.entity].type in _FIRMS:
             others.setdefault(mention.entity, Filler(mention.entity, mention))

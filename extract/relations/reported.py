@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from extract import arguments, dates
 from extract.lexicon import load_yaml
 from extract.relations import catalogue
+from extract.relations import figure_chains as chains
 from extract.relations.figure_owners import owner
 from extract.relations.metric_words import Cue, governors, path, words
 from extract.relations.metrics import find_cue
@@ -51,18 +52,31 @@ def _found(context: Context) -> Iterator[Found]:
     for token, quantity in context.quantity_head:
         if quantity.kind not in ("money", "percent", "number") or not _is_figure(token, quantity):
             continue
-        earlier = _is_earlier(token)
+        if chains.is_analysts(context, quantity):
+            continue
+        near = last if last is not None and last.token.sent == token.sent else None
+        if near is not None and chains.is_change_of(context, near.quantity, quantity):
+            yield replace(near, token=token, quantity=quantity, earlier=False)
+            continue
+        against = near is not None and chains.is_from(context, near.quantity, quantity)
+        earlier = against or _is_earlier(token)
         cue = find_cue(token, quantity)
-        if cue is None and earlier and last is not None and _is_set_against(token, quantity, last):
-            cue = last.cue
+        if near is not None and (
+            against or (cue is None and _is_set_against(token, quantity, near))
+        ):
+            cue = near.cue if earlier else cue
         if cue is None or (quantity.kind == "percent" and not _is_level(cue, token, quantity)):
             continue
         whose = _owner(context, cue, token, last)
         if whose is None:
             continue
         relation: Relation = "reportedFigure"
-        if is_forecast(token, cue.anchor, earlier=earlier) or _is_for_later(context, token):
+        if _is_presupposed(cue):
+            pass
+        elif is_forecast(token, cue.anchor, earlier=earlier) or _is_for_later(context, token):
             relation = "forecastFigure"
+        elif against and near is not None and chains.is_plan(context, near.quantity, quantity):
+            relation = near.relation
         last = Found(token, quantity, cue, whose, relation, earlier)
         yield last
 
@@ -75,6 +89,12 @@ def _owner(context: Context, cue: Cue, token: Token, last: Found | None) -> Fill
             iter(context.fillers.fill(cue.anchor, catalogue.shape("reportedFigure").subject)), None
         )
     return owner(context, cue.anchor, token)
+
+
+def _is_presupposed(cue: Cue) -> bool:
+    """ "its 3,000 employees will be asked": that there are so many is not what is to come."""
+    counted = cue.near in ("count", "size") and bool(arguments.possessors(cue.anchor))
+    return counted and cue.anchor.dep_ in arguments.SUBJECT
 
 
 def _is_set_against(token: Token, quantity: Quantity, last: Found) -> bool:
@@ -150,6 +170,9 @@ def _is_for_later(context: Context, token: Token) -> bool:
     """ "capital spending of $3 billion for the current year"."""
     published = context.published
     if published is None or _OF_BEFORE.match(context.text, token.idx + len(token)):
+        return False
+    verb = path(token)[-1]
+    if verb.tag_ == "VBD" and verb.lemma_ in words("told"):
         return False
     following = token.doc[token.i : min(token.i + 9, token.sent.end)]
     for t, time in context.times_of(token.sent):

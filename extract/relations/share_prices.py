@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extract import arguments
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 _STOCK = frozenset({"share", "shares", "stock", "stocks"})
 _PRICE = frozenset({"price", "value"})
+_SESSIONS = frozenset("trading trade session day week month year hour deal minute".split())
+_MEASURES = frozenset("dobj npadvmod advmod nummod pobj attr acomp compound".split())
 _NOT_MOVES = frozenset(
     {"hold", "own", "buy", "sell", "acquire", "keep", "assume", "control", "take"}
 )
@@ -25,9 +29,9 @@ _NOT_MOVES = frozenset(
 def propose(context: Context) -> Iterator[Proposal]:
     """Every percent by which a stock moved."""
     for token, quantity in context.quantity_head:
-        if quantity.kind != "percent" or _is_stake(token):
+        if quantity.kind != "percent" or _is_stake(token) or _is_level(context, quantity):
             continue
-        stock = _stock(token)
+        stock = _stock(token) or _firm(context, token, quantity)
         way = _way(token, quantity) if stock is not None else 0
         whose = owner(context, stock, token) if stock is not None and way else None
         if stock is None or whose is None:
@@ -43,13 +47,50 @@ def propose(context: Context) -> Iterator[Proposal]:
         )
 
 
+_LEVEL = re.compile(r"\b(?:to|at|of)\s(?:about\s|around\s|nearly\s)?$", re.IGNORECASE)
+
+
+@cache
+def _floor() -> re.Pattern[str]:
+    """Words of a passage that is about the stock market."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(words('market_floor')))})\b", re.IGNORECASE)
+
+
+def _is_level(context: Context, quantity: Quantity) -> bool:
+    return bool(_LEVEL.search(context.text[max(0, quantity.start - 16) : quantity.start]))
+
+
+def _firm(context: Context, token: Token, quantity: Quantity) -> Token | None:
+    """ "Northwind slipped 2%" in a passage on the market: the firm stands for its stock."""
+    verb = path(token)[-1]
+    if token.dep_ not in _MEASURES:
+        return None
+    moves = verb.lemma_.lower() in words("market_moves")
+    moves = moves or (verb.lemma_ == "be" and quantity.signed)
+    subjects = arguments.surface_subjects(verb) if moves and verb.pos_ in ("VERB", "AUX") else []
+    firms = [s for s in subjects if _is_company(context, s)]
+    if not firms:
+        return None
+    sent = verb.sent
+    start = token.doc[sent.start - 1].sent.start_char if sent.start else sent.start_char
+    return firms[0] if _floor().search(context.text[start : sent.end_char]) else None
+
+
+def _is_company(context: Context, token: Token) -> bool:
+    return any(
+        m.kind == "name" and context.entities[m.entity].type == "Company"
+        for m in context.fillers.at(token)
+    )
+
+
 def _is_stake(token: Token) -> bool:
     """ "49 percent of the shares", "a 4% stake"."""
     if token.head.lemma_.lower() in ("stake", "share", "holding", "interest") and (
         token.dep_ in ("compound", "nmod", "amod", "nummod")
     ):
         return True
-    return any(t.i > token.i for t in arguments.obliques(token, ("of", "in")))
+    inside = [t for t in arguments.obliques(token, ("in",)) if t.lemma_.lower() not in _SESSIONS]
+    return any(t.i > token.i for t in (*arguments.obliques(token, ("of",)), *inside))
 
 
 def _stock(token: Token) -> Token | None:
@@ -65,6 +106,8 @@ def _stock(token: Token) -> Token | None:
             near += arguments.surface_subjects(node) + arguments.objects(node)
             near += arguments.obliques(node, ("off", "from"))
         near += [c for c in node.children if c.dep_ in ("nsubj", "compound", "nmod")]
+        if node.pos_ == "NOUN" and node.i != token.i:
+            near += arguments.obliques(node, ("in", "for"))
         for t in near:
             if _is_stock(t):
                 return t
@@ -75,8 +118,12 @@ def _is_stock(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if lemma in _PRICE:
         return any(c.lemma_.lower() in _STOCK for c in token.children if c.dep_ == "compound")
-    if token.lower_ == "share" and any(c.lower_ == "of" for c in token.children):
+    if token.lower_ == "share" and any(c.lower_ in ("of", "market") for c in token.children):
         return False
+    if token.lower_ in ("those", "that"):
+        return any(c.lower_ in ("of", "in") for c in token.children) and any(
+            t.lemma_.lower() in _STOCK for t in token.doc[token.sent.start : token.i]
+        )
     return lemma in _STOCK and not (token.dep_ == "compound" and token.head.lemma_ == "market")
 
 

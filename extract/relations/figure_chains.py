@@ -1,0 +1,115 @@
+"""Figures in a row: what stands between two figures tells how the second belongs to the first.
+
+"$47.5 billion, up 22% from $39.1 billion": a level, its change, the level that it came from. Words
+between say so where the parse hangs the second figure elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extract.lexicon import load_yaml
+
+if TYPE_CHECKING:
+    from extract.relations.proposal import Context
+    from extract.spans import Quantity
+
+_FAR = 90  # code points between two figures that belong together
+_VAGUE = r"(?:(?:about|around|some|nearly|almost|roughly|just|only|over|more than|another|a)\s+)*"
+_CHANGE_BEFORE = re.compile(
+    r"(?:[(+]|\b(?:up|down|by|an?|"
+    r"(?:rise|increase|gain|jump|growth|drop|fall|decline|surge|decrease|improvement) of|"
+    r"(?:rising|growing|jumping|climbing|falling|dropping|increasing|declining)(?: by)?))\s*"
+    rf"{_VAGUE}$",
+    re.IGNORECASE,
+)
+_CHANGE_AFTER = re.compile(
+    r"\s+(?:more|less|fewer|higher|lower|above|below|increase|rise|jump|gain|growth|drop|decline|"
+    r"decrease|surge|improvement|up|down|year[- ]on[- ]year|year[- ]over[- ]year)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:from|against|versus|vs\.?|compared (?:with|to)|than)\s+"
+    r"(?:(?:an?|the|its|their|our|his|her|just|only|about|around|some|between|previous|prior|"
+    r"earlier|old|original|initial|former|range|forecast|outlook|guidance|estimate|target|plan|of|"
+    r"nearly|almost|roughly|fewer|less|more|than|loss|profit|revenue|net|at|in)\s+)*$",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(r"\b(?:previous|prior|earlier|old|original|initial|former)\w*\b")
+_BREAK = re.compile(r"[;:\n]|\b(?:while|but|whereas|although)\b")
+
+
+def between(context: Context, one: Quantity, other: Quantity) -> str | None:
+    """The words between two figures, None if they are too far apart or of two clauses."""
+    words = context.text[one.end : other.start]
+    if other.start < one.end or len(words) > _FAR or _BREAK.search(words):
+        return None
+    return words
+
+
+def is_change_of(context: Context, level: Quantity, change: Quantity) -> bool:
+    """Whether a percent is the change that led to the level before it."""
+    words = between(context, level, change)
+    if words is None or change.kind != "percent" or _names(context, level.end, change.start):
+        return False
+    if _metric_words().search(words):
+        return False
+    after = bool(_CHANGE_AFTER.match(context.text, change.end))
+    return bool(_CHANGE_BEFORE.search(words)) or (
+        after and words.strip()[:1] in (",", "(", "–", "—")
+    )
+
+
+def is_from(context: Context, level: Quantity, earlier: Quantity) -> bool:
+    """Whether a figure is the one that the level before it is set against."""
+    words = between(context, level, earlier)
+    return words is not None and level.kind == earlier.kind and bool(_FROM.search(words))
+
+
+def is_plan(context: Context, level: Quantity, earlier: Quantity) -> bool:
+    """ "up from an earlier range of": what it is set against was a plan, too."""
+    words = between(context, level, earlier)
+    return words is not None and bool(_PLANNED.search(words))
+
+
+_ANALYSTS = r"(?:analysts|wall street|the street|economists|brokers|investors|consensus)"
+_EXPECT = r"(?:expect|forecast|predict|estimat|look|project|pencil|anticipat|model|hop)\w*"
+_THEIRS_BEFORE = re.compile(
+    rf"\b{_ANALYSTS}(?:'s?|’s?)?\s(?:[\w,]+\s){{0,6}}?(?:{_EXPECT}|of|was|is|at)\s(?:[^\d;:]{{0,70}})$"
+    r"|\b(?:estimates?|expectations?) (?:of|for)\s(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+_THEIRS_AFTER = re.compile(
+    rf"\s(?:\w+\s){{0,3}}?(?:that\s|which\s)?{_ANALYSTS}\s(?:[\w,]+\s){{0,6}}?{_EXPECT}"
+    rf"|\s(?:that was |that had been |as )?(?:expected|forecast|predicted|estimated) by {_ANALYSTS}"
+    r"|\s(?:consensus|estimate|expected by)\b",
+    re.IGNORECASE,
+)
+
+
+def is_analysts(context: Context, quantity: Quantity) -> bool:
+    """Whether a figure is what others expected of the firm: "the $5 billion analysts forecast"."""
+    before = context.text[max(0, quantity.start - 120) : quantity.start]
+    before = before[max(before.rfind(mark) + 1 for mark in (". ", "\n", ";", '"', "“")) :]
+    after = context.text[quantity.end : quantity.end + 90]
+    return bool(_THEIRS_BEFORE.search(before) or _THEIRS_AFTER.match(after))
+
+
+def _names(context: Context, start: int, end: int) -> bool:
+    return any(
+        start <= m.start < end and m.kind == "name" and context.entities[m.entity].type != "Place"
+        for m in context.fillers.head
+    )
+
+
+@cache
+def _metric_words() -> re.Pattern[str]:
+    """A word that begins another metric: what follows is a figure of that one."""
+    phrases = {
+        phrase
+        for entry in load_yaml("words/figures.yaml")["metrics"].values()
+        for phrase in entry.get("phrases", ())
+    }
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, phrases)))})s?\b", re.IGNORECASE)
