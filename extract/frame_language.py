@@ -130,6 +130,8 @@ def parse(relation: Relation, kind: Kind, text: str, *, entry: Any = None) -> Fr
                 lemmas.add(lemma)
         elif all(option in _PREPOSITIONS for option in word.split("|")):
             prepositions = tuple(word.split("|"))
+        elif sum(option in _PREPOSITIONS for option in word.split("|")) > 1:
+            raise DataError(f"Frame {relation}: {word!r} in {text!r} has words of two kinds.")
         elif prepositions:
             phrases.append((prepositions, frozenset(word.split("|"))))
             prepositions = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,18 @@ _SPACES = {ord(space): " " for space in "\t\u00a0\u1680\u202f\u205f\u3000"}
 _SPACES |= dict.fromkeys(range(0x2000, 0x200B), " ")
 _SPACES |= {ord(end): "\n" for end in "\r\x0b\x0c\x85\u2028\u2029"}
 _SENTENCE_END = (".", "?", "!")
+_DASH = r"\s*(?:[—–]|--|-(?=\s))\s*"
+_DATE = r"(?:\w{3,9}\.? )?\d{1,2}(?:st|nd|rd|th)?[^—–()\n]{0,16}?"
+_AGENCY = r" ?\([^()\n]{2,40}\)"
+# "SEOUL, Feb 12 (Agency) - ", "PARIS, France – March 10, 2026 – ", "Oslo (Agency) — "
+_DATELINE = re.compile(
+    r"(?:^|(?<=\n))[ \t]*(?:"
+    r"[A-Z][A-Z.'’/-]{2,}(?:[ ,/]+[A-Z][A-Z.'’/-]*){0,4}"
+    rf"(?:,? [^—–()\n]{{2,45}}?)??(?:{_AGENCY})?{_DASH}(?:{_DATE}{_DASH})?"
+    rf"|[A-Z]\w+(?:[ ,]+[A-Z]\w+){{0,4}}(?:, {_DATE})?{_AGENCY}{_DASH}"
+    rf"|[A-Z]\w+(?:[ ,]+[A-Z]\w+){{0,4}}, {_DATE}{_DASH}"
+    r")(?=[A-Z\"“‘'])"
+)
 
 
 @cache
@@ -108,7 +121,10 @@ def _pieces(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
 def _parse_piece(nlp: Language, text: str, start: int, end: int, blocks: Sequence[Block]) -> Doc:
     doc = nlp.make_doc(text[start:end])
     spoken = {block.speaker[1] - start for block in blocks if block.speaker}
+    begun = {match.end() for match in _DATELINE.finditer(text[start:end])}
     for token in doc:
+        if token.idx in begun:
+            token.is_sent_start = True
         if token.idx in spoken and token.text == ":" and token.i + 1 < len(doc):
             doc[token.i + 1].is_sent_start = True
     return nlp(doc)

@@ -89,7 +89,7 @@ def _held(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.i > noun.i and child.dep_ == "appos" and child.pos_ == "PROPN":
             yield child
-        if child.dep_ == "prep" and child.lower_ in ("including", "like", "like"):
+        if child.dep_ == "prep" and child.lower_ in ("including", "like"):
             yield from (c for c in child.children if c.dep_ == "pobj")
         if child.dep_ == "prep" and child.lower_ == "as":
             yield from (c for c in child.children if c.dep_ == "pobj")

@@ -62,6 +62,25 @@ def test_what_a_speaker_says_starts_a_sentence():
     assert "We sold it in May." in sentences(text)
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "OSLO, March 10 (Reuters) - ",
+        "SAN DIEGO — ",
+        "Oslo (AFP) – ",
+        "OSLO, Norway – March 10, 2026 – ",
+        "OSLO/SAN DIEGO, Mar. 10 -- ",
+    ],
+)
+def test_a_report_starts_behind_its_dateline(place):
+    assert sentences(f"{place}Acme bought Globex.") == [place.strip(), "Acme bought Globex."]
+
+
+@pytest.mark.parametrize("text", ["Acme Inc - as expected - bought Globex.", "AI — it is here."])
+def test_an_aside_is_no_dateline(text):
+    assert sentences(text) == [text]
+
+
 def test_odd_white_space_is_read_as_plain_and_keeps_its_offsets():
     text = "Acme\u00a0Robotics paid $14.3\u202fbillion in\u2009cash.\r\nNext\u2028line here."
     doc = parsed(text)
