@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from extract import dates, figure_times, frame_language, phases
+from extract import dates, figure_times, frame_language, phases, tenures
 from extract.dates import Interval
 from extract.lexicon import load_yaml
 from extract.narrative import Narrative, clause_of
@@ -30,10 +30,10 @@ _TOLD = _FIGURES | {"announced", "rated"}
 _STANDING = frozenset({"developed", "locatedIn", "competesWith", "basedOn", "operates", "partOf"})
 # News of the day: without a date of their own they happened on the last day that was named.
 _OF_THE_DAY = frozenset({"sharePriceMoved"})
+_POSTS = frozenset({"worksFor", "leads"})
 _HEAD = 600  # code points in which an occasion is named
 _DAY, _YEAR = 4, 2
 _TRANSCRIBED = 4  # days until a transcript appears
-_NEAR = 4  # line ends
 
 
 @cache
@@ -62,21 +62,38 @@ class ClaimTimes:
             return self._delay(proposal)
         if proposal.when is not None or proposal.undated:
             return proposal.when, {}
+        if proposal.relation in _POSTS:
+            return self._post(proposal), {}
         if proposal.relation == "founded":
             founded = phases.founding(self.context, self.narrative, proposal)
             return founded.edtf if founded is not None else None, {}
         if proposal.rule.startswith(_BESIDE) and proposal.relation in _STANDING | {"succeeds"}:
             return None, {}
+        return self._plain(proposal), {}
+
+    def _plain(self, proposal: Proposal) -> str | None:
         if proposal.relation in _STANDING or proposal.rule.startswith(_TIMELESS):
-            return self._standing(proposal), {}
+            return self._standing(proposal)
         told = proposal.relation in _TOLD | phases.words("told")
         found = self.narrative.governing(proposal.trigger.i, saying=told)
         if catalogue.shape(proposal.relation).time == "event":
-            return self._event(proposal, found), {}
+            return self._event(proposal, found)
         when = self._state(proposal, found)
         if when is None and proposal.relation == "pricedAt":
             when = self._offered_since(proposal)
-        return when, {}
+        return when
+
+    def _post(self, proposal: Proposal) -> str | None:
+        """The time of a post: as its own words have it, and as other verbs of its holder do."""
+        when = None if proposal.rule.startswith(_BESIDE) else self._plain(proposal)
+        start, _, end = (when or "..").partition("/")
+        if when is None or ".." in (start, end):
+            first, last = tenures.ends(self.context, self.narrative, proposal)
+            first = tenures.since(self.narrative, proposal.trigger) or first
+            start = first if first and start in ("..", "") else start
+            end = last if last and end in ("..", "") else end
+        known = [start or "..", end or ".."]
+        return "/".join(known) if known != ["..", ".."] else None
 
     def _standing(self, proposal: Proposal) -> str | None:
         """Since when or until when something is so, by words of its own."""
@@ -84,9 +101,19 @@ class ClaimTimes:
         if proposal.relation == "locatedIn" and words and words.startswith(".."):
             words = None  # "based in Oslo, had sales of 5 million by June"
         if proposal.relation == "partOf" and proposal.trigger.lemma_ in phases.words("join"):
-            joined = self.narrative.governing(proposal.trigger.i)
-            words = words or (f"{joined.edtf}/.." if joined and _precise(joined) else None)
+            words = words or self._turned(proposal, "start")
+        elif proposal.relation == "partOf" and proposal.rule in _phases():
+            words = words or self._turned(proposal, _phases()[proposal.rule])
+        if words is None and (start := tenures.since(self.narrative, proposal.trigger)):
+            words = f"{start}/.."
         return words
+
+    def _turned(self, proposal: Proposal, phase: str) -> str | None:
+        """The state that the day of the verb begins or ends."""
+        day = self.narrative.governing(proposal.trigger.i)
+        if day is None or not _precise(day):
+            return None
+        return f"{day.edtf}/.." if phase == "start" else f"../{day.edtf}"
 
     def _event(self, proposal: Proposal, found: TimeExpression | None) -> str | None:
         """The date of an event, by its clause, by what stands beside it, by the occasion."""
@@ -102,6 +129,8 @@ class ClaimTimes:
             # "said on Monday it had closed a round led by Acme": the day of the round
             found = self.narrative.governing(clause_of(proposal.trigger.head).i, saying=True)
             when = found.edtf if found is not None else None
+        if when is None and (start := tenures.since(self.narrative, proposal.trigger)):
+            return self._lasting(proposal, start)
         if when is not None and found is not None and self._is_since(found):
             when = self._lasting(proposal, when)
         told = proposal.relation in _TOLD
@@ -128,15 +157,16 @@ class ClaimTimes:
         return self.context.published if lasting and event else None
 
     def _last_day(self, offset: int) -> str | None:
-        """The last day named before the offset, if it is no further than two paragraphs back."""
-        days = [
-            t
-            for t in self.context.times
-            if t.start < offset and t.edtf and "/" not in t.edtf and _precision(t.edtf) == _DAY
-        ]
-        if days and self.context.text.count("\n", days[-1].start, offset) <= _NEAR:
-            return days[-1].edtf
-        return None
+        """The last recent day told before the offset; for a headline the first one after it."""
+        recent = figure_times.told_times(self.context)
+        days = [t for t in self.context.times if t.start in recent]
+        before = [t.edtf for t in days if t.start < offset]
+        if before:
+            return before[-1]
+        headed = any(
+            b.kind == "headline" and b.start <= offset < b.end for b in self.context.blocks
+        )
+        return days[0].edtf if days and headed else self.session
 
     def _is_since(self, time: TimeExpression) -> bool:
         return self.context.text[max(0, time.start - 6) : time.start].lower().strip() == "since"

@@ -13,6 +13,7 @@ from extract.claim_time import ClaimTimes
 from extract.merging import merged
 from extract.model import Claim, Evidence, Modality, Qualifiers
 from extract.stance import Stance, denied_by, stance_of
+from extract.statement_times import dates_of
 from extract.statements import Statement, keep
 
 if TYPE_CHECKING:
@@ -37,8 +38,9 @@ def claims_of(
             continue
         found.append(_claim(context, proposal, sources, times))
         triggers.append((at, at + len(proposal.trigger)))
-    for statement in keep(statements, triggers):
-        found.append(_said(context, statement, times))
+    spoken = keep(statements, triggers)
+    days = dates_of(context, spoken, times)
+    found += [_said(context, statement, days.get(statement)) for statement in spoken]
     return tuple(
         claim.model_copy(update={"id": claim_id(article_id, claim)}) for claim in merged(found)
     )
@@ -113,8 +115,7 @@ def evidence(text: str, start: int, end: int) -> Evidence:
     return Evidence(start=start, end=start + len(quote), quote=quote)
 
 
-def _said(context: Context, statement: Statement, times: ClaimTimes) -> Claim:
-    when = times.of_statement(statement.trigger)
+def _said(context: Context, statement: Statement, when: str | None) -> Claim:
     return Claim(
         id="",
         relation="said",

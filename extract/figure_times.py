@@ -48,6 +48,8 @@ _YEAR_BEFORE = re.compile(
     r"|same (?:period|quarter)|(?:prior|previous|preceding)[- ]year|last year's)",
     re.IGNORECASE,
 )
+_BULLETS = "•-*–●"
+_AGAINST = re.compile(r"\b(?:against|from|compared (?:to|with)|versus|vs\.?)\s+\S{0,3}$")
 _AS_OF = re.compile(r"\b(?:as of|as at|at the end of|by the end of)\s+$", re.IGNORECASE)
 _QUARTERLY = frozenset(
     {"revenue", "net-income", "operating-income", "capex", "expenses", "ad-price"}
@@ -97,6 +99,12 @@ def _first(year: int, months: int, end: int | None = None) -> str:
     return f"{year}-01/{year}-{end:02d}"
 
 
+def _in_list(context: Context, offset: int) -> bool:
+    """Whether the offset is in a point of a list."""
+    line = context.text[context.text.rfind("\n", 0, offset) + 1 : offset].lstrip()
+    return line[:1] in _BULLETS and bool(line)
+
+
 def period_of(context: Context, proposal: Proposal, told: str | None) -> str | None:
     """The period that a figure is of, as EDTF: named in its phrase, else that of the report."""
     if proposal.quantity is None:
@@ -104,7 +112,7 @@ def period_of(context: Context, proposal: Proposal, told: str | None) -> str | N
     start, end = proposal.quantity.start, proposal.quantity.end
     sent = proposal.trigger.sent
     after = context.text[end : end + 60]
-    taken = _told_times(context)
+    taken = told_times(context)
     inside = [
         (_distance(p, start, end, context.text), p[2])
         for p in _periods(context)
@@ -168,7 +176,7 @@ _OTHER = re.compile(r"\b(?:from|compared|against|versus|up from|down from|beatin
 
 
 @lru_cache(maxsize=2)
-def _told_times(context: Context) -> frozenset[int]:
+def told_times(context: Context) -> frozenset[int]:
     """Offsets of days that say when something was told or done, not what it is of."""
     taken = set()
     for _, time in context.time_head:
@@ -210,12 +218,13 @@ def _year_before(edtf: str) -> str:
 def told_on(context: Context, narrative: Narrative, proposal: Proposal) -> str | None:
     """When a figure was told: the date of its verb of saying, else the day of the report."""
     found = narrative.governing(proposal.trigger.i, saying=True)
-    taken = _told_times(context)
+    taken = told_times(context)
     if found is not None and found.edtf is not None and found.start in taken:
         return found.edtf
     if found is not None and found.edtf is not None and _is_of_saying(context, found.start):
         return found.edtf
-    if proposal.qualifiers.get("metric") not in _QUARTERLY:
+    listed = _in_list(context, proposal.trigger.idx) and not _compares(context, proposal)
+    if proposal.qualifiers.get("metric") not in _QUARTERLY and not listed:
         return None
     sent = proposal.trigger.sent
     days = {time.edtf for _, time in context.times_of(sent) if time.start in taken}
@@ -224,7 +233,13 @@ def told_on(context: Context, narrative: Narrative, proposal: Proposal) -> str |
     main = main_firm(context)
     if main is None or main.entity != proposal.subject.entity:
         return None
-    return _report_day(context, proposal.trigger.idx)
+    return report_day(context, proposal.trigger.idx)
+
+
+def _compares(context: Context, proposal: Proposal) -> bool:
+    """Whether the figure is an older one that the new one is held against."""
+    start = proposal.quantity.start if proposal.quantity else proposal.trigger.idx
+    return bool(_AGAINST.search(context.text, max(0, start - 24), start))
 
 
 def _is_of_saying(context: Context, offset: int) -> bool:
@@ -243,9 +258,9 @@ def _is_of_saying(context: Context, offset: int) -> bool:
 _SAYING = frozenset("tell say project forecast guide predict announce speak state disclose".split())
 
 
-def _report_day(context: Context, offset: int) -> str | None:
-    """The day on which the report that the text is about was given."""
-    taken = _told_times(context)
+def report_day(context: Context, offset: int) -> str | None:
+    """The day on which the report that the text is about was given, as told before the offset."""
+    taken = told_times(context)
     best = None
     for token, time in context.time_head:
         if time.start not in taken or time.start > max(offset, _LEAD):

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SIGNED = re.compile(r"\s[—–-]\s?([^—–\n]{2,60}?)\s*\(@\w+\)")
+# ("Acme" or "the Company"): what a text will call somebody.
+_ALIAS = re.compile(r"\(\s*[\"“‘']$|[\"”’']\s+(?:or|and)\s+[\"“‘']$")
+_ALIAS_END = re.compile(r",?[\"”’'](?:\s+(?:or|and)\s+[\"“‘']|\s*\))")
 _FIGURE = 4  # words: a quoted figure is no speech
 
 
@@ -134,6 +137,11 @@ class _Reader:
         before = self.doc[span.start - 1] if span.start else None
         if before is not None and before.is_quote and before.i:
             before = self.doc[before.i - 1]
+        text = self.speakers.text
+        if _ALIAS.search(text, max(0, mark.start - 16), mark.start) and (
+            _ALIAS_END.match(text, mark.end) and words(span.text) <= _FIGURE
+        ):
+            return True
         titled = before is not None and before.lemma_.lower() in saying()["titles"]
         return figure or titled
 

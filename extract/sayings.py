@@ -20,6 +20,7 @@ _CONTENT = frozenset({"say", "think", "deny", "direct"})
 _CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 _BY = frozenset({"in", "by", "on", "from", "to"})
 _OBJECTS = frozenset({"xcomp", "dobj", "prep", "pcomp"})
+_MODALS = frozenset({"would", "could", "might", "should"})
 _SPEAKER_PARTS = frozenset(
     {"nsubj", "nsubjpass", "aux", "auxpass", "neg", "agent", "dative", "npadvmod", "prt", "expl"}
 )
@@ -127,7 +128,7 @@ def _phrase(
 def _content(verb: Token, sort: str) -> tuple[Token, tuple[int, ...]] | None:
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and not _is_question(c)), None)
     if clause is not None and clause.i > verb.i:
-        return clause, tuple(t.i for t in clause.subtree)
+        return clause, tuple(sorted({t.i for t in clause.subtree} | _also_said(verb, clause)))
     if clause is not None:
         return clause, _around(verb)
     tells = verb.lemma_.lower() in saying()["not_passive"]
@@ -147,6 +148,19 @@ def _content(verb: Token, sort: str) -> tuple[Token, tuple[int, ...]] | None:
     return None
 
 
+def _also_said(verb: Token, clause: Token) -> set[int]:
+    """ "said it was late and would hurry": the parser hangs the second verb on the first."""
+    found: set[int] = set()
+    for other in verb.children:
+        if other.dep_ != "conj" or other.i < clause.i or other.pos_ not in ("VERB", "AUX"):
+            continue
+        modal = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in other.children)
+        if modal and not any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
+            joint = [c for c in verb.children if c.dep_ == "cc" and clause.i < c.i < other.i]
+            found |= {t.i for t in (*joint, *other.subtree)}
+    return found
+
+
 def _is_question(clause: Token) -> bool:
     """``asked whether …``, ``say who …``: gives no content."""
     first = min(clause.subtree, key=lambda t: t.i)
@@ -163,6 +177,9 @@ def _around(verb: Token) -> tuple[int, ...]:
             out |= {t.i for t in child.subtree}
         elif child.dep_ == "mark":
             out.add(child.i)
+        elif child.dep_ == "advcl" and child.i > verb.i and _is_participle(child):
+            # "…, she said, declining to name them"
+            out |= {t.i for t in child.subtree}
     inside = segment(verb)
     first = min(out)
     before = verb.doc[first - 2 : first] if first - 2 >= inside.start else ()
@@ -170,6 +187,11 @@ def _around(verb: Token) -> tuple[int, ...]:
         # "She got a third and, she says, a cold": it holds for the last part only.
         inside = range(first, inside.stop)
     return tuple(i for i in inside if i not in out)
+
+
+def _is_participle(token: Token) -> bool:
+    bare = not any(c.dep_ in ("mark", "nsubj", "aux") for c in token.children)
+    return token.tag_ == "VBG" and bare
 
 
 def segment(token: Token) -> range:

@@ -41,6 +41,8 @@ def saying() -> dict[str, frozenset[str]]:
         lists: dict[str, list[str]] = {c: data["verbs"][c]["lemmas"] for c in VERB_CLASSES}
         lists |= {n: data[n]["lemmas"] for n in ("spokespeople", "members", "documents", "unnamed")}
         lists["clausal"] = data["clausal"]["lemmas"]
+        lists["catalogued"] = data["catalogued"]["lemmas"]
+        lists["firms"] = data["firms"]["lemmas"]
         lists["background"] = data["background"]["lemmas"]
         lists["not_passive"] = data["not_said"]["passive"]
         lists["making"] = data["making"]["lemmas"]
@@ -149,6 +151,9 @@ class Speakers:
         if lemma not in lists["members"] | lists["spokespeople"]:
             return ()
         found = self.owner_of(head)
+        if lemma in lists["firms"]:
+            # "His firm says": the firm, not the man.
+            found = tuple(e for e in found if self.types.get(e) != "Person")
         if not found and in_question and lemma in lists["spokespeople"]:
             return self._in_question(head)
         return found

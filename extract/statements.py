@@ -18,6 +18,7 @@ from extract.floors import Floor
 from extract.marks import words
 from extract.model import Entity, Mention
 from extract.quotations import Quotation
+from extract.report_words import in_address, is_clause, without_lead, words_of
 from extract.sayings import Saying, spans_of
 from extract.spans import Block
 from extract.speakers import saying
@@ -28,10 +29,11 @@ if TYPE_CHECKING:
 MINIMUM = 3
 _NAMES = 2  # so many other names a report may have and still be words only
 _MONEY = frozenset("$€£¥%")
+_GAP = 2  # code points between sentences that follow each other
 _BRIEF = 7  # tokens: a shorter demand or promise ("urged calm") gives no content
 _SPEECH = 12  # sentences: what is longer is no answer, and its sentences stand alone
 _ANSWER = 5  # words: a shorter answer says nothing alone
-_GAP = re.compile(r"\s*,(?:\s*,)+")  # where a parenthetical was taken out
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _COURTESY = re.compile(
     r"(?:(?:well|ok(?:ay)?|yes|no|all right|so|and),? )*"
     r"(?:thanks?\b|thank you|good (?:morning|afternoon|evening|day)|welcome|hello|hi\b|congrat"
@@ -79,17 +81,18 @@ def find_statements(
     known = sources or Sources(doc, blocks, entities, mentions, quotations)
     text = known.speakers.text
     found = [*_quoted(text, quotations)]
-    silent = [(s.start, s.end) for s in found]
+    silent = [bounds for s in found for bounds in s.scope]
+    quoting = {s.trigger for s in found}
     unspoken = [(q.start, q.end) for q in quotations if not q.speaker]
     silent += [(b.start, b.end) for b in blocks if b.kind in ("boilerplate", "headline")]
     silent += [(f.start, f.end) for f in known.floors]
     reports = [
         s
         for one in known.sayings
-        if not any(a <= doc[one.token].idx < b for a, b in unspoken)
+        if one.token not in quoting and not any(a <= doc[one.token].idx < b for a, b in unspoken)
         for s in _reported(doc, text, one, silent)
     ]
-    found.extend(_coordinated(doc, reports))
+    found.extend(_coordinated(doc, _distinct(reports)))
     for floor in (f for f in known.floors if not f.asks):
         found.extend(_spoken(doc, text, floor))
     ordered = sorted(mentions, key=_start)
@@ -109,7 +112,7 @@ def _is_dense(doc: Doc, statement: Statement, mentions: Sequence[Mention]) -> bo
     if statement.how == "quotation":
         return False
     others: set[str] = set()
-    figures = money = False
+    figures = money = events = False
     for start, end in statement.scope:
         first = bisect_left(mentions, start, key=_start)
         last = bisect_left(mentions, end, lo=first, key=_start)
@@ -117,9 +120,20 @@ def _is_dense(doc: Doc, statement: Statement, mentions: Sequence[Mention]) -> bo
         span = doc.char_span(start, end, alignment_mode="expand")
         for token in span or ():
             figures = figures or (token.like_num and token.lower_ != "one")
-            money = money or token.text in _MONEY
+            money = money or token.text in _MONEY or _is_measure(token)
+            events = events or _is_event(token)
     others.discard(statement.speaker)
-    return len(others) > _NAMES or money or (figures and bool(others))
+    told = events and statement.how == "report" and not statement.why.startswith("direct")
+    return len(others) > _NAMES or money or told or (figures and bool(others))
+
+
+def _is_measure(token: Token) -> bool:
+    """Whether the token is an amount in digits, of anything but years."""
+    return token.is_ascii and token.text[0].isdigit() and not _YEAR.fullmatch(token.text)
+
+
+def _is_event(token: Token) -> bool:
+    return token.pos_ == "VERB" and token.lemma_.lower() in saying()["catalogued"]
 
 
 def _quoted(text: str, quotations: Sequence[Quotation]) -> list[Statement]:
@@ -148,17 +162,17 @@ def _reported(
     doc: Doc, whole: str, one: Saying, silent: Sequence[tuple[int, int]]
 ) -> list[Statement]:
     token = doc[one.token]
-    if not one.speakers or one.unnamed or _is_idle(one, token) or _in_address(doc, token):
+    if not one.speakers or one.unnamed or _is_idle(one, token) or in_address(doc, token):
         return []
     spans = spans_of(doc, one.scope)
-    text = " ".join(whole[s:e].strip() for s, e in spans)
+    text = words_of(doc, whole, one, spans)
     if one.root == one.token:
         text = f"{token.text} {text}"
     start = min(spans[0][0], token.idx)
     end = max(spans[-1][1], token.idx + len(token))
     if words(text) < MINIMUM or any(s < end and start < e for s, e in silent):
         return []
-    text = _GAP.sub(",", text).removeprefix("that ").strip(" ,;.\n")
+    text = without_lead(text)
     why = f"{one.sort}: {token.text}"
     verb = (token.idx, token.idx + len(token))
     return [
@@ -167,9 +181,16 @@ def _reported(
     ]
 
 
-def _in_address(doc: Doc, token: Token) -> bool:
-    """Whether the token is part of a web address, which the tokenizer splits at its hyphens."""
-    return token.i > 0 and not doc[token.i - 1].whitespace_ and doc[token.i - 1].text[-1] in "-/_"
+def _distinct(reports: Sequence[Statement]) -> list[Statement]:
+    """Of two reports of the same words by one speaker ("in his view, he wrote …") the later."""
+    return [
+        one
+        for i, one in enumerate(reports)
+        if not any(
+            one.speaker == later.speaker and one.scope[-1] == later.scope[-1]
+            for later in reports[i + 1 :]
+        )
+    ]
 
 
 def _coordinated(doc: Doc, reports: Sequence[Statement]) -> list[Statement]:
@@ -203,13 +224,7 @@ def _is_idle(one: Saying, token: Token) -> bool:
         return lemma in ("decline", "refuse", "threaten") or brief
     if token.pos_ != "VERB" or token.lower_ == "according":
         return token.lower_ in saying()["according_prepositions"]
-    return not _is_finite(token.doc[one.root])
-
-
-def _is_finite(root: Token) -> bool:
-    """Whether the content is a clause: "found that it lied", not "found itself alone"."""
-    finite = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in root.children)
-    return finite or root.tag_ in ("VBD", "VBZ", "VBP", "MD") or root.pos_ not in ("VERB", "AUX")
+    return not is_clause(token.doc[one.root])
 
 
 def _spoken(doc: Doc, whole: str, floor: Floor) -> list[Statement]:
@@ -261,7 +276,12 @@ def _joined(statements: Sequence[Statement]) -> list[Statement]:
     joined: list[Statement] = []
     for one in statements:
         last = joined[-1] if joined else None
-        if last and last.turn is not None and last.turn == one.turn:
+        if (
+            last
+            and last.turn is not None
+            and last.turn == one.turn
+            and one.start <= last.end + _GAP
+        ):
             scope = (*last.scope, *one.scope)
             joined[-1] = replace(last, text=f"{last.text} {one.text}", end=one.end, scope=scope)
         else:

@@ -37,7 +37,7 @@ def test_the_pieces_of_one_act_are_joined() -> None:
     [
         ("Lark said that the mood in town was good.", "the mood in town was good"),
         ("The mood in town was good, Lark said.", "The mood in town was good"),
-        ("The mood in town, Lark said, was good.", "The mood in town, was good"),
+        ("The mood in town, Lark said, was good.", "The mood in town was good"),
         ("According to Lark, the mood in town was good.", "the mood in town was good"),
         ("Lark believes that patience is a virtue.", "patience is a virtue"),
     ],

@@ -1,0 +1,135 @@
+"""Since when and until when somebody held a post, by what else the sentence says of the person.
+
+"Lee, who took the job in May", "its chief, Ann Lee, resigned on Friday", "Lee had run it since it
+was set up in 2019": the day stands at another verb than the one that names the post.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.narrative import clause_of
+from extract.phases import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from extract.narrative import Narrative
+    from extract.relations.proposal import Context, Proposal
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "pobj"})
+_STEPS = 4
+
+
+def since(narrative: Narrative, trigger: Token) -> str | None:
+    """The start that a clause or noun after "since" gives: "since it was founded in 2019"."""
+    clause = clause_of(trigger)
+    for host in {trigger.i: trigger, clause.i: clause}.values():
+        for child in host.children:
+            marked = child.dep_ == "advcl" and any(c.lower_ == "since" for c in child.children)
+            if marked:
+                found = narrative.governing(child.i)
+                return found.edtf if found is not None else None
+            if child.dep_ == "prep" and child.lower_ == "since":
+                noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+                found = narrative.governing(noun.i) if noun is not None else None
+                inside = noun is not None and found is not None
+                if noun is not None and found is not None and inside:
+                    span = noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
+                    if span.start_char <= found.start < span.end_char:
+                        return found.edtf
+    return None
+
+
+def ends(
+    context: Context, narrative: Narrative, proposal: Proposal
+) -> tuple[str | None, str | None]:
+    """The start and the end of a post that verbs of coming and going give, as EDTF."""
+    start = end = None
+    for verb, undergone in _verbs(context, proposal):
+        phase = _phase(verb, undergone) if verb.i != proposal.trigger.i else None
+        if phase is None or _is_elsewhere(context, proposal, verb):
+            continue
+        found = narrative.governing(verb.i)
+        if found is None or found.edtf is None or "/" in found.edtf:
+            continue
+        if phase == "start":
+            start = start or found.edtf
+        else:
+            end = end or found.edtf
+    return start, end
+
+
+def _verbs(context: Context, proposal: Proposal) -> Iterator[tuple[Token, bool]]:
+    """The verbs of which the person is the subject, in the sentence of the trigger; those that he
+    or she undergoes are marked."""
+    mention = proposal.subject.mention
+    sent = proposal.trigger.sent
+    if not sent.start_char <= mention.start < sent.end_char:
+        return
+    span = context.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None:
+        return
+    after = context.doc[span.end : span.end + 2]
+    for token in after[1:] if len(after) and after[0].text == "," else after[:1]:
+        if token.tag_ == "VBD":  # the parser may hang it elsewhere
+            yield token, False
+    token = span.root
+    for _ in range(_STEPS):
+        for child in token.children:
+            # "Lee, who had run it, left": the parser takes the verb for a participle.
+            cut = child.dep_ == "acl" and child.tag_ in ("VBD", "VBN") and _phase(child, False)
+            if cut or (child.dep_ == "relcl" and _is_of_who(child)):
+                yield child, False
+        if token.dep_ in _SUBJECTS:
+            for verb in (token.head, *token.head.children):
+                if verb == token.head or (verb.dep_ == "conj" and not _has_subject(verb)):
+                    yield verb, token.dep_ == "nsubjpass"
+            return
+        if token.dep_ == "dobj":
+            yield token.head, True
+        if token.dep_ not in ("appos", "compound", "nmod"):
+            return
+        token = token.head
+
+
+def _is_of_who(clause: Token) -> bool:
+    return any(c.lower_ == "who" and c.dep_ in _SUBJECTS for c in clause.children)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in _SUBJECTS for c in verb.children)
+
+
+def _phase(verb: Token, undergone: bool) -> str | None:
+    """What the verb does to a post: "start", "end" or nothing."""
+    lemma = verb.lemma_
+    if undergone:
+        if lemma in words("emptied"):
+            return "end"
+        return "start" if lemma in words("filled") else None
+    below = {c.lower_ for c in verb.children}
+    taken = {c.lemma_ for c in verb.children if c.dep_ == "dobj"}
+    if lemma == "take":
+        return "start" if taken & words("posts") or below & {"over"} else None
+    if lemma in ("step", "stand"):
+        return "end" if below & {"down", "aside", "back"} else None
+    if lemma in words("goes"):
+        return "end"
+    return "start" if lemma in words("comes") and not taken else None
+
+
+def _is_elsewhere(context: Context, proposal: Proposal, verb: Token) -> bool:
+    """Whether the verb has another organization as its object: "left Acme in May"."""
+    wanted = proposal.object.entity if proposal.object is not None else ""
+    for token in verb.subtree:
+        if token.dep_ not in _OBJECTS or clause_of(token) != verb:
+            continue
+        for mention in context.fillers.at(token):
+            kind = context.entities[mention.entity].type
+            if kind in ("Company", "Lab", "Organization", "GovernmentBody"):
+                return mention.entity != wanted
+    return False
