@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extract import coordination, headlines
+from extract import headlines, parser_slips
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,13 +33,13 @@ _BLAMING = frozenset(
 )
 
 
-#: See :func:`extract.coordination.coordinated`.
-coordinated = coordination.coordinated
+#: See :func:`extract.parser_slips.coordinated`.
+coordinated = parser_slips.coordinated
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the surface subject is the logical object."""
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and verb.dep_ == "acl"):
         return any(c.dep_ == "nsubjpass" for c in verb.children)
     for child in verb.children:
         if child.dep_ in ("auxpass", "nsubjpass", "agent"):
@@ -48,20 +48,12 @@ def is_passive(verb: Token) -> bool:
             return False
     if verb.dep_ == "acl" or (verb.dep_ == "advcl" and not _objects_below(verb)):
         return True
-    if hyphenated_agent(verb) is not None:
+    if parser_slips.hyphenated_agent(verb) is not None:
         return True
     if verb.dep_ == "conj" and verb.head.pos_ in _VERBAL:
         return is_passive(verb.head) and not _objects_below(verb)
     # Headlines drop the auxiliary of the passive ("Start-up acquired by rival").
     return verb.dep_ == "ROOT" and not _objects_below(verb)
-
-
-def hyphenated_agent(verb: Token) -> Token | None:
-    """Who does what a compound participle says: "the Northwind-backed start-up"."""
-    if verb.tag_ != "VBN" or verb.dep_ != "amod" or verb.i < 2 or verb.nbor(-1).text != "-":
-        return None
-    before = verb.nbor(-2)
-    return before if before.head == verb and before.pos_ in ("PROPN", "NOUN") else None
 
 
 def _objects_below(verb: Token) -> list[Token]:
@@ -85,11 +77,12 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subjects, own or inherited by coordination, control or attachment."""
     own = [antecedent(c) for c in verb.children if c.dep_ in SUBJECT and c.i < verb.i]
     own = own or [antecedent(c) for c in verb.children if c.dep_ in SUBJECT]
+    own = own or parser_slips.taken_for_modifier(verb)
     if own or depth > 5:
-        return own
+        return _with_all(verb, own)
     head = verb.head
     titled = headlines.subject(verb)
-    if titled is not None or hyphenated_agent(verb) is not None:
+    if titled is not None or parser_slips.hyphenated_agent(verb) is not None:
         return [titled or head]
     if verb.dep_ in ("relcl", "acl") and head.pos_ not in _VERBAL:
         if verb.dep_ == "acl" and _is_infinitive(verb):
@@ -108,6 +101,14 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
             return surface_subjects(anchor, depth + 1)
         return controllers(anchor, depth + 1)
     return []
+
+
+def _with_all(verb: Token, subjects: list[Token]) -> list[Token]:
+    """ "A and B, who both work": the parser hangs the clause on the last name only."""
+    if verb.dep_ != "relcl" or not any(c.lower_ in ("both", "all") for c in verb.children):
+        return subjects
+    before = [t for s in subjects for t in s.conjuncts if t.i < s.i]
+    return sorted({*before, *subjects}, key=lambda t: t.i)
 
 
 def _inherited(verb: Token, head: Token, depth: int) -> list[Token]:
@@ -172,7 +173,7 @@ def _enclosing_relative(token: Token) -> Token | None:
 def subjects(verb: Token) -> list[Token]:
     """Logical subjects: the doer, in the active as in the passive."""
     if is_passive(verb):
-        agent = hyphenated_agent(verb)
+        agent = parser_slips.hyphenated_agent(verb)
         return [agent] if agent is not None else obliques(verb, ("by",))
     return surface_subjects(verb)
 

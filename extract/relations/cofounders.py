@@ -46,6 +46,8 @@ def _ends(context: Context, co: Token, verb: Token) -> list[tuple[Filler, Filler
     at = verb.i + 1
     while at < min(end, verb.i + _AHEAD) and found is None and doc[at].pos_ not in ("VERB", "ADP"):
         found = _at(context, doc[at], things)
+        if found is None and context.fillers.at(doc[at]):
+            break  # what is founded is no organisation
         at += 1
     founder = _before(context, co, people)
     if found is None and founder is not None:

@@ -40,8 +40,9 @@ def propose(context: Context) -> Iterator[Proposal]:
 
 
 def employer_among(context: Context, tokens: list[Token]) -> Filler | None:
-    """The first organisation that one of the tokens stands for."""
-    for token in tokens:
+    """The first organisation that one of the tokens stands for, or one of their owners."""
+    owners = [p for t in tokens if t.pos_ == "NOUN" for p in arguments.possessors(t)]
+    for token in (*tokens, *owners):
         for filler in context.fillers.fill(token, _EMPLOYERS):
             if "metonym" not in filler.hops:
                 return filler

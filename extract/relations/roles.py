@@ -135,7 +135,10 @@ def role_text(context: Context, token: Token) -> str:
             area = [t for t in child.subtree if t.i >= child.i]
             if not any(context.fillers.at(t) for t in area) and len(area) <= 7:
                 end = area[-1].i + 1
-    return " ".join(context.doc[kept[0].i : end].text.split()) if kept else ""
+    text = " ".join(context.doc[kept[0].i : end].text.split()) if kept else ""
+    if token.tag_ == "NNS" and text.endswith(token.text):
+        return text[: -len(token)] + token.lemma_  # "two former engineers": each is one
+    return text
 
 
 def is_top(role: str, token: Token) -> bool:
