@@ -84,6 +84,10 @@ class Fillers:
         ]
         if token.dep_ == "appos":
             yield self._direct(token.head, ("apposition",))
+            before = token.left_edge.i - 1
+            if before > token.sent.start and self.doc[before].text == ",":
+                # the parser hung it on another name than the one beside it
+                yield self._direct(self.doc[before - 1], ("apposition",))
         yield [f for t in self._naming(token) for f in self._direct(t, ("naming",))]
         lemma = token.lemma_.lower()
         modifiers = [c for c in token.children if c.dep_ in ("compound", "nmod", "poss", "amod")]
@@ -94,11 +98,14 @@ class Fillers:
             for f in self._direct(c, ("sortal",))
             if lemma in self._sortal.get(self.types.get(f.entity, ""), frozenset())
         ]
+        if lemma in self._transparent or lemma in self._metonym:
+            yield self._before(token)
         if lemma in self._transparent:
             for child in token.children:
                 if child.dep_ == "prep" and child.lower_ in ("of", "in", "at", "from"):
                     for part in child.children:
-                        yield self._deep(part, ("transparent",))
+                        members = (part, *(t for t in part.conjuncts if t.i > part.i))
+                        yield [f for t in members for f in self._deep(t, ("transparent",))]
             yield [f for c in modifiers for f in self._deep(c, ("transparent",))]
         if lemma in self._metonym:
             yield [f for c in modifiers for f in self._deep(c, ("metonym",))]
@@ -115,6 +122,13 @@ class Fillers:
             for q in (p, *p.conjuncts)
             for f in self._direct(q, ("example",))
         ]
+
+    def _before(self, token: Token) -> list[Filler]:
+        """ "In May Northwind, the arm of Contoso, said": the parser may miss the apposition."""
+        left = token.left_edge
+        if left.lower_ not in ("the", "a", "an") or left.i < 2 or left.nbor(-1).text != ",":
+            return []
+        return self._direct(left.nbor(-2), ("apposition",))
 
     def _naming(self, token: Token) -> Iterator[Token]:
         """Names that follow a description at a distance: "a model (this week) called X", "a

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extract import arguments
+from extract import arguments, parser_slips
 from extract.frame_language import Frame, Slot, all_frames
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def bind(frame: Frame, trigger: Token) -> Bound | None:
             tokens = (trigger,)  # "the Quill maker said": the noun itself refers
         if not tokens and not slot.optional:
             return None
-        if arguments.hyphenated_agent(trigger) is None:
+        if parser_slips.hyphenated_agent(trigger) is None:
             tokens = tuple(u for t in tokens for u in arguments.coordinated(t))
         roles[slot.role] = tokens
     return Bound(frame, trigger, noun, roles)
