@@ -16,8 +16,8 @@ A row is the sentence as written, with one unit for each mention, figure and tim
     up to fourteen words of any kind.
 ``~a|b``
     words that must not follow.
-``OTHER``
-    any mention.
+``OTHER``, ``ITS``
+    any mention; an article or possessive.
 ``AUX``
     auxiliaries, adverbs, times, a relative pronoun, and an aside between commas, all optional.
 ``MONEY``, ``TIME``
@@ -65,6 +65,7 @@ _PIECES = {
     ),
     "MONEY": r"(?:(?:a|an|the|some|about|nearly|up|to|around|more|than|total|of) ){0,4}#mp? ",
     "TIME": r"@ ",
+    "ITS": r"(?:<[A-Z]\d+p> |its |their |his |her |our |my |the |an? )",
     "OTHER": rf"(?:{_STOP}{_WORD} ){{0,3}}<[A-Z]\d+p?> ",
     "QUOTE": r"[\"“”'‘’] ",
 }
