@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ class Fillers:
         self.mentions = tuple(mentions)
         self._from: dict[int, list[Mention]] = defaultdict(list)
         self.head: dict[Mention, Token] = {}
+        self._in_order = sorted(self.mentions, key=lambda m: (m.start, m.end))
+        self._starts = [m.start for m in self._in_order]
         words = _words()
         self._transparent = frozenset(words["transparent"])
         self._sortal = {kind: frozenset(nouns) for kind, nouns in words["sortal"].items()}
@@ -65,6 +68,12 @@ class Fillers:
         """The mentions whose first token it is."""
         return self._from.get(token.i, [])
 
+    def around(self, start: int, end: int) -> list[Mention]:
+        """The mentions that hold a stretch of the text."""
+        last = bisect_right(self._starts, start)
+        near = self._in_order[max(0, last - 4) : last]
+        return [m for m in near if end <= m.end]
+
     def fill(self, token: Token, types: frozenset[str]) -> list[Filler]:
         """The entities of the allowed types that the token stands for, nearest reading first."""
         for reading in self._readings(token):
@@ -88,6 +97,7 @@ class Fillers:
             if before > token.sent.start and self.doc[before].text == ",":
                 # the parser hung it on another name than the one beside it
                 yield self._direct(self.doc[before - 1], ("apposition",))
+        yield self._behind(token)
         yield [f for t in self._naming(token) for f in self._direct(t, ("naming",))]
         lemma = token.lemma_.lower()
         modifiers = [c for c in token.children if c.dep_ in ("compound", "nmod", "poss", "amod")]
@@ -122,6 +132,16 @@ class Fillers:
             for q in (p, *p.conjuncts)
             for f in self._direct(q, ("example",))
         ]
+
+    def _behind(self, token: Token) -> list[Filler]:
+        """ "Sales of the companion Quill": the parser may hang the name right behind elsewhere."""
+        if token.tag_ != "NN" or token.i + 1 >= token.sent.end:
+            return []
+        name = token.nbor(1)
+        loose = name.dep_ in ("npadvmod", "dep") or name.head.dep_ in ("npadvmod", "dep")
+        if name.pos_ != "PROPN" or not loose or not any(c.dep_ == "det" for c in token.children):
+            return []
+        return [f for f in self._direct(name, ("apposition",)) if f.mention.kind == "name"]
 
     def _before(self, token: Token) -> list[Filler]:
         """ "In May Northwind, the arm of Contoso, said": the parser may miss the apposition."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # What is done to a product without a word of who does it, its maker does.
 _MAKERS_DEEDS = frozenset({"announced", "released", "delayed", "discontinued"})
 _MADE = frozenset({"developed", "released"})
+_HOPES = frozenset("aim hope plan intend expect want mean promise schedule slate".split())
 _ONCE = frozenset({"originally", "previously", "initially", "supposed", "meant"})
 _PLANNING = frozenset(
     "be schedule slate slat plan set promise expect foresee target pencil tip prepare".split()
@@ -38,6 +39,8 @@ def of(context: Context, bound: Bound, subjects: list[Filler], obj: Filler | Non
         return []
     if frame.relation == "released" and delays.is_put_off(context, trigger):
         return []
+    if frame.relation == "released" and _was_meant(trigger):
+        return []
     maker = maker_of(context, obj.entity)
     if not bound.roles.get("subject"):
         if _is_past_plan(trigger):
@@ -48,6 +51,13 @@ def of(context: Context, bound: Bound, subjects: list[Filler], obj: Filler | Non
     if all(context.type_of(s) == "Person" for s in subjects):
         return [maker] if subjects and maker is not None else subjects
     return subjects
+
+
+def _was_meant(verb: Token) -> bool:
+    """ "Had hoped to launch it in May": what the clause tells is that it did not."""
+    above = verb.head
+    hoped = verb.dep_ in ("xcomp", "ccomp") and above.lemma_ in _HOPES
+    return hoped and any(c.lower_ in ("had", "'d") for c in above.children)
 
 
 def _is_dated(context: Context, verb: Token) -> bool:

@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from extract import arguments
+from extract.arguments import SUBJECT
+from extract.dates import bounds
 from extract.fillers import Filler
 from extract.lexicon import load_yaml
 from extract.relations import catalogue
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _VERBAL = ("VERB", "AUX")
+_AHEAD = frozenset({"expect", "anticipate", "schedule", "plan", "foresee"})
 _FAR = 160  # tokens in which a product stays in mind
 _MAKERS = frozenset({"Company", "Lab", "Organization"})
 
@@ -41,6 +44,9 @@ def propose(context: Context) -> Iterator[Proposal]:
         if _is_replanned(context, token):
             found = _first(context, arguments.objects(token) + arguments.surface_subjects(token))
             yield from _proposals(context, token, found, "replanned")
+        if lemma in _words("turns") and (ends := _turned(context, token)) is not None:
+            dates = {"from_date": ends[0], "to_date": ends[1]}
+            yield from _proposals(context, token, topic(context, token, _types()), "turned", dates)
         if token.pos_ in _VERBAL and lemma in _words("misses"):
             for date in arguments.objects(token):
                 if date.lemma_.lower() in _words("dates"):
@@ -71,6 +77,21 @@ def _is_replanned(context: Context, verb: Token) -> bool:
     now = {c.lower_ for node in (verb, verb.head) for c in node.children}
     after = any(root.i > verb.i for root, time in context.times_of(verb.sent) if time.edtf)
     return "now" in now and after
+
+
+def _turned(context: Context, verb: Token) -> tuple[str, str] | None:
+    """ "Early spring became the end of May": the two dates, where the later one comes second."""
+    times = [(root, t.edtf) for root, t in context.times_of(verb.sent) if t.edtf is not None]
+    before = [edtf for root, edtf in times if root.dep_ in SUBJECT and root.head == verb]
+    after = [
+        edtf
+        for root, edtf in times
+        if root.i > verb.i and verb in (root.head, root.head.head) and root.dep_ in ("attr", "pobj")
+    ]
+    if len(before) != 1 or len(after) != 1 or bounds(before[0])[1] is None:
+        return None
+    first, second = bounds(before[0])[0] or "", bounds(after[0])[0] or ""
+    return (before[0], after[0]) if "" < first < second else None
 
 
 def _is_late(word: Token) -> bool:
@@ -169,6 +190,8 @@ def _to(context: Context, trigger: Token) -> bool:
 def _is_coming(verb: Token) -> bool:
     if verb.lemma_ == "be":
         return any(c.lower_ in _words("ready") for c in verb.children)
+    if verb.lemma_ in _AHEAD:
+        return any(c.lower_ in ("now", "longer") for c in verb.children)
     return verb.lemma_.lower() in _words("coming")
 
 
@@ -178,7 +201,8 @@ def _is_negated(verb: Token) -> bool:
 
 def _bound(context: Context, verb: Token) -> str | None:
     """The time before which it will not come."""
-    future = any(c.lower_ in ("will", "would", "wo", "'ll", "to") for c in verb.children)
+    future = verb.lemma_ in _AHEAD
+    future = future or any(c.lower_ in ("will", "would", "wo", "'ll", "to") for c in verb.children)
     for root, time in context.times_of(verb.sent) if future else ():
         node = root
         while node.head != node and node.head != verb:

@@ -102,5 +102,11 @@ def _holding(noun: Token) -> Iterator[Token]:
         return
     role = prep.head
     best = role.tag_ in _SUPERLATIVE or any(c.tag_ in _SUPERLATIVE for c in role.children)
-    if best or role.lemma_.lower() in _words("roles") or role.lower_ in ("first", "latest"):
+    group = noun.lemma_.lower() in _words("groups") and prep.lower_ != "to"
+    if (
+        group
+        or best
+        or role.lemma_.lower() in _words("roles")
+        or role.lower_ in ("first", "latest")
+    ):
         yield from arguments.predicated_of(role)
