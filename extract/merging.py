@@ -190,6 +190,8 @@ def _narrower(a: Range, b: Range) -> Range | None:
         return a
     if getattr(a, "currency", None) != getattr(b, "currency", None):
         return None
+    if _is_span(a) and _is_span(b):
+        return None  # "$66 to $72 billion, up from $64 to $72 billion" are two forecasts
     rounded = _rounded(a, b)
     if rounded is not None:
         return rounded
@@ -199,6 +201,10 @@ def _narrower(a: Range, b: Range) -> Range | None:
         return None
     exact = [x for x in (a, b) if (x.min, x.max) == (low, high)]
     return min(exact, key=lambda x: x.approximate) if exact else None
+
+
+def _is_span(value: Range) -> bool:
+    return value.min is not None and value.max is not None and value.min < value.max
 
 
 def _rounded(a: Range, b: Range) -> Range | None:

@@ -31,7 +31,7 @@ _CHANGE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\b(?:from|against|versus|vs\.?|compared (?:with|to)|than)\s+"
+    r"\b(?:from|against|versus|vs\.?|compared (?:with|to)|(?<!more )(?<!less )(?<!fewer )than)\s+"
     r"(?:(?:an?|the|its|their|our|his|her|just|only|about|around|some|between|previous|prior|"
     r"earlier|old|original|initial|former|range|forecast|outlook|guidance|estimate|target|plan|of|"
     r"nearly|almost|roughly|fewer|less|more|than|loss|profit|revenue|net|at|in)\s+)*$",
@@ -49,12 +49,12 @@ def between(context: Context, one: Quantity, other: Quantity) -> str | None:
     return words
 
 
-def is_change_of(context: Context, level: Quantity, change: Quantity) -> bool:
-    """Whether a percent is the change that led to the level before it."""
+def is_change_of(context: Context, metric: str, level: Quantity, change: Quantity) -> bool:
+    """Whether a percent is the change that led to the level before it, of this metric."""
     words = between(context, level, change)
     if words is None or change.kind != "percent" or _names(context, level.end, change.start):
         return False
-    if _metric_words().search(words):
+    if any(_metric_words()[w.lower()] != metric for w in _metric_pattern().findall(words)):
         return False
     after = bool(_CHANGE_AFTER.match(context.text, change.end))
     return bool(_CHANGE_BEFORE.search(words)) or (
@@ -105,11 +105,16 @@ def _names(context: Context, start: int, end: int) -> bool:
 
 
 @cache
-def _metric_words() -> re.Pattern[str]:
-    """A word that begins another metric: what follows is a figure of that one."""
-    phrases = {
-        phrase
-        for entry in load_yaml("words/figures.yaml")["metrics"].values()
+def _metric_words() -> dict[str, str]:
+    """The words that name metrics: after those of another one, a figure is of that one."""
+    return {
+        phrase: name
+        for name, entry in load_yaml("words/figures.yaml")["metrics"].items()
         for phrase in entry.get("phrases", ())
     }
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, phrases)))})s?\b", re.IGNORECASE)
+
+
+@cache
+def _metric_pattern() -> re.Pattern[str]:
+    phrases = sorted(_metric_words(), key=lambda p: (-len(p), p))
+    return re.compile(rf"\b({'|'.join(map(re.escape, phrases))})s?\b", re.IGNORECASE)

@@ -11,6 +11,7 @@ from extract import arguments
 from extract.fillers import Filler
 from extract.relations import catalogue
 from extract.relations.makers import maker_of
+from extract.relations.metric_words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -41,7 +42,27 @@ def owner(context: Context, anchor: Token, figure: Token) -> Filler | None:
             found = _organisation(context, place)
             if found is not None:
                 return found
-    return implicit(context, anchor)
+    return _teller(context, anchor) or implicit(context, anchor)
+
+
+def _teller(context: Context, anchor: Token) -> Filler | None:
+    """ "Revenue rose 22%, Northwind said": the firm that tells it, if the figure has no owner."""
+    verb = anchor
+    while verb.pos_ not in _VERBAL and verb.head != verb:
+        verb = verb.head
+    while verb.dep_ in ("conj", "advcl") and verb.head.pos_ in _VERBAL:
+        verb = verb.head
+    teller = verb.head
+    if verb.dep_ != "ccomp" or teller.lemma_ not in _TELLING or teller.i < anchor.i:
+        return None
+    for subject in arguments.surface_subjects(teller):
+        for filler in context.fillers.fill(subject, _FIRMS):
+            if filler.entity not in houses(context) and not filler.hops:
+                return Filler(filler.entity, filler.mention, ("teller",))
+    return None
+
+
+_TELLING = frozenset({"say", "report", "announce", "disclose", "show"})
 
 
 def _is_others(context: Context, anchor: Token) -> bool:
@@ -97,6 +118,9 @@ def _places(node: Token, figure: Token) -> Iterator[Token]:
             yield subject.head.head
         yield from arguments.possessors(subject)
         yield from arguments.obliques(subject, _OF)
+    if node.lemma_ in words("uses"):
+        yield from arguments.objects(node)
+        yield from arguments.obliques(node, ("on", "with"))
     if node.dep_ in ("relcl", "acl"):
         yield node.head
 
@@ -146,7 +170,7 @@ def _subjects(context: Context, sent: Span, before: int) -> Iterator[Filler]:
     for token in sent:
         if token.i >= before or token.dep_ not in arguments.SUBJECT:
             continue
-        for place in (token, *arguments.possessors(token)):
+        for place in (token, *arguments.possessors(token), *arguments.obliques(token, ("at",))):
             for filler in context.fillers.fill(place, _FIRMS):
                 if filler.entity not in houses(context):
                     yield Filler(filler.entity, filler.mention, (*filler.hops, "topic"))

@@ -195,6 +195,9 @@ def _counted(token: Token, quantity: Quantity) -> Cue | None:
     held = verb is not None and _hangs(noun, verb)
     owned = bool(arguments.possessors(noun)) or _is_with(noun)
     ended = _is_with(noun) and lemma in ("end", "finish", "close")
+    for listed in arguments.obliques(noun, ("on",)):
+        if listed.lemma_.lower() == "payroll":
+            return Cue("headcount", listed, "count")
     staff = unit in words("staff") and not _is_former(noun)
     own = bool(arguments.possessors(noun)) and noun.dep_ in ("nsubj", "nsubjpass")
     own = own or (owned and noun.dep_ in ("pobj", "dobj"))
@@ -214,7 +217,8 @@ def _sized(token: Token) -> Token | None:
     after = token.doc[token.i + 1 : token.i + 4]
     if len(after) < 3 or after[0].text != "-" or after[1].lower_ not in _PERSONS:
         return None
-    return after[2] if after[2].pos_ in ("NOUN", "PROPN") else None
+    rest = token.doc[token.i + 3 : token.i + 9]
+    return next((t for t in rest if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound"), None)
 
 
 _PERSONS = frozenset({"person", "people", "employee", "strong", "head", "member"})

@@ -2,220 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from extract import arguments, dates
-from extract.lexicon import load_yaml
+from extract import arguments
 from extract.relations import catalogue
-from extract.relations import figure_chains as chains
-from extract.relations.figure_owners import owner
-from extract.relations.metric_words import Cue, governors, path, words
-from extract.relations.metrics import find_cue
+from extract.relations.figures_found import Found, figures_of
+from extract.relations.metric_words import path, words
 from extract.relations.proposal import Context, Proposal, figure, money
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from extract.fillers import Filler
-    from extract.model import Relation
     from extract.spans import Quantity
-
-
-_BESIDE = 14  # words between a figure and the earlier one that it is set against
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A figure with its metric and owner; ``earlier`` says that a newer one is set against it."""
-
-    token: Token
-    quantity: Quantity
-    cue: Cue
-    owner: Filler
-    relation: Relation
-    earlier: bool
-    percent: Quantity | None = None
 
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Every figure that has a metric and an owner."""
-    found = _paired(context, _with_changes(list(_found(context))))
+    found = _paired(context, _with_changes(list(figures_of(context))))
     for one in found:
         yield _proposal(context, one)
-
-
-def _found(context: Context) -> Iterator[Found]:
-    last: Found | None = None
-    for token, quantity in context.quantity_head:
-        if quantity.kind not in ("money", "percent", "number") or not _is_figure(token, quantity):
-            continue
-        if chains.is_analysts(context, quantity):
-            continue
-        near = last if last is not None and last.token.sent == token.sent else None
-        if near is not None and chains.is_change_of(context, near.quantity, quantity):
-            yield replace(near, token=token, quantity=quantity, earlier=False)
-            continue
-        against = near is not None and chains.is_from(context, near.quantity, quantity)
-        earlier = against or _is_earlier(token)
-        cue = find_cue(token, quantity)
-        if near is not None and (
-            against or (cue is None and _is_set_against(token, quantity, near))
-        ):
-            cue = near.cue if earlier else cue
-        if cue is None or (quantity.kind == "percent" and not _is_level(cue, token, quantity)):
-            continue
-        whose = _owner(context, cue, token, last)
-        if whose is None:
-            continue
-        relation: Relation = "reportedFigure"
-        if _is_presupposed(cue):
-            pass
-        elif is_forecast(token, cue.anchor, earlier=earlier) or _is_for_later(context, token):
-            relation = "forecastFigure"
-        elif against and near is not None and chains.is_plan(context, near.quantity, quantity):
-            relation = near.relation
-        last = Found(token, quantity, cue, whose, relation, earlier)
-        yield last
-
-
-def _owner(context: Context, cue: Cue, token: Token, last: Found | None) -> Filler | None:
-    if last is not None and cue is last.cue:
-        return last.owner
-    if cue.near == "size":
-        return next(
-            iter(context.fillers.fill(cue.anchor, catalogue.shape("reportedFigure").subject)), None
-        )
-    return owner(context, cue.anchor, token)
-
-
-def _is_presupposed(cue: Cue) -> bool:
-    """ "its 3,000 employees will be asked": that there are so many is not what is to come."""
-    counted = cue.near in ("count", "size") and bool(arguments.possessors(cue.anchor))
-    return counted and cue.anchor.dep_ in arguments.SUBJECT
-
-
-def _is_set_against(token: Token, quantity: Quantity, last: Found) -> bool:
-    """Whether an earlier figure stands beside a newer one of its kind: "up from 4 million"."""
-    near = last.token.sent == token.sent and token.i - last.token.i < _BESIDE
-    return near and quantity.kind == last.quantity.kind
-
-
-def _is_figure(token: Token, quantity: Quantity) -> bool:
-    if quantity.kind != "money":
-        return True
-    if quantity.per and quantity.per not in ("year", "quarter", "month"):
-        return False
-    size = max(abs(quantity.min or 0), abs(quantity.max or 0))
-    least = _least()
-    shares = token.doc[token.i + 1 : token.i + 4]
-    return size >= least and not any(t.lemma_.lower() in ("share", "apiece") for t in shares)
-
-
-def _least() -> float:
-    """The least amount that is a figure of a firm, in any currency of the news."""
-    return float(load_yaml("words/figures.yaml")["least"])
-
-
-def _is_level(cue: Cue, token: Token, quantity: Quantity) -> bool:
-    """Whether a percent is a level of such a metric, or a change of one."""
-    if cue.metric in words("levels"):
-        return True
-    if quantity.signed:
-        return True
-    around = [t for node in path(token) for t in (node, *node.children)]
-    return any(t.lemma_.lower() in words("change") for t in around)
-
-
-def _is_earlier(token: Token) -> bool:
-    """ "to 5 million from 4 million", "compared with 4 million"."""
-    for node in path(token)[1:]:
-        if node.lower_ in words("before") and node.dep_ in ("prep", "mark", "advmod", "pcomp"):
-            return True
-        if node.lemma_ in words("compared"):
-            return True
-        if node.pos_ in ("VERB", "AUX"):
-            return False
-    return False
-
-
-def is_forecast(token: Token, anchor: Token, *, earlier: bool = False) -> bool:
-    """Whether the words above and beside a figure make it one that is yet to come."""
-    if _is_expected(token):
-        return True
-    if earlier and _OF_BEFORE.match(token.doc[token.i + 1 : token.i + 16].text):
-        return False
-    phrase = [t for t in (anchor, anchor.head, token, *path(token)) if t.pos_ in ("NOUN", "PROPN")]
-    for noun in phrase:
-        if noun.lemma_.lower() in words("forecast_nouns"):
-            return True
-        near = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod")]
-        if any(c.lower_ in words("forecast_adjectives") for c in near):
-            return True
-        if any(c.lemma_.lower() in words("forecast_nouns") for c in near):
-            return True
-        if any(
-            c.dep_ in ("relcl", "acl") and c.lemma_ in words("forecast_verbs") and c.i > token.i
-            for c in noun.children
-        ):
-            return True
-    if earlier:
-        return False
-    return any(_is_ahead(verb) for verb in governors(token))
-
-
-def _is_for_later(context: Context, token: Token) -> bool:
-    """ "capital spending of $3 billion for the current year"."""
-    published = context.published
-    if published is None or _OF_BEFORE.match(context.text, token.idx + len(token)):
-        return False
-    verb = path(token)[-1]
-    if verb.tag_ == "VBD" and verb.lemma_ in words("told"):
-        return False
-    following = token.doc[token.i : min(token.i + 9, token.sent.end)]
-    for t, time in context.times_of(token.sent):
-        if time.edtf is None or not following.start <= t.i < following.end:
-            continue
-        until = dates.bounds(time.edtf)[1]
-        is_for = any(u.lower_ == "for" for u in t.doc[max(t.i - 4, token.i) : t.i])
-        if is_for and until is not None and until > published:
-            return True
-    return False
-
-
-_OF_BEFORE = re.compile(
-    r"\W*(?:\w+\W+){0,3}?(?:previous|prior|last|preceding|year-ago|same|year\s+(?:earlier|ago|before))\b"
-)
-
-
-def _is_expected(token: Token) -> bool:
-    """ "than the $6 billion that analysts had expected"."""
-    for t in token.doc[token.i + 1 : min(token.i + 10, token.sent.end)]:
-        if t.is_punct or t.lower_ in ("and", "but", "is", "are", "was", "were"):
-            return False
-        if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBN"):
-            return t.lemma_ in words("forecast_verbs") or t.lower_.startswith("pencil")
-    return False
-
-
-def _is_ahead(verb: Token) -> bool:
-    lemma = verb.lemma_.lower()
-    if lemma in words("forecast_verbs"):
-        return True
-    if lemma in ("see", "look", "model") and verb.tag_ in ("VBZ", "VBP", "VBG"):
-        return True
-    if any(c.dep_ == "aux" and c.lower_ in words("forecast_modals") for c in verb.children):
-        return True
-    nouns = [*arguments.surface_subjects(verb), *arguments.objects(verb)]
-    if any(t.lemma_.lower() in words("forecast_nouns") for t in nouns):
-        return True
-    # Of "grew to $9 billion and is expected to", only what hangs on the second verb is ahead.
-    # "is to rise above 10,000"
-    return lemma == "be" and any(
-        c.dep_ == "xcomp" and any(d.lower_ == "to" for d in c.children) for c in verb.children
-    )
 
 
 def _with_changes(found: list[Found]) -> list[Found]:

@@ -52,7 +52,7 @@ def test_a_figure_has_its_metric_and_value(sentence: str, metric: str, value: fl
     "sentence",
     [
         "Quill costs $7.99 a month.",
-        "Northwind earned $1.14 a share.",
+        "Northwind pays a dividend of $1.14 a share.",
         "Northwind gave its staff $300 each.",
         "Two former employees of Northwind spoke to Contoso.",
         "Northwind dismissed 14 percent of its workforce.",

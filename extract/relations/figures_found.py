@@ -1,0 +1,189 @@
+"""The figures of a text with what they are figures of and whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extract import arguments
+from extract.lexicon import load_yaml
+from extract.relations import catalogue
+from extract.relations import figure_chains as chains
+from extract.relations.figure_owners import owner
+from extract.relations.forecasts import is_for_later, is_forecast, was_planned
+from extract.relations.metric_words import Cue, path, words
+from extract.relations.metrics import find_cue
+from extract.relations.proposal import Context
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.fillers import Filler
+    from extract.model import Relation
+    from extract.spans import Quantity
+
+_BESIDE = 14  # words between a figure and the earlier one that it is set against
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure with its metric and owner; ``earlier`` says that a newer one is set against it."""
+
+    token: Token
+    quantity: Quantity
+    cue: Cue
+    owner: Filler
+    relation: Relation
+    earlier: bool
+    percent: Quantity | None = None
+
+
+def figures_of(context: Context) -> Iterator[Found]:
+    """The figures of a text in their order; one is read with the last one before it."""
+    last: Found | None = None
+    for token, quantity in context.quantity_head:
+        if quantity.kind not in _KINDS or chains.is_analysts(context, quantity):
+            continue
+        near = last if last is not None and last.token.sent == token.sent else None
+        if near is not None and chains.is_change_of(
+            context, near.cue.metric, near.quantity, quantity
+        ):
+            yield replace(near, token=token, quantity=quantity, earlier=False)
+            continue
+        found = _read(context, token, quantity, last, near)
+        if found is not None:
+            last = last if found.cue.near == "share" else found
+            yield found
+
+
+_KINDS = ("money", "percent", "number")
+
+
+def _read(
+    context: Context, token: Token, quantity: Quantity, last: Found | None, near: Found | None
+) -> Found | None:
+    against = near is not None and chains.is_from(context, near.quantity, quantity)
+    earlier = against or _is_earlier(token)
+    cue = _cue(context, token, quantity, near if earlier else None, against=against)
+    if cue is None or (quantity.kind == "percent" and not _is_level(cue, token, quantity)):
+        return None
+    whose = _owner(context, cue, token, last)
+    if whose is None:
+        return None
+    relation: Relation = "reportedFigure"
+    if _is_presupposed(cue):
+        pass
+    elif is_forecast(token, cue.anchor, earlier=earlier) or is_for_later(context, token):
+        relation = "forecastFigure"
+    elif against and near is not None and was_planned(context, near.quantity, near.token, quantity):
+        relation = near.relation
+    if against and near is not None and (near.quantity.max or 0) < 0 < (quantity.min or 0):
+        quantity = replace(quantity, min=-(quantity.max or 0), max=-(quantity.min or 0))
+    return Found(token, quantity, cue, whose, relation, earlier)
+
+
+#: "raised its forecast by $2 billion": a step, no level.
+_BY = re.compile(
+    r"\bby\s+(?:about|around|some|nearly|almost|another|an?|additional|\s)*$", re.IGNORECASE
+)
+
+
+def _cue(
+    context: Context, token: Token, quantity: Quantity, near: Found | None, *, against: bool
+) -> Cue | None:
+    """What a figure is of; ``near`` is the newer figure that it is set against."""
+    if _is_per_share(context, quantity):
+        return Cue("other", token, "share")
+    step = context.text[max(0, quantity.start - 30) : quantity.start]
+    if not _is_figure(token, quantity) or (quantity.kind != "percent" and _BY.search(step)):
+        return None
+    if near is not None and against:
+        return near.cue
+    cue = find_cue(token, quantity)
+    if cue is None and near is not None and _is_set_against(token, quantity, near):
+        return near.cue
+    return cue
+
+
+def _owner(context: Context, cue: Cue, token: Token, last: Found | None) -> Filler | None:
+    if last is not None and cue is last.cue:
+        return last.owner
+    if cue.near == "size":
+        return next(
+            iter(context.fillers.fill(cue.anchor, catalogue.shape("reportedFigure").subject)), None
+        )
+    return owner(context, cue.anchor, token)
+
+
+def _is_presupposed(cue: Cue) -> bool:
+    """ "its 3,000 employees will be asked": that there are so many is not what is to come."""
+    counted = cue.near in ("count", "size") and bool(arguments.possessors(cue.anchor))
+    return counted and cue.anchor.dep_ in arguments.SUBJECT
+
+
+def _is_set_against(token: Token, quantity: Quantity, last: Found) -> bool:
+    """Whether an earlier figure stands beside a newer one of its kind: "up from 4 million"."""
+    near = last.token.sent == token.sent and token.i - last.token.i < _BESIDE
+    return near and quantity.kind == last.quantity.kind
+
+
+_PER_SHARE = re.compile(r"\s(?:an?|per)\s(?:diluted\s)?share\b", re.IGNORECASE)
+
+
+_EARNED = re.compile(
+    r"\b(?:earn\w*|profits?|net income|eps|made|loss|lost)\b[^.;]{0,70}$|\bper share\b[^.;]{0,50}$"
+    r"|\beps\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def _is_per_share(context: Context, quantity: Quantity) -> bool:
+    """ "or 54 cents a share", "earnings per share came to $7.19"."""
+    if quantity.kind != "money" or max(abs(quantity.min or 0), abs(quantity.max or 0)) >= _least():
+        return False
+    before = context.text[max(0, quantity.start - 90) : quantity.start]
+    before = before[max(before.rfind("\n"), before.rfind(". ")) + 1 :]
+    if not _EARNED.search(before) or re.search(r"\btarget|fair|value|worth", before, re.IGNORECASE):
+        return False
+    after = bool(_PER_SHARE.match(context.text, quantity.end))
+    return after or bool(re.search(r"\b(?:earnings|profit|income) per share\b|\bEPS\b", before))
+
+
+def _is_figure(token: Token, quantity: Quantity) -> bool:
+    if quantity.kind != "money":
+        return True
+    if quantity.per and quantity.per not in ("year", "quarter", "month"):
+        return False
+    size = max(abs(quantity.min or 0), abs(quantity.max or 0))
+    least = _least()
+    shares = token.doc[token.i + 1 : token.i + 4]
+    return size >= least and not any(t.lemma_.lower() in ("share", "apiece") for t in shares)
+
+
+def _least() -> float:
+    """The least amount that is a figure of a firm, in any currency of the news."""
+    return float(load_yaml("words/figures.yaml")["least"])
+
+
+def _is_level(cue: Cue, token: Token, quantity: Quantity) -> bool:
+    """Whether a percent is a level of such a metric, or a change of one."""
+    if cue.metric in words("levels"):
+        return True
+    if quantity.signed:
+        return True
+    around = [t for node in path(token) for t in (node, *node.children)]
+    return any(t.lemma_.lower() in words("change") for t in around)
+
+
+def _is_earlier(token: Token) -> bool:
+    """ "to 5 million from 4 million", "compared with 4 million"."""
+    for node in path(token)[1:]:
+        if node.lower_ in words("before") and node.dep_ in ("prep", "mark", "advmod", "pcomp"):
+            return True
+        if node.lemma_ in words("compared"):
+            return True
+        if node.pos_ in ("VERB", "AUX"):
+            return False
+    return False
