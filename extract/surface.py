@@ -20,7 +20,7 @@ from extract.surface_language import CODES, compiled
 from extract.surface_qualifiers import SIGNS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
     from extract.model import Mention
     from extract.relations.proposal import Context
@@ -55,8 +55,8 @@ class Row:
     def after(self, unit: Unit) -> int:
         """The index of the token behind a unit."""
         at = self.units.index(unit) + 1
-        sent = unit.token.sent
-        return self.units[at].token.i if at < len(self.units) else sent.end
+        last = self.units[-1].token
+        return self.units[at].token.i if at < len(self.units) else last.i + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,19 @@ class Pattern:
 
 def rows(context: Context) -> Iterator[Row]:
     """The rows of the sentences that mention something."""
-    for sent in context.doc.sents:
+    for sent in _whole(context.doc):
         if any(context.fillers.starting(token) for token in sent):
             yield row_of(context, sent)
+
+
+def _whole(doc: Doc) -> Iterator[Span]:
+    """The sentences; what follows a colon on the same line is of the same one."""
+    start = 0
+    for sent in doc.sents:
+        if sent.text.endswith(":") and sent.end < len(doc):
+            continue
+        yield doc[start : sent.end]
+        start = sent.end
 
 
 def row_of(context: Context, sent: Span) -> Row:

@@ -38,7 +38,7 @@ from typing import get_args
 from extract.errors import DataError
 from extract.lexicon import load_yaml
 from extract.model import EntityType
-from extract.surface_qualifiers import QUALIFIERS, SIGNS
+from extract.surface_qualifiers import QUALIFIERS, SIGNS, UNIT
 
 CODES = {kind: chr(ord("A") + number) for number, kind in enumerate(get_args(EntityType))}
 
@@ -59,11 +59,14 @@ _PIECES = {
     "...": r"(?:[^;:\s]+ ){0,14}?",
     "AUX": (
         r"(?:, (?:[^;:\s]+ ){1,16}?, )?(?:,? ?(?:which|that|who|and) )?(?:\( [^()]{1,20} \) )?"
-        r"(?:(?:has|have|had|is|was|were|are|been|being|be|will|would|could|may|might|should|must|"
+        r"(?:(?:has|have|had|is|was|were|are|been|being|be|will|would|could|may|might|should|must|can|cannot|"
         r"did|does|do|to|also|now|then|since|once|already|not|n't|never|@|in|on|last|,|"
         r"this|'s|'ve|just|later|again|even|still|further|long|begun|began|started|\w+ly) )*"
     ),
-    "MONEY": r"(?:(?:a|an|the|some|about|nearly|up|to|around|more|than|total|of) ){0,4}#mp? ",
+    "MONEY": (
+        r"(?:(?:a|an|the|some|about|nearly|up|to|around|more|than|total|of|only|just) ){0,4}#mp? "
+        + UNIT
+    ),
     "TIME": r"@ ",
     "ITS": r"(?:<[A-Z]\d+p> |its |their |his |her |our |my |the |an? )",
     "OTHER": rf"(?:{_STOP}{_WORD} ){{0,3}}<[A-Z]\d+p?> ",

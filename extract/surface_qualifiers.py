@@ -24,15 +24,15 @@ _BOUND = (
     r"(?:(?:a|an|the|about|nearly|almost|up|to|around|roughly|more|less|than|as|little|much|just|"
     r"only|over|under|some|at|mere|steep|hefty|whopping|cool|least|most|or|~) ){0,4}"
 )
-_UNIT = r"(?:@ |(?:a|an|per|each) (?:\w+ ){1,4}?(?=[^\w]|and |or |for |in |on ))?"
+UNIT = r"(?:@ |(?:a|an|per|each) (?:\w+ ){1,4}?(?=[^\w]|and |or |for |in |on ))?"
 _END = (
     r"but|which|who|that|after|when|while|because|as|since|before|where|amid|following|"
     r"in the|in an?|he|she|it|they|said|says|according|if|once|last|this|next|on|@"
 )
 _COURSE = rf"(?:(?!(?:{_END}) )(?!(?:in|by|since|from|until) @)[^\s,;:.!?()—–]+ )"
 QUALIFIERS = {
-    "{amount}": rf"{_BOUND}(?P<amount>#mp? ){_UNIT}",
-    "{price}": rf"{_BOUND}(?P<amount>#mp ){_UNIT}",
+    "{amount}": rf"{_BOUND}(?P<amount>#mp? ){UNIT}",
+    "{price}": rf"{_BOUND}(?P<amount>#mp ){UNIT}",
     "{rank}": r"(?:(?:a|the|in|its|solid|distant|respectable|joint) ){0,3}(?P<rank>#r )",
     "{score}": rf"{_BOUND}(?P<score>#[pn] )",
     "{from}": rf"(?P<from>{_COURSE}{{1,12}}?)",

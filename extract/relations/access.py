@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract import arguments
 from extract.lexicon import load_yaml
+from extract.predicates import stated
 from extract.relations import catalogue
 from extract.relations.proposal import Context, Proposal
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from extract.fillers import Filler
+    from extract.model import Modality
 
 _VERBAL = ("VERB", "AUX")
 _PREDICATES = ("oprd", "acomp", "attr")
@@ -51,14 +53,30 @@ def propose(context: Context) -> Iterator[Proposal]:
             span, access = found
             end = span.end
             for product in _tied(context, span.root):
-                yield _proposal(product, _stated(span.root), access, "phrase")
+                yield _proposal(
+                    product,
+                    stated(span.root),
+                    access,
+                    "phrase",
+                    _intended(context.doc, span),
+                )
         elif token.lemma_.lower() in _words()["licences"]["nouns"]:
             yield from _licence(context, token)
         elif token.lower_ in _words()["weights"]["nouns"]:
             yield from _weights(context, token)
 
 
-def _proposal(product: Filler, trigger: Token, access: str, how: str) -> Proposal:
+def _intended(doc: Doc, span: Span) -> Modality | None:
+    """What an infinitive says that the parser takes for an adjective: "hopes to open-source it"."""
+    if span.root.pos_ in _VERBAL or span.start == 0 or span.root.dep_ in _PREDICATES:
+        return None
+    before = doc[span.start - 1].lower_
+    return "planned" if before in ("to", "will") else None
+
+
+def _proposal(
+    product: Filler, trigger: Token, access: str, how: str, modality: Modality | None = None
+) -> Proposal:
     return Proposal(
         relation="accessModel",
         subject=product,
@@ -67,18 +85,14 @@ def _proposal(product: Filler, trigger: Token, access: str, how: str) -> Proposa
         rule=f"access.{how}",
         qualifiers={"access": access},
         # publishing starts the state; a phrase only says that it holds
-        phase=None if how == "phrase" else "start",
+        phase=None if how == "phrase" and not _is_deed(trigger) else "start",
+        modality=modality,
     )
 
 
-def _stated(token: Token) -> Token:
-    """The verb that says it, where the phrase is a predicate: it has tense, mood and negation."""
-    node = token
-    while node.dep_ in (*_PREDICATES, "pobj", "prep", "advmod", "ccomp") and node.head != node:
-        node = node.head
-        if node.pos_ in _VERBAL:
-            return node
-    return token
+def _is_deed(trigger: Token) -> bool:
+    """Whether it tells of a change: "open-sourced it", "made it open source"."""
+    return trigger.lower_ in ("sourced", "sourcing") or trigger.lemma_ in ("make", "turn")
 
 
 def _phrase_at(doc: Doc, token: Token) -> tuple[Span, str] | None:
@@ -146,7 +160,7 @@ def _licence(context: Context, token: Token) -> Iterator[Proposal]:
     if not kinds or token.dep_ not in ("pobj", "attr", "conj"):
         return
     for product in _tied(context, token.head if token.dep_ == "pobj" else token):
-        yield _proposal(product, _stated(token), kinds[0], "licence")
+        yield _proposal(product, stated(token), kinds[0], "licence")
 
 
 def _weights(context: Context, token: Token) -> Iterator[Proposal]:
@@ -156,6 +170,8 @@ def _weights(context: Context, token: Token) -> Iterator[Proposal]:
     while verb.dep_ in ("pobj", "prep", "conj", "dobj") and verb.pos_ not in _VERBAL:
         verb = verb.head
     if verb.pos_ not in _VERBAL or verb.lemma_.lower() not in words["verbs"]:
+        return
+    if any(t.lemma_.lower() in words["not_by"] for t in arguments.subjects(verb)):
         return
     owners = arguments.possessors(token) + arguments.obliques(token, ("of", "for", "to"))
     owners += [c for c in token.children if c.dep_ in ("compound", "nmod")]

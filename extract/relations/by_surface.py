@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from extract.arguments import stated
 from extract.fillers import Filler
+from extract.predicates import stated
 from extract.relations import catalogue
 from extract.relations.prices import is_plausible
 from extract.relations.proposal import Context, Proposal, money

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract import arguments
+from extract.fillers import Filler
 from extract.lexicon import load_yaml
 from extract.relations import catalogue
 from extract.relations.proposal import Context, Proposal, money
@@ -14,13 +15,18 @@ from extract.relations.proposal import Context, Proposal, money
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from extract.fillers import Filler
     from extract.spans import Quantity
 
 _VERBAL = ("VERB", "AUX")
 _STEPS = 8  # up the parse from the amount
 _CLAUSES = ("ROOT", "ccomp", "advcl", "relcl", "parataxis")
 _LARGEST = 1_000_000  # a single product's price, in any currency of the news
+
+
+def is_plausible(quantity: Quantity) -> bool:
+    """Whether a sum may be the price of one product."""
+    size = max(quantity.max or 0, quantity.min or 0)
+    return size <= _LARGEST and (quantity.per or "") not in _words("not_prices")
 
 
 @cache
@@ -35,6 +41,9 @@ def propose(context: Context) -> Iterator[Proposal]:
             continue
         how = _how(token, quantity)
         products = _products(context, token, quantity) if how is not None else []
+        described = _described(context, quantity) if not products else None
+        if described is not None and is_plausible(quantity):
+            how, products = "described", [described]
         qualifiers = {"amount": money(quantity)}
         for product in products:
             yield Proposal(
@@ -98,6 +107,15 @@ def _products(context: Context, token: Token, quantity: Quantity) -> list[Filler
             if found:
                 return found[:1]
     return []
+
+
+def _described(context: Context, quantity: Quantity) -> Filler | None:
+    """The product whose description holds the sum: "Pagewise Plus, the $20-a-month plan"."""
+    types = catalogue.shape("pricedAt").subject
+    for mention in context.fillers.around(quantity.start, quantity.end):
+        if mention.kind == "nominal" and context.entities[mention.entity].type in types:
+            return Filler(mention.entity, mention)
+    return None
 
 
 def _just_before(token: Token, quantity: Quantity) -> Token | None:
