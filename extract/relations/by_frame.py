@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from extract import arguments, frames
+from extract.arguments import SUBJECT
 from extract.fillers import Filler
-from extract.model import EntityType
+from extract.model import EntityType, Modality
 from extract.relations import agents, catalogue, delays
 from extract.relations.proposal import Context, Proposal, figure, money, nearest
 from extract.relations.rounds import is_investor
@@ -29,7 +30,9 @@ _STAFF = frozenset(
     "founder executive employee staff researcher engineer scientist developer leader boss "
     "officer lawyer analyst".split()
 )
+_HEADS = frozenset({"board", "management", "shareholder", "investor"})
 _ALL = frozenset("rest remainder all owner maker parent user customer".split())
+_VAGUE = frozenset({"a", "an", "any", "another", "no", "such"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod"})
 _ANY = frozenset(get_args(EntityType))
 _PEOPLE = frozenset(
@@ -72,7 +75,7 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
                 trigger=bound.trigger,
                 rule=bound.frame.id,
                 qualifiers={**bound.frame.sets, **qualifiers},
-                modality=bound.frame.modality,
+                modality=bound.frame.modality or _supposed(bound.trigger),
                 undated=shape.time == "event" and _is_epithet(bound),
             )
 
@@ -88,6 +91,15 @@ def _sells_a_firm(context: Context, bound: Bound) -> bool:
         for token in arguments.objects(bound.trigger)
         for m in context.fillers.at(token)
     )
+
+
+def _supposed(trigger: Token) -> Modality | None:
+    """ "A further delay would hurt": what a noun names is only thought of."""
+    if trigger.pos_ != "NOUN" or trigger.dep_ not in SUBJECT:
+        return None
+    vague = any(c.lower_ in _VAGUE and c.dep_ == "det" for c in trigger.children)
+    may = any(c.lower_ in ("would", "could", "might") for c in trigger.head.children)
+    return "hypothetical" if vague and may else None
 
 
 def _fit(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:
@@ -152,7 +164,8 @@ def _is_part(bound: Bound, token: Token, filler: Filler) -> bool:
     part = "transparent" in filler.hops and token.lemma_.lower() not in _ALL
     made = bound.frame.relation == "supplies" and bound.frame.kind == "verb"
     maker = made and token.dep_ in _MODIFIERS  # "uses Northwind chips": from whomever
-    return part or maker or "metonym" in filler.hops
+    staff = "metonym" in filler.hops and token.lemma_.lower() not in _HEADS
+    return part or maker or staff
 
 
 def _implied(

@@ -13,6 +13,7 @@ from extract.relations.rounds import (
     firm_of_round,
     first_firm,
     is_round,
+    raising_before,
     spoken_of,
     sums_of,
     words,
@@ -80,7 +81,7 @@ def _took_part(context: Context, verb: Token) -> Iterator[Proposal]:
         firm = firm_of_round(context, rounds[0])
         yield from _invest(context, arguments.subjects(verb), firm, verb, lemma)
         return
-    if lemma in ("lead", "co-lead") and not arguments.objects(verb) and _round_near(verb):
+    if lemma in ("lead", "co-lead") and not arguments.objects(verb) and _round_near(context, verb):
         # "Northwind led, joined by Contoso"
         firm = spoken_of(context, verb)
         sums = _sums_with(context, verb)
@@ -96,7 +97,7 @@ def _took_part(context: Context, verb: Token) -> Iterator[Proposal]:
     within = [t for t in arguments.obliques_near(verb, ("in", "to")) if is_round(t)]
     if within:
         firm = firm_of_round(context, within[0])
-    elif arguments.obliques(verb, ("in", "to", "into")) or not _round_near(verb):
+    elif arguments.obliques(verb, ("in", "to", "into")) or not _round_near(context, verb):
         return
     else:
         firm = spoken_of(context, verb)
@@ -105,7 +106,7 @@ def _took_part(context: Context, verb: Token) -> Iterator[Proposal]:
 
 def _joined_by(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "The round was led by Northwind, joined by Contoso"."""
-    if _round_near(verb):
+    if _round_near(context, verb):
         rounds = [t for t in arguments.objects(verb) if is_round(t)]
         firm = firm_of_round(context, rounds[0]) if rounds else spoken_of(context, verb)
         yield from _invest(context, arguments.subjects(verb), firm, verb, "joined-by")
@@ -133,12 +134,14 @@ def _bought_shares(context: Context, noun: Token) -> Iterator[Proposal]:
         yield replace(proposal, qualifiers={**proposal.qualifiers, **stake})
 
 
-def _round_near(token: Token) -> bool:
+def _round_near(context: Context, token: Token) -> bool:
     """Whether this sentence or one of the two before speaks of a round."""
     start = token.sent.start
     for _ in range(2):
         start = token.doc[start - 1].sent.start if start else 0
-    return any(is_round(t) for t in token.doc[start : token.sent.end])
+    if any(is_round(t) for t in token.doc[start : token.sent.end]):
+        return True
+    return raising_before(context, token) is not None
 
 
 def _took_from(context: Context, verb: Token) -> Iterator[Proposal]:
@@ -175,7 +178,7 @@ def _put_in(context: Context, verb: Token) -> Iterator[Proposal]:
     into = [t for t in into if context.quantity_at(t) is None]
     sums += [q for t in arguments.objects(verb) for q in sums_of(context, t)]
     sums += _sums_with(context, verb) if comes else []
-    if not sums or (lemma == "contribute" and not _round_near(verb)):
+    if not sums or (lemma == "contribute" and not _round_near(context, verb)):
         return
     firm = first_firm(context, into) or (spoken_of(context, verb) if not into else None)
     subjects = arguments.subjects(verb)
@@ -195,7 +198,7 @@ def _investors(context: Context, noun: Token) -> Iterator[Proposal]:
     """ "From investors including A", "whose backers include A", "with participation from A"."""
     lemma = noun.lemma_.lower()
     if lemma in words()["share"]:
-        if _round_near(noun):
+        if _round_near(context, noun):
             near = arguments.obliques(noun, ("from", "of", "by"))
             if near:
                 yield from _invest(context, near, _firm_above(context, noun), noun, "share")
@@ -243,4 +246,4 @@ def _firm_above(context: Context, noun: Token) -> Filler | None:
             return firm_of_round(context, node)
         if node.head == node:
             break
-    return spoken_of(context, noun) if _round_near(noun) else None
+    return spoken_of(context, noun) if _round_near(context, noun) else None

@@ -145,6 +145,8 @@ def _holding(context: Context, verb: Token) -> Iterator[Proposal]:
     firms = [f for n in nouns for f in _organisations(context, arguments.possessors(n))]
     holders = list(agents(context, arguments.subjects(verb)))
     within = arguments.obliques(verb, ("in", "of"))
+    times = {token.i for token, _ in context.times_of(verb.sent)}
+    within = [t for t in within if t.i not in times]
     firms = _organisations(context, within) if within else firms
     if not within and not firms and holders:
         about = left_out(context, verb, _FIRMS, [h.entity for h in holders])
