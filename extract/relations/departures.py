@@ -143,21 +143,24 @@ def _left(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "Six researchers have left Northwind", "engineers walked out of Northwind"."""
     lemma = verb.lemma_.lower()
     let = any(node.lemma_ == "let" for node in (verb.head, *verb.children))
-    after = lemma == "follow" and arguments.obliques(verb, ("out_of", "out"))
-    if (not after and lemma not in words()["leave"]) or arguments.is_passive(verb) or let:
+    idiom = _is_idiom(verb)
+    if (not idiom and lemma not in words()["leave"]) or arguments.is_passive(verb) or let:
         return
     for token in arguments.surface_subjects(verb):
         whole = _people(context, token)
         if whole is None:
             continue
         near = [
-            *(() if after else arguments.objects(verb)),
+            *(() if idiom else arguments.objects(verb)),
             *arguments.obliques(verb, ("from", "out_of", "out", "at")),
         ]
         bare = not near and not arguments.obliques(verb, ("to", "for", "on", "with", "into"))
+        bare = bare or idiom or (not near and lemma not in ("go", "walk"))
         owner = employer_among(context, near)
         if owner is None and (bare or lemma not in ("go", "walk", "leave")):
-            owner = employer_among(context, [*arguments.possessors(whole), *_modifiers(whole)])
+            theirs = arguments.obliques(whole, ("of", "at", "from"))
+            theirs += [*arguments.possessors(whole), *_modifiers(whole)]
+            owner = employer_among(context, theirs)
         if owner is None and bare and lemma != "walk":
             counted = count_of(context, token) is not None
             owner = spoken_of(context, verb) if counted else None
@@ -166,6 +169,18 @@ def _left(context: Context, verb: Token) -> Iterator[Proposal]:
             yield proposed(
                 "lostStaff", owner, verb, count_of(context, token), "left", description=text
             )
+
+
+def _is_idiom(verb: Token) -> bool:
+    """ "Followed her out of the firm", "gave notice", "are heading for the exits"."""
+    lemma = verb.lemma_.lower()
+    if lemma == "follow":
+        return bool(arguments.obliques(verb, ("out_of", "out")))
+    if lemma in words()["notice_verbs"]:
+        given = {c.lemma_.lower() for c in verb.children if c.dep_ == "dobj"}
+        return bool(given & words()["notice_nouns"])
+    goals = {t.lemma_.lower() for t in arguments.obliques(verb, ("for", "to"))}
+    return lemma in ("head", "make", "rush") and bool(goals & words()["exits"])
 
 
 def _modifiers(noun: Token) -> list[Token]:
@@ -202,11 +217,12 @@ def _exodus(context: Context, noun: Token) -> Iterator[Proposal]:
     lemma = noun.lemma_.lower()
     if lemma not in words()["exodus"]:
         return
-    if lemma not in ("exodus", "attrition", "drain") and noun.tag_ not in _PLURAL:
-        return
     people = [
         w for t in arguments.obliques(noun, ("of", "by", "among")) if (w := _people(context, t))
     ]
+    singular = lemma not in ("exodus", "attrition", "drain") and noun.tag_ not in _PLURAL
+    if singular and not people:
+        return
     if not people and arguments.obliques(noun, ("of",)):
         return  # of people who are named
     near = [*arguments.obliques(noun, ("from", "at")), *arguments.possessors(noun)]
