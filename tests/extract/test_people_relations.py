@@ -1,0 +1,51 @@
+"""People and parts by sentence: offices, affiliations, successions, layoffs, memberships."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.relation_sentences import proposals, said
+
+BROOK, REYES = "ada-brook", "tom-reyes"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Northwind promoted Ada Brook to finance chief.", ("worksFor", BROOK, "northwind")),
+        ("Northwind appointed Ada Brook CEO in May.", ("leads", BROOK, "northwind")),
+        ("Ada Brook signed on as Contoso's chief counsel.", ("worksFor", BROOK, "contoso")),
+        ("The chief executive of Contoso, Ada Brook, agreed.", ("leads", BROOK, "contoso")),
+        ("Ada Brook, formerly of Contoso, agreed.", ("worksFor", BROOK, "contoso")),
+        ("Ada Brook and Tom Reyes, both of Contoso, agreed.", ("worksFor", BROOK, "contoso")),
+        ("Ada Brook, head of Contoso's sales arm, agreed.", ("worksFor", BROOK, "contoso")),
+        ("Ada Brook succeeded Tom Reyes as chair of Contoso.", ("worksFor", REYES, "contoso")),
+        ("Contoso shrank its workforce by 500.", ("laidOff", "contoso", None)),
+        ("Some 300 people at Contoso lost their jobs.", ("laidOff", "contoso", None)),
+        ("The overhaul at Contoso will cost 200 jobs.", ("laidOff", "contoso", None)),
+        ("Twenty engineers of Contoso gave notice.", ("lostStaff", "contoso", None)),
+        ("Contoso-owned Tailspin is hiring.", ("partOf", "tailspin", "contoso")),
+        ("Contoso set up Northwind Labs in May.", ("partOf", "northwind-labs", "contoso")),
+    ],
+)
+def test_people_and_parts(sentence: str, expected: tuple[str, str, str | None]) -> None:
+    assert expected in said(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("Springfield mayor Ada Brook met Contoso.", "worksFor"),
+        ("Ada Brook, with Contoso behind her, agreed.", "worksFor"),
+        ("Contoso let the offer go.", "laidOff"),
+        ("Contoso gave notice of its plans.", "lostStaff"),
+        ("Ada Brook left Northwind to build it.", "founded"),
+    ],
+)
+def test_what_is_not_said_is_not_found(sentence: str, relation: str) -> None:
+    assert relation not in {found for found, _, _ in said(sentence)}
+
+
+def test_one_who_comes_into_an_office_has_no_second_claim_of_holding_it() -> None:
+    found = proposals("Ada Brook will become chief executive of Contoso on June 1.")
+    assert [p.phase for p in found if p.relation == "leads"] == ["start"]
