@@ -56,6 +56,8 @@ def of(context: Context, bound: Bound, subjects: list[Filler], obj: Filler | Non
 def _was_meant(verb: Token) -> bool:
     """ "Had hoped to launch it in May": what the clause tells is that it did not."""
     above = verb.head
+    if verb.dep_ == "pcomp" and above.head.head.lemma_ in ("miss", "overshoot", "blow"):
+        return True  # "missed its target of releasing it in May"
     hoped = verb.dep_ in ("xcomp", "ccomp") and above.lemma_ in _HOPES
     return hoped and any(c.lower_ in ("had", "'d") for c in above.children)
 

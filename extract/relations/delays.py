@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _VERBAL = ("VERB", "AUX")
+_TOLD_AS_FACT = frozenset({"not-before", "replanned", "turned"})
 _AHEAD = frozenset({"expect", "anticipate", "schedule", "plan", "foresee"})
 _FAR = 160  # tokens in which a product stays in mind
 _MAKERS = frozenset({"Company", "Lab", "Organization"})
@@ -43,7 +44,8 @@ def propose(context: Context) -> Iterator[Proposal]:
             yield from _proposals(context, token, _product(context, token), "noun")
         if _is_replanned(context, token):
             found = _first(context, arguments.objects(token) + arguments.surface_subjects(token))
-            yield from _proposals(context, token, found, "replanned")
+            later = {"to_date": _after(context, token)}
+            yield from _proposals(context, token, found, "replanned", later)
         if lemma in _words("turns") and (ends := _turned(context, token)) is not None:
             dates = {"from_date": ends[0], "to_date": ends[1]}
             yield from _proposals(context, token, topic(context, token, _types()), "turned", dates)
@@ -75,8 +77,13 @@ def _is_replanned(context: Context, verb: Token) -> bool:
     if verb.lemma_.lower() not in _words("plans") or _meant(context, verb) is None:
         return False
     now = {c.lower_ for node in (verb, verb.head) for c in node.children}
-    after = any(root.i > verb.i for root, time in context.times_of(verb.sent) if time.edtf)
-    return "now" in now and after
+    return "now" in now and _after(context, verb) is not None
+
+
+def _after(context: Context, verb: Token) -> str | None:
+    """The first date behind the verb."""
+    times = context.times_of(verb.sent)
+    return next((t.edtf for root, t in times if root.i > verb.i and t.edtf is not None), None)
 
 
 def _turned(context: Context, verb: Token) -> tuple[str, str] | None:
@@ -141,7 +148,8 @@ def _proposals(
             trigger=trigger,
             rule=f"delay.{how}",
             qualifiers={**details(context, trigger), **(qualifiers or {})},
-            modality="asserted" if how == "not-before" else None,
+            modality="asserted" if how in _TOLD_AS_FACT else None,
+            undated=how in ("replanned", "turned"),
         )
 
 
