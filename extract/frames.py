@@ -130,6 +130,10 @@ def _fill(frame: Frame, slot: Slot, trigger: Token, heads: list[Token]) -> list[
         # "among its backers is Northwind": that one is not also the owner
         said_of = list(arguments.predicated_of(trigger))
         owners = [t for t in owners if t not in said_of]
+    elif any(each.place == "subject" for each in frame.slots):
+        # "Northwind led the round": it is not Northwind's
+        doers = arguments.subjects(trigger)
+        owners = [t for t in owners if t not in doers or t in arguments.possessors(head)]
     return owners
 
 
