@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from extract.frames import Bound
+    from extract.model import Relation
     from extract.spans import Quantity
 
 # "The Quill maker said": the noun of the frame refers by itself.
@@ -69,7 +70,7 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
             if obj is not None and not _fit(context, bound, subject, obj):
                 continue
             yield Proposal(
-                relation=bound.frame.relation,
+                relation=_relation(bound, obj),
                 subject=subject,
                 object=obj,
                 trigger=bound.trigger,
@@ -100,6 +101,13 @@ def _supposed(trigger: Token) -> Modality | None:
     vague = any(c.lower_ in _VAGUE and c.dep_ == "det" for c in trigger.children)
     may = any(c.lower_ in ("would", "could", "might") for c in trigger.head.children)
     return "hypothetical" if vague and may else None
+
+
+def _relation(bound: Bound, obj: Filler | None) -> Relation:
+    """Who leads a group of a firm works for the firm."""
+    if bound.frame.relation == "leads" and obj is not None and "metonym" in obj.hops:
+        return "worksFor"
+    return bound.frame.relation
 
 
 def _fit(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:

@@ -43,7 +43,7 @@ def _office(context: Context, token: Token) -> Iterator[Proposal]:
         return
     relation: Relation = "leads" if roles.is_top(role, token) else "worksFor"
     for person in people:
-        named, how = named_side(context, token, governor, person.entity)
+        named, how = named_side(context, token, governor, person.entity, phase)
         found = named or side_of(context, person.entity, token, office=is_office(role))
         if found is not None:
             yield Proposal(
@@ -128,18 +128,21 @@ def _has(token: Token, particle: str) -> bool:
 
 
 def named_side(
-    context: Context, token: Token, governor: Token, but: str
+    context: Context, token: Token, governor: Token, but: str, phase: str | None = "end"
 ) -> tuple[Filler | None, str]:
     """The organisation beside the office, else beside its governor, and where it was found.
 
     :param but: an entity that it is not.
+    :param phase: what becomes of the office: its start, its end, or None where it is held.
     """
     for node in (token, *token.conjuncts):
         near = arguments.obliques(node, ("of", "at", "for", "in", "with"))
         for t in (*arguments.possessors(node), *near, *node.lefts):
             for filler in context.fillers.fill(t, organisations()) if t.dep_ != "det" else ():
                 return filler, "beside"
-    near = [*arguments.obliques(governor, ("at", "from", "of", "with", "by"))]
+    # "joined Northwind from Contoso as head of sales": the office is not one of Contoso's
+    origin = ("from",) if phase == "end" else ()
+    near = [*arguments.obliques(governor, ("at", "of", "with", "by", *origin))]
     if governor.pos_ in _VERBAL:
         ends = [*arguments.subjects(governor), *arguments.objects(governor)]
         near += [*ends, *(p for t in ends if t.lower_ == "board" for p in arguments.possessors(t))]
