@@ -19,6 +19,7 @@ from extract.relations import (
     figures,
     generations,
     investors,
+    kin,
     launches,
     layoffs,
     memberships,
@@ -97,6 +98,7 @@ def find_relations(context: Context) -> list[Proposal]:
     """What the finders propose, in text order of the triggers; a sum has one reading."""
     found = [proposal for finder in FINDERS for proposal in finder(context)]
     found += memberships.units(context, found)
+    found += kin.propose(context, found)
     deals = {key for p in found if p.object is not None and (key := _sum(p)) is not None}
     kept = [p for p in found if p.relation not in _FIGURES or _sum(p) not in deals]
     dated = {_office(p) for p in kept if p.phase is not None} - {None}

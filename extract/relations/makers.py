@@ -167,6 +167,12 @@ def _families(context: Context, products: list[str], own: Mapping[str, str]) -> 
     return found
 
 
+def related(context: Context, one: str, other: str) -> bool:
+    """Whether two products go by one family name, as versions or variants of each other."""
+    stems = ({_GENERATION.sub("", name) for name in _names(context, p)} for p in (one, other))
+    return _related(*stems)
+
+
 def _related(one: set[str], other: set[str]) -> bool:
     return any(a == b or a.startswith(f"{b} ") or b.startswith(f"{a} ") for a in one for b in other)
 

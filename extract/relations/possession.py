@@ -102,7 +102,8 @@ def _origins(context: Context, mention: Mention, head: Token) -> Iterator[Propos
     named = mention.kind == "name"
     for noun in (head, *(c for c in head.children if c.dep_ == "appos")):
         if noun == head and named:
-            prepositions: tuple[str, ...] = ("from", "by")
+            beside = context.text[mention.end :].startswith(" of ")
+            prepositions: tuple[str, ...] = ("from", "by", "of") if beside else ("from", "by")
         elif noun.lemma_.lower() in _words("products"):
             prepositions = ("from", "by", "of")
         else:
