@@ -57,7 +57,7 @@ def _run(server: Server, local: bool, browse: bool) -> None:
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
+    before = signal.signal(signal.SIGTERM, stop)
     write(f"Open {server.address} in a browser. Ctrl-C ends it.\n")
     if not local:
         note("Whoever reaches this machine over the network can read the graph.")
@@ -69,6 +69,8 @@ def _run(server: Server, local: bool, browse: bool) -> None:
         server.serve_forever()
     except KeyboardInterrupt:
         note("\nStopped.")
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _graph(store: str | None, least: float) -> Network:

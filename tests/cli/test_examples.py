@@ -15,6 +15,7 @@ import pytest
 from extract.pipeline import Extractor
 from kg.cli import reading
 from kg.cli.main import COMMANDS, main
+from kg.serve.server import Server
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 
@@ -80,6 +81,11 @@ def ready(
     return folder
 
 
+def stopped(server: Server) -> None:
+    """What Ctrl-C does, at once."""
+    raise KeyboardInterrupt
+
+
 def run(*words: str) -> None:
     """Run ``kg``; anything but success is an error."""
     try:
@@ -95,6 +101,8 @@ def test_every_example_of_a_help_page_works(
     capsys: pytest.CaptureFixture[str],
     name: str,
 ) -> None:
+    monkeypatch.setattr(Server, "serve_forever", stopped)
+    monkeypatch.setattr("webbrowser.open", lambda address: True)
     for example in examples(name):
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
         run(*arguments(example))
