@@ -26,7 +26,7 @@ A row is the sentence as written, with one unit for each mention, figure and tim
     qualifiers, for the relations that have them (``extract/surface_qualifiers.py``).
 ``QUOTE``, ``BLAME``, ``EPITHET``
     a quotation mark; words that blame within the next ones (``words/criticism.yaml``); an epithet
-    in quotation marks that does not praise.
+    in quotation marks ("a vacuum cleaner with a press office") that does not praise.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _PIECES = {
     "AUX": (
         r"(?:, (?:[^;:\s]+ ){1,16}?, )?(?:,? ?(?:which|that|who|and) )?(?:\( [^()]{1,20} \) )?"
         r"(?:(?:has|have|had|is|was|were|are|been|being|be|will|would|could|may|might|should|must|can|cannot|"
-        r"did|does|do|to|also|now|then|since|once|already|not|n't|never|@|in|on|last|,|"
+        r"did|does|do|to|also|now|then|since|once|already|not|n't|never|@|in|on|last|"
         r"this|'s|'ve|just|later|again|even|still|further|long|begun|began|started|\w+ly) )*"
     ),
     "MONEY": (
@@ -84,7 +84,9 @@ _OWNERS = frozenset({"Company", "Lab", "Organization", "Person"})
 def _slot(role: str, types: frozenset[str]) -> str:
     one = rf"<[{codes(types)}]\d+p?> "
     any_one = r"<[A-Z]\d+p?> "
-    more = rf"(?:(?:, (?:and |or )?|and |or |& ){_DESCRIBED}(?:{any_one}))*"
+    each = rf"(?!\w+ed ){_DESCRIBED}{any_one}"
+    # a list ends with "and"; after a comma alone another clause may begin
+    more = rf"(?:(?:, {each})*(?:, )?(?:and|or|&) {each}(?:(?:, )?(?:and|or|&) {each})*)?"
     # a product may stand behind its maker's name: "uses Northwind's Quill"
     made = "" if types & _OWNERS else rf"(?:{any_one}'s {_DESCRIBED})?"
     return rf"{_DESCRIBED}{made}(?P<{role}>{one}{more})"
@@ -109,7 +111,8 @@ def _judging() -> dict[str, str]:
         "BLAME": rf"(?:(?!not |n't |never |no |but |than )[^;:.!?\s]+ ){{0,6}}?(?:{blame}) ",
         "EPITHET": (
             rf"(?:as )?[\"“‘'] (?!(?:[^\"“”]+ )?(?:{praise}) )"
-            r"(?:an?|the|nothing|little|like|just|not) (?:[^\"“”\s]+ ){2,14}?[\"”’'] "
+            r"(?:(?:an?|the) (?:[^\"“”\s]+ ){1,8}?(?:with|without) |(?:nothing|little) (?:but|more) )"
+            r"(?:[^\"“”\s]+ ){1,9}?[\"”’'] "
         ),
     }
 
