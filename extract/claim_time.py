@@ -17,6 +17,8 @@ from extract.narrative import Narrative, clause_of
 from extract.relations import catalogue
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from extract.model import TimeExpression
     from extract.relations.proposal import Context, Proposal
 
@@ -60,6 +62,9 @@ class ClaimTimes:
             return self._figure(proposal)
         if proposal.relation == "delayed":
             return self._delay(proposal)
+        if proposal.undated and proposal.relation == "founded":
+            founded = phases.set_up(self.context, self.narrative, proposal)
+            return founded.edtf if founded is not None else None, {}
         if proposal.when is not None or proposal.undated:
             return proposal.when, {}
         if proposal.relation in _POSTS:
@@ -131,10 +136,23 @@ class ClaimTimes:
             when = found.edtf if found is not None else None
         if when is None and (start := tenures.since(self.narrative, proposal.trigger)):
             return self._lasting(proposal, start)
+        if when is None and (proposal.rule.startswith("rounds.") or _is_also(proposal.trigger)):
+            when = self._day_before(proposal)
         if when is not None and found is not None and self._is_since(found):
             when = self._lasting(proposal, when)
         told = proposal.relation in _TOLD
         return when or (self.session if told else None)
+
+    def _day_before(self, proposal: Proposal) -> str | None:
+        """The day that the sentence before gives: "It closed a round on Tuesday. Acme led"."""
+        start = proposal.trigger.sent.start
+        if start == 0 or not any(t.tag_ == "VBD" for t in proposal.trigger.sent):
+            return None
+        before = self.context.doc[start - 1].sent
+        if "\n" in self.context.text[before.start_char : proposal.trigger.sent.start_char]:
+            return None
+        found = self.narrative.governing(before.root.i, saying=True)
+        return found.edtf if found is not None else None
 
     def _offered_since(self, proposal: Proposal) -> str | None:
         """ "Since May it has offered plans. They cost $5": the price is from the offer on."""
@@ -183,11 +201,20 @@ class ClaimTimes:
         end = published[: {2: 4, 3: 7}.get(value.precision, 10)]
         return f"{when}/{end}" if end > when else when
 
+    def _is_of_later(self, proposal: Proposal, time: TimeExpression) -> bool:
+        """ "sells to Acme and, since October, to Contoso": not of Acme."""
+        before = self.context.text[max(0, time.start - 12) : time.start].lower().split()
+        ends = (proposal.subject, proposal.object)
+        earlier = all(end is None or end.mention.start < time.start for end in ends)
+        return earlier and before[-2:] in (["and,", "since"], ["and", "since"])
+
     def _state_words(self, proposal: Proposal) -> str | None:
         start, end = self.narrative.from_until(proposal.trigger.i)
         return f"{start or '..'}/{end or '..'}" if start or end else None
 
     def _state(self, proposal: Proposal, found: TimeExpression | None) -> str | None:
+        if found is not None and self._is_of_later(proposal, found):
+            return None
         said = self._state_words(proposal)
         if said is not None or found is None or found.edtf is None:
             return said
@@ -230,6 +257,12 @@ def _holds(longer: str, shorter: str) -> bool:
     if None in (start, end, first, last) or (start, end) == (first, last):
         return False
     return str(start) <= str(first) and str(last) <= str(end)
+
+
+def _is_also(trigger: Token) -> bool:
+    """Whether the verb goes on with the same occasion: "It also named a new head"."""
+    verb = clause_of(trigger)
+    return verb.tag_ == "VBD" and any(c.lower_ == "also" and c.i < verb.i for c in verb.children)
 
 
 def _precise(time: TimeExpression) -> bool:

@@ -50,6 +50,11 @@ _YEAR_BEFORE = re.compile(
 )
 _BULLETS = "•-*–●"
 _AGAINST = re.compile(r"\b(?:against|from|compared (?:to|with)|versus|vs\.?)\s+\S{0,3}$")
+# What was expected before is not told now.
+_OLDER = re.compile(
+    r"\b(?:earlier|previous|prior|original|initial|old|former) (?:guidance|forecast|outlook|target"
+    r"|projection|estimate|range|plan)s?\b[^.;,]{0,24}$"
+)
 _AS_OF = re.compile(r"\b(?:as of|as at|at the end of|by the end of)\s+$", re.IGNORECASE)
 _QUARTERLY = frozenset(
     {"revenue", "net-income", "operating-income", "capex", "expenses", "ad-price"}
@@ -217,6 +222,8 @@ def _year_before(edtf: str) -> str:
 
 def told_on(context: Context, narrative: Narrative, proposal: Proposal) -> str | None:
     """When a figure was told: the date of its verb of saying, else the day of the report."""
+    if _OLDER.search(context.text, max(0, proposal.trigger.idx - 32), _end_of(proposal)):
+        return None
     found = narrative.governing(proposal.trigger.i, saying=True)
     taken = told_times(context)
     if found is not None and found.edtf is not None and found.start in taken:
@@ -234,6 +241,10 @@ def told_on(context: Context, narrative: Narrative, proposal: Proposal) -> str |
     if main is None or main.entity != proposal.subject.entity:
         return None
     return report_day(context, proposal.trigger.idx)
+
+
+def _end_of(proposal: Proposal) -> int:
+    return proposal.quantity.start if proposal.quantity else proposal.trigger.idx
 
 
 def _compares(context: Context, proposal: Proposal) -> bool:

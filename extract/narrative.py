@@ -31,6 +31,7 @@ _PLACE = re.compile(r"^[^a-z]*[A-Z]{3,}[^a-z]{0,3}[^.]{0,40}$")
 _DASH = re.compile(r"\s*(\([^)\n]{2,60}\)\s*)?[-–—]")
 # Steps of _distance: the verb that completes the date's clause, its conjunct, its modifier, its
 # report, and whatever is farther off.
+_NESTED = 5  # steps from a date up to the preposition of the noun that it dates
 _COMPLETED, _COORDINATED, _MODIFIED, _REPORTED, _UNRELATED = 3, 4, 5, 6, 7
 
 
@@ -132,10 +133,25 @@ class Narrative:
         for pair in (self._times[max(at - 1, 0) : at + 1], self._times[at : at + 2]):
             if len(pair) == 2 and self._joined(*pair):
                 return _point(pair[0], 0), _point(pair[1], 1)
-        word = self._word_before(time.start)
+        word = self._edge(time)
         if word in _STARTS:
             return _point(time, 0), None
         return None, _point(time, 1) if word in _ENDS else None
+
+    def _edge(self, time: TimeExpression) -> str:
+        """The word before the time, or before the noun that it dates: "until his death in 2024"."""
+        word = self._word_before(time.start)
+        if word in _STARTS | _ENDS:
+            return word
+        span = self._doc.char_span(time.start, time.end, alignment_mode="expand")
+        token = span.root if span is not None and len(span) else None
+        for _ in range(_NESTED):
+            if token is None or token.head.i == token.i or token.head.pos_ in ("VERB", "AUX"):
+                return word
+            token = token.head
+            if token.lower_ in ("until", "till", "since"):
+                return str(token.lower_)
+        return word
 
     def moved(self, token_index: int) -> tuple[str | None, str | None]:
         """From which and to which date the verb or noun at that index puts something off, as EDTF:
@@ -202,7 +218,7 @@ def _distance(trigger: Token, dated: _Dated) -> int:
         return 1 if trigger.is_ancestor(dated.host) else 2
     if dated.clause.dep_ == "xcomp" and dated.clause.head.i == clause.i:
         return _COMPLETED
-    if _at_that_time(dated.clause, clause):
+    if _at_that_time(dated.clause, clause) or _opens(dated, clause):
         return _MODIFIED
     return _climb(clause, dated)
 
@@ -214,6 +230,14 @@ def _at_that_time(lower: Token, clause: Token) -> bool:
     return any(child.lower_ == "when" for child in lower.children)
 
 
+def _opens(dated: _Dated, clause: Token) -> bool:
+    """Whether the date opens the sentence of the clause, before a participle: "In 2012, having met
+    a chemist, she founded Acme"."""
+    lower = dated.clause
+    first = dated.root.left_edge.i - (dated.root.dep_ == "pobj") == dated.root.sent.start
+    return first and lower.dep_ == "advcl" and lower.tag_ in ("VBG", "VBN") and lower.head == clause
+
+
 def _climb(clause: Token, dated: _Dated) -> int:
     for _ in range(4):
         relation, above = clause.dep_, clause_of(clause.head)
@@ -221,9 +245,7 @@ def _climb(clause: Token, dated: _Dated) -> int:
             break
         if above.i == dated.clause.i:
             if relation == "conj":
-                # Only an adverbial that stands before both clauses reaches over both.
-                before = dated.root.i < min(above.i, clause.i)
-                return _COORDINATED if before else _UNRELATED
+                return _COORDINATED if _reaches(dated, above, clause) else _UNRELATED
             return {
                 "xcomp": _COMPLETED,
                 "advcl": _MODIFIED,
@@ -235,6 +257,20 @@ def _climb(clause: Token, dated: _Dated) -> int:
             break
         clause = above
     return _UNRELATED
+
+
+def _reaches(dated: _Dated, above: Token, clause: Token) -> bool:
+    """Whether the date of the first clause is that of the second, which is coordinated with it: an
+    adverbial before both, or "cut prices on Thursday and released a successor"."""
+    if dated.root.i < min(above.i, clause.i):
+        return True
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+    joined = clause.head.i == above.i and any(
+        c.dep_ == "cc" and c.lower_ == "and" and dated.root.i < c.i < clause.i
+        for c in above.children
+    )
+    finite = clause.tag_ in ("VBD", "VBN") and above.tag_ == clause.tag_
+    return joined and finite and not own and dated.host.i in (above.i, dated.clause.i)
 
 
 def _is_target(dated: _Dated) -> bool:

@@ -59,7 +59,7 @@ def founding(context: Context, narrative: Narrative, proposal: Proposal) -> Time
     trigger = proposal.trigger
     if trigger.lemma_.lower() in words("found"):
         dated = narrative.governing(trigger.i) or beside(context, trigger)
-        return dated or _goal(narrative, trigger)
+        return dated or _goal(narrative, trigger) or set_up(context, narrative, proposal)
     verbs = [
         token
         for token in trigger.sent
@@ -70,6 +70,31 @@ def founding(context: Context, narrative: Narrative, proposal: Proposal) -> Time
         for token in verbs
         if (time := beside(context, token)) is not None
     }
+    if found:
+        return next(iter(found.values())) if len(found) == 1 else None
+    return set_up(context, narrative, proposal)
+
+
+def set_up(context: Context, narrative: Narrative, proposal: Proposal) -> TimeExpression | None:
+    """The date that the text has elsewhere for the organization: "it was set up in 2019"."""
+    wanted = proposal.object.entity if proposal.object is not None else ""
+    found: dict[str | None, TimeExpression] = {}
+    for mention in context.fillers.mentions:
+        if mention.entity != wanted:
+            continue
+        span = context.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        head = span.root if span is not None and len(span) else None
+        if head is None:
+            continue
+        verbs = [c for c in head.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+        verbs += [head.head] if head.dep_ == "nsubjpass" else []
+        if head.dep_ in ("nsubj", "nsubjpass"):
+            # "Founded in 2014, Contoso makes pumps"
+            verbs += [c for c in head.head.children if c.dep_ == "advcl" and c.tag_ == "VBN"]
+        for verb in verbs:
+            time = narrative.governing(verb.i) if verb.lemma_.lower() in words("found") else None
+            if time is not None:
+                found[time.edtf] = time
     return next(iter(found.values())) if len(found) == 1 else None
 
 

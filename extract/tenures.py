@@ -53,6 +53,12 @@ def ends(
         phase = _phase(verb, undergone) if verb.i != proposal.trigger.i else None
         if phase is None or _is_elsewhere(context, proposal, verb):
             continue
+        if phase == "end" and verb.is_ancestor(proposal.trigger) and verb.i < proposal.trigger.i:
+            clause = clause_of(proposal.trigger)
+            if clause.dep_ == "conj":
+                continue  # "who left in 2020 and is now a partner there"
+            if any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children):
+                phase = "start"  # "left in 2023 to teach there"
         found = narrative.governing(verb.i)
         if found is None or found.edtf is None or "/" in found.edtf:
             continue
@@ -115,6 +121,8 @@ def _phase(verb: Token, undergone: bool) -> str | None:
     taken = {c.lemma_ for c in verb.children if c.dep_ == "dobj"}
     if lemma == "take":
         return "start" if taken & words("posts") or below & {"over"} else None
+    if lemma == "be":
+        return "end" if "out" in below else None
     if lemma in ("step", "stand"):
         return "end" if below & {"down", "aside", "back"} else None
     if lemma in words("goes"):
