@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extract.name_nouns import descriptions, nouns, word_at
+from extract.name_nouns import descriptions, nouns, reading, word_at
 from extract.name_spans import Span
 from extract.name_tokens import NUMBER, Words
 from extract.name_words import NameWords, given_names, name_words
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+PERSON = re.compile(r"[^\W\d]+(?:-[^\W\d]+)?( [A-Z]\.| [^\W\d]+)?( [^\W\d]+(?:['’-][^\W\d]+)?)")
 CUE_WINDOW = 9
 BYLINE = 14
 
@@ -43,6 +44,8 @@ def form_features(text: str) -> Iterator[str]:
         yield f"first kind={kind}"
     if tokens[0] in given_names():
         yield f"given {len(tokens) > 1}"
+        if 1 < len(tokens) < 4 and PERSON.fullmatch(text) and last not in lists.ending_types:
+            yield "person form"
     if NUMBER.fullmatch(last) and len(tokens) > 1:
         yield "version"
     if any(c.isdecimal() for c in text):
@@ -75,7 +78,7 @@ def mention_features(words: Words, span: Span) -> Iterator[str]:
     head = _head(words, span)
     yield f"ent={head.ent_type_ or '-'}"
     yield from _neighbours(words, span)
-    yield from _syntax(head, span, lists)
+    yield from _syntax(words, head, span, lists)
     yield from nouns(words, span, lists)
     yield from descriptions(words, span, lists)
     yield from _cues(words, span, lists)
@@ -109,14 +112,14 @@ def _neighbours(words: Words, span: Span) -> Iterator[str]:
         yield "rank before"
 
 
-def _syntax(head: Token, span: Span, lists: NameWords) -> Iterator[str]:
+def _syntax(words: Words, head: Token, span: Span, lists: NameWords) -> Iterator[str]:
     dep, governor = head.dep_, head.head
     yield f"dep={dep}"
     if dep in {"pobj", "pcomp"}:
         yield f"prep={governor.lower_}"
         yield f"prep of={governor.head.lemma_.lower()} {governor.lower_}"
         if governor.head.pos_ == "NOUN":
-            for kind in lists.head_types.get(governor.head.lemma_.lower(), ()):
+            for kind in lists.head_types.get(reading(words, governor.head.i, lists), ()):
                 yield f"{governor.lower_} kind={kind}"
     elif dep in {"nsubj", "nsubjpass", "dobj", "agent", "attr", "dative", "oprd"}:
         yield f"{dep}={governor.lemma_.lower()}"
@@ -127,20 +130,20 @@ def _syntax(head: Token, span: Span, lists: NameWords) -> Iterator[str]:
             for child in governor.rights:
                 if child.dep_ == "attr" and child.pos_ == "NOUN" and governor.lemma_ == "be":
                     yield f"is={child.lemma_.lower()}"
-                    for kind in lists.head_types.get(child.lemma_.lower(), ()):
+                    for kind in lists.head_types.get(reading(words, child.i, lists), ()):
                         yield f"is kind={kind}"
                         yield f"kind={kind}"
     elif dep in {"poss", "compound", "nmod", "appos"} and not span.start <= governor.i < span.end:
         if not governor.text[:1].isupper():
             yield f"{dep}={governor.lemma_.lower()}"
-            for kind in lists.head_types.get(governor.lemma_.lower(), ()):
+            for kind in lists.head_types.get(reading(words, governor.i, lists), ()):
                 yield f"{dep} kind={kind}"
     elif dep == "conj":
         yield f"conj ent={governor.ent_type_}"
     for child in head.children:
         if child.dep_ == "appos" and not span.start <= child.i < span.end:
             yield f"has appos={child.lemma_.lower()}"
-            for kind in lists.head_types.get(child.lemma_.lower(), ()):
+            for kind in lists.head_types.get(reading(words, child.i, lists), ()):
                 yield f"has appos kind={kind}"
                 yield f"kind={kind}"
         elif child.dep_ == "relcl":

@@ -76,6 +76,10 @@ def candidates(words: Words, times: Sequence[TimeExpression]) -> dict[str, Candi
         text = surface(words, found[0])
         links = () if key in surnames else context.links(key, text, found)
         features = pooled(words, text, found)
+        if "ent=GPE" in features:
+            # Most places are in the catalogue: what the parser takes for another one seldom is.
+            known = any(link.entry.type == "Place" for link in links)
+            features["known place" if known else "unknown place"] = features["ent=GPE"]
         result[key] = Candidate(tuple(found), text, features, links, relations[key])
     return result
 

@@ -49,7 +49,9 @@ Chances = Mapping[str, Mapping[str, float]]
 
 def read(corpus: Path) -> list[Sample]:
     """The samples of the corpus's train part."""
-    from extract.language import load
+    from extract.blocks import find_blocks
+    from extract.language import load, parse
+    from extract.model import Article
 
     nlp = load()
     split = json.loads((corpus / "split.json").read_text(encoding="utf-8"))
@@ -57,7 +59,8 @@ def read(corpus: Path) -> list[Sample]:
     for stem in sorted(stem for stem, part in split.items() if part == "train"):
         text = (corpus / f"{stem}.txt").read_text(encoding="utf-8")
         gold = json.loads((corpus / f"{stem}.gold.json").read_text(encoding="utf-8"))
-        samples.append(sample_of(nlp(text), gold))
+        doc = parse(nlp, Article(id=stem, text=text), find_blocks(text))
+        samples.append(sample_of(doc, gold))
     return samples
 
 
