@@ -174,7 +174,23 @@ class Fillers:
         ]
 
     def _direct(self, token: Token, hops: tuple[str, ...]) -> list[Filler]:
-        return [Filler(m.entity, m, hops) for m in self.at(token)]
+        found = self.at(token)
+        named = self._named_behind(token) if any(m.kind == "nominal" for m in found) else []
+        return [Filler(m.entity, m, hops) for m in named or found]
+
+    def _named_behind(self, token: Token) -> list[Mention]:
+        """ "The messenger Pling": the name right behind tells which one is meant."""
+        if token.tag_ != "NN" or token.i + 1 >= token.sent.end or token.nbor(1).pos_ != "PROPN":
+            return []
+        kinds = {self.types.get(m.entity) for m in self.at(token)}
+        return [
+            m
+            for m in self.at(token.nbor(1))
+            if m.kind == "name"
+            and m.start == token.nbor(1).idx
+            and self.types.get(m.entity) in kinds
+            and self.head[m].dep_ not in ("nsubj", "nsubjpass", "poss")
+        ]
 
 
 def _unique(fillers: list[Filler]) -> list[Filler]:
