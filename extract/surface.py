@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from extract.errors import DataError
 from extract.lexicon import folder, load_yaml
-from extract.model import Modality, Relation
-from extract.surface_language import CODES, compiled
+from extract.model import Amount, Modality, Relation
+from extract.surface_language import CODES, check, compiled
 from extract.surface_qualifiers import SIGNS
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from extract.spans import Quantity
 
 _FIGURES = {"money": "#m", "percent": "#p", "number": "#n", "capacity": "#c", "rank": "#r"}
+_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
 _KEYS = frozenset({"row", "types", "modality", "set", "phase", "off", "yes", "no"})
 
 
@@ -61,15 +62,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One row of words for a relation."""
+    """One row of words for a relation, with the types that its two roles take."""
 
     id: str
     relation: Relation
-    regex: re.Pattern[str]
+    row: str
+    subject: frozenset[str]
+    object: frozenset[str]
     modality: Modality | None
     triggers: tuple[str, ...]
     sets: Mapping[str, Any] = field(default_factory=dict)
     phase: str | None = None
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The expression that finds it: made when it is first needed, for most never are."""
+        return compiled(self.row, self.subject, self.object)
 
 
 def rows(context: Context) -> Iterator[Row]:
@@ -105,7 +113,7 @@ def _units(context: Context, sent: Span) -> Iterator[Unit]:
     for token in sent:
         if token.i < skip or token.is_space:
             continue
-        found = context.fillers.starting(token)
+        found = context.fillers.starting(token) if token.lower_ not in _REFLEXIVE else []
         if found:
             end = max(m.end for m in found)
             same = tuple(m for m in found if m.end == end)
@@ -180,12 +188,18 @@ def _pattern(name: str, relation: str, entry: Any) -> Pattern:
     return Pattern(
         id=f"{relation}.row.{slug}",
         relation=cast("Relation", relation),
-        regex=compiled(entry["row"], subject, obj),
+        row=check(entry["row"], obj),
+        subject=subject,
+        object=obj,
         modality=entry.get("modality"),
         triggers=_triggers(entry["row"]),
-        sets=entry.get("set", {}),
+        sets=_qualifiers(entry.get("set", {})),
         phase=entry.get("phase"),
     )
+
+
+def _qualifiers(given: dict[str, Any]) -> dict[str, Any]:
+    return {k: Amount(**v) if k == "amount" else v for k, v in given.items()}
 
 
 def _triggers(row: str) -> tuple[str, ...]:

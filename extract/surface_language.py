@@ -32,7 +32,7 @@ A row is the sentence as written, with one unit for each mention, figure and tim
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import get_args
 
 from extract.errors import DataError
@@ -60,7 +60,7 @@ _PIECES = {
     "AUX": (
         r"(?:, (?:[^;:\s]+ ){1,16}?, )?(?:,? ?(?:which|that|who|and) )?(?:\( [^()]{1,20} \) )?"
         r"(?:(?:has|have|had|is|was|were|are|been|being|be|will|would|could|may|might|should|must|can|cannot|"
-        r"did|does|do|to|also|now|then|since|once|already|not|n't|never|@|in|on|last|"
+        r"did|does|do|to|also|now|then|since|once|already|yet|not|n't|never|@|in|on|last|"
         r"this|'s|'ve|just|later|again|even|still|further|long|begun|began|started|\w+ly) )*"
     ),
     "MONEY": (
@@ -111,17 +111,33 @@ def _judging() -> dict[str, str]:
         "BLAME": rf"(?:(?!not |n't |never |no |but |than )[^;:.!?\s]+ ){{0,6}}?(?:{blame}) ",
         "EPITHET": (
             rf"(?:as )?[\"“‘'] (?!(?:[^\"“”]+ )?(?:{praise}) )"
-            r"(?:(?:an?|the) (?:[^\"“”\s]+ ){1,8}?(?:with|without) |(?:nothing|little) (?:but|more) )"
+            r"(?:(?:an?|the) (?:[^\"“”\s]+ ){1,8}?(?:with|without) "
+            r"|(?:nothing|little) (?:but|more) )"
             r"(?:[^\"“”\s]+ ){1,9}?[\"”’'] "
         ),
     }
 
 
+def check(row: str, obj: frozenset[str]) -> str:
+    """The row, if it is one.
+
+    :raises DataError: if the row has no trigger or lacks a role.
+    """
+    words = row.split()
+    hangs = any(word.startswith("!") or word in SIGNS for word in words)
+    roles = {word.strip("!{}") for word in words if word.endswith("}")}
+    if not hangs or not {"subject", *(("object",) if obj else ())} <= roles:
+        raise DataError(f"The row {row!r} lacks a trigger or a role.")
+    return row
+
+
+@lru_cache(maxsize=4096)
 def compiled(row: str, subject: frozenset[str], obj: frozenset[str]) -> re.Pattern[str]:
     """The regular expression of a row.
 
     :raises DataError: if the row has no trigger or lacks a role.
     """
+    check(row, obj)
     parts = []
     for word in row.split():
         if word in ("{subject}", "{object}"):
@@ -135,8 +151,4 @@ def compiled(row: str, subject: frozenset[str], obj: frozenset[str]) -> re.Patte
             )
     if row.endswith("{object}"):
         parts.append(rf"(?!'s (?:{_RELATIVES}) )")  # "Northwind's rival Contoso" is another one
-    regex = re.compile(r"(?<= )" + "".join(parts))
-    trigger = {"trigger"} if not any(word in row.split() for word in SIGNS) else set()
-    if not {"subject", *(("object",) if obj else ())} | trigger <= set(regex.groupindex):
-        raise DataError(f"The row {row!r} lacks a trigger or a role.")
-    return regex
+    return re.compile(r"(?<= )" + "".join(parts))

@@ -27,16 +27,18 @@ _BOUND = (
 UNIT = r"(?:@ |(?:a|an|per|each) (?:\w+ ){1,4}?(?=[^\w]|and |or |for |in |on ))?"
 _END = (
     r"but|which|who|that|after|when|while|because|as|since|before|where|amid|following|"
-    r"in the|in an?|he|she|it|they|said|says|according|if|once|last|this|next|on|@"
+    r"in the|in an?|he|she|it|they|said|says|according|if|once|last|this|next|on @|@"
 )
-_COURSE = rf"(?:(?!(?:{_END}) )(?!(?:in|by|since|from|until) @)[^\s,;:.!?()—–]+ )"
+_COURSE = (
+    rf"(?:(?!(?:{_END}) )(?!(?:in|by|since|from|until) @)(?!#|profit|loss|red )[^\s,;:.!?()—–]+ )"
+)
 QUALIFIERS = {
     "{amount}": rf"{_BOUND}(?P<amount>#mp? ){UNIT}",
     "{price}": rf"{_BOUND}(?P<amount>#mp ){UNIT}",
     "{rank}": r"(?:(?:a|the|in|its|solid|distant|respectable|joint) ){0,3}(?P<rank>#r )",
     "{score}": rf"{_BOUND}(?P<score>#[pn] )",
-    "{from}": rf"(?P<from>{_COURSE}{{1,12}}?)",
-    "{to}": rf"(?P<to>{_COURSE}{{1,14}})",
+    "{from}": rf"(?P<from>(?!<[A-Z]\d+> ){_COURSE}{{1,12}}?)",
+    "{to}": rf"(?P<to>(?!<[A-Z]\d+> ){_COURSE}{{1,14}})",
 }
 # What a pattern without a trigger word hangs on.
 SIGNS = {"{amount}": ("#m", "#mp"), "{price}": ("#mp",), "{rank}": ("#r",), "{score}": ("#p", "#n")}

@@ -77,6 +77,9 @@ def _intended(doc: Doc, span: Span) -> Modality | None:
 def _proposal(
     product: Filler, trigger: Token, access: str, how: str, modality: Modality | None = None
 ) -> Proposal:
+    if access != "proprietary" and _is_refused(trigger):
+        access, modality = "proprietary", "planned" if _has(trigger, "will", "wo") else None
+        trigger = next(c for c in trigger.children if c.dep_ in arguments.SUBJECT)
     return Proposal(
         relation="accessModel",
         subject=product,
@@ -88,6 +91,19 @@ def _proposal(
         phase=None if how == "phrase" and not _is_deed(trigger) else "start",
         modality=modality,
     )
+
+
+def _is_refused(verb: Token) -> bool:
+    """Whether it says of the product that it is closed: "is not open", "will not be released"."""
+    negated = any(c.dep_ == "neg" and c.lower_ != "never" for c in verb.children)
+    said_of = verb.lemma_ == "be" or arguments.is_passive(verb) or _has(verb, "available")
+    subject = any(c.dep_ in arguments.SUBJECT for c in verb.children)
+    maybe = _has(verb, "may", "might", "could", "would", "yet")
+    return negated and said_of and subject and not maybe
+
+
+def _has(verb: Token, *words: str) -> bool:
+    return any(c.lower_ in words for c in verb.children)
 
 
 def _is_deed(trigger: Token) -> bool:

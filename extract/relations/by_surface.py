@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from extract import arguments
 from extract.fillers import Filler
 from extract.predicates import stated
 from extract.relations import catalogue
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from extract.surface import Unit
 
 _POSSESSIVE = frozenset({"PRP$", "WP$"})
+
+_THROUGH = frozenset("in on through via inside within with across by to from".split())
 
 
 def propose(context: Context) -> Iterator[Proposal]:
@@ -42,8 +45,9 @@ def _proposals(
         if "amount" in shape.qualifiers and "amount" not in qualifiers:
             qualifiers.update(_amount(row, row.between(*match.span())))
     quantity = figure_of(row, match)
-    if quantity is not None and not is_plausible(quantity):
+    if pattern.relation == "pricedAt" and quantity is not None and not is_plausible(quantity):
         return
+    subjects = [s for s in subjects if _fits(context, row, pattern, match, s)]
     for subject in subjects:
         for obj in objects:
             if obj is None or subject.entity != obj.entity:
@@ -60,11 +64,38 @@ def _proposals(
                 )
 
 
+def _fits(
+    context: Context, row: Row, pattern: Pattern, match: re.Match[str], subject: Filler
+) -> bool:
+    """Whether the parse lets it be the subject of its verb, or what has this price.
+
+    "Quill rests on Lark and costs $20" is not of Lark, "sold through Pagewise at $20" not of
+    Pagewise.
+    """
+    head = context.fillers.head[subject.mention]
+    if pattern.relation == "pricedAt" and match.start("subject") < _trigger_at(match)[0]:
+        through = head.head if head.dep_ == "appos" else head
+        if through.dep_ == "pobj" and through.head.lower_ in _THROUGH:
+            return False
+    if "and " not in match.string[match.end("subject") : _trigger_at(match)[0]]:
+        return True
+    types = catalogue.shape(pattern.relation).subject
+    named = {
+        f.entity
+        for t in arguments.surface_subjects(_trigger(row, match))
+        for f in context.fillers.fill(t, types)
+    }
+    return not named or subject.entity in named
+
+
 def _trigger(row: Row, match: re.Match[str]) -> Token:
-    """The marked word, else the figure."""
-    groups = ("trigger", *(name for name in ("amount", "rank", "score")))
-    name = next(n for n in groups if n in match.re.groupindex)
-    return stated(row.between(*match.span(name))[0].token)
+    """The marked word, else the figure; the verb, if it is what is said with one."""
+    return stated(row.between(*_trigger_at(match))[0].token)
+
+
+def _trigger_at(match: re.Match[str]) -> tuple[int, int]:
+    names = ("trigger", "amount", "rank", "score")
+    return match.span(next(n for n in names if n in match.re.groupindex))
 
 
 def _fillers(

@@ -22,8 +22,8 @@ from extract.relations import (
     kin,
     launches,
     layoffs,
-    memberships,
     market_shares,
+    memberships,
     mutual,
     namesakes,
     offices,
@@ -96,7 +96,9 @@ FINDERS: tuple[Finder, ...] = (
 
 def find_relations(context: Context) -> list[Proposal]:
     """What the finders propose, in text order of the triggers; a sum has one reading."""
-    found = [proposal for finder in FINDERS for proposal in finder(context)]
+    found = [
+        rankings.with_test(context, proposal) for finder in FINDERS for proposal in finder(context)
+    ]
     found += memberships.units(context, found)
     found += kin.propose(context, found)
     deals = {key for p in found if p.object is not None and (key := _sum(p)) is not None}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _VERBAL = ("VERB", "AUX")
 _STEPS = 8  # up the parse from the amount
+_THROUGH = ("in", "on", "through", "via", "inside", "within")
 _CLAUSES = ("ROOT", "ccomp", "advcl", "relcl", "parataxis")
 _LARGEST = 1_000_000  # a single product's price, in any currency of the news
 
@@ -97,6 +98,8 @@ def _how(token: Token, quantity: Quantity) -> str | None:
 def _products(context: Context, token: Token, quantity: Quantity) -> list[Filler]:
     types = catalogue.shape("pricedAt").subject
     before = _just_before(token, quantity)
+    if before is not None and before.dep_ == "pobj" and before.head.lower_ in _THROUGH:
+        before = None
     if before is not None and any(m.kind == "name" for m in context.fillers.at(before)):
         found = context.fillers.fill(before, types)
         if found:
@@ -144,8 +147,11 @@ def _around(node: Token) -> Iterator[Token]:
         yield from arguments.obliques(node, ("of", "for"))
         yield from arguments.predicated_of(node)
         return
-    paid = [*arguments.objects(node), *arguments.obliques(node, ("for", "of", "on"))]
     subjects = arguments.surface_subjects(node)
+    paid = arguments.objects(node)
+    if node.lemma_ != "cost":
+        # "costs $2, against $3 for the first Quill"
+        paid = [*paid, *arguments.obliques(node, ("for", "of", "on"))]
     for t in paid + subjects if node.lemma_ in _words("of_object") else subjects + paid:
         yield t
         yield from arguments.possessors(t)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,12 @@ def propose(context: Context) -> Iterator[Proposal]:
     """Each place or score in a sentence that names a test."""
     for sent in context.doc.sents:
         named = [t for t in sent if context.fillers.at(t)]
-        tests = [(t, f) for t in named for f in context.fillers.fill(t, _BENCHMARK) if not f.hops]
+        tests = [
+            (t, f)
+            for t in named
+            for f in context.fillers.fill(t, _BENCHMARK)
+            if not f.hops and f.entity not in _words("stocks")
+        ]
         if not tests:
             continue
         found: dict[tuple[str, str], dict[str, Any]] = {}
@@ -48,6 +54,22 @@ def propose(context: Context) -> Iterator[Proposal]:
             yield from _first(context, token, test)
         for key, (verb, product, test) in at.items():
             yield _proposal(product, test, verb, "figure", found[key])
+
+
+def with_test(context: Context, proposal: Proposal) -> Proposal:
+    """A comparison with the name of the test that its sentence names, if there is one."""
+    if proposal.relation != "outperformed" or "benchmark" in proposal.qualifiers:
+        return proposal
+    named = {
+        m.entity
+        for token in proposal.trigger.sent
+        for m in context.fillers.starting(token)
+        if context.entities[m.entity].type == "Benchmark"
+    }
+    if len(named) != 1:
+        return proposal
+    name = context.entities[named.pop()].name
+    return replace(proposal, qualifiers={**proposal.qualifiers, "benchmark": name})
 
 
 def _proposal(
