@@ -1,8 +1,7 @@
 """Who does what to whom: logical arguments of predicates, read off the dependency parse.
 
-One deep frame stands for all its surface forms: active, passive, relative clause, reduced relative,
-infinitive, gerund and coordination give the same logical subject and object. Labels are those of
-the ClearNLP scheme that spaCy's English models use.
+One deep frame stands for all its forms: active, passive, relative clause, infinitive, gerund and
+coordination give the same logical subject and object. Labels are those of the ClearNLP scheme.
 """
 
 from __future__ import annotations
@@ -186,9 +185,10 @@ def objects(verb: Token) -> list[Token]:
         return surface_subjects(verb)
     own = [antecedent(c) for c in verb.children if c.dep_ in ("dobj", "oprd")]
     own += [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
-    # "made the model available": the parser makes a clause of it
     small = [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ == "ADJ"]
-    own += [s for c in small for s in c.children if s.dep_ == "nsubj"]
+    own += [s for c in small for s in c.children if s.dep_ == "nsubj"]  # "made it available"
+    # "launches ChatGPT": names look like adverbs
+    own = own or [c for c in verb.children if c.dep_ == "advmod" and c.pos_ == "PROPN"]
     if own:
         return own
     if verb.dep_ == "relcl" and any(c.dep_ in SUBJECT for c in verb.children):

@@ -147,7 +147,8 @@ def _judge(
         return None
     part = noun.lemma_.lower() in _words("parts")
     if owned in _PRODUCTS and kind in _ORGANISATIONS and kind != "GovernmentBody":
-        relation, subject, obj = "developed", owner, target
+        relation = "operates" if thing in _words("bought") else "developed"
+        subject, obj = owner, target
     elif _is_part(owned, kind, part):
         relation, subject, obj = "partOf", target, owner
     elif owned in _ORGANISATIONS - {"GovernmentBody"} and kind == "Place":
