@@ -6,14 +6,14 @@ A figure has two times: the period it is a figure of, and the day it was told.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from extract import dates, figure_times, frame_language, phases, tenures
 from extract.dates import Interval
-from extract.lexicon import load_yaml
-from extract.narrative import Narrative, clause_of
+from extract.narrative import Narrative
+from extract.narrative_steps import clause_of
+from extract.occasions import session
 from extract.relations import catalogue
 
 if TYPE_CHECKING:
@@ -33,9 +33,7 @@ _STANDING = frozenset({"developed", "locatedIn", "competesWith", "basedOn", "ope
 # News of the day: without a date of their own they happened on the last day that was named.
 _OF_THE_DAY = frozenset({"sharePriceMoved"})
 _POSTS = frozenset({"worksFor", "leads"})
-_HEAD = 600  # code points in which an occasion is named
 _DAY, _YEAR = 4, 2
-_TRANSCRIBED = 4  # days until a transcript appears
 
 
 @cache
@@ -49,7 +47,7 @@ class ClaimTimes:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.narrative = Narrative(context.doc, context.times)
-        self.session = _session(context)
+        self.session = session(context)
 
     def of_statement(self, trigger: int | None) -> str | None:
         """When words were said: the date of their verb, else the day of the recorded occasion."""
@@ -80,7 +78,7 @@ class ClaimTimes:
         if proposal.relation in _STANDING or proposal.rule.startswith(_TIMELESS):
             return self._standing(proposal)
         told = proposal.relation in _TOLD | phases.words("told")
-        found = self.narrative.governing(proposal.trigger.i, saying=told)
+        found = self.narrative.governing(proposal.trigger.i, saying=told, after=_anchor(proposal))
         if catalogue.shape(proposal.relation).time == "event":
             return self._event(proposal, found)
         when = self._state(proposal, found)
@@ -265,6 +263,14 @@ def _is_also(trigger: Token) -> bool:
     return verb.tag_ == "VBD" and any(c.lower_ == "also" and c.i < verb.i for c in verb.children)
 
 
+def _anchor(proposal: Proposal) -> int | None:
+    """Where what the verb does something to ends, if it stands after the verb."""
+    end = proposal.object.mention.end if proposal.object is not None else None
+    if end is None and proposal.quantity is not None:
+        end = proposal.quantity.end
+    return end if end is not None and end > proposal.trigger.idx else None
+
+
 def _precise(time: TimeExpression) -> bool:
     return time.edtf is not None and not isinstance(dates.parse(time.edtf), Interval)
 
@@ -272,21 +278,3 @@ def _precise(time: TimeExpression) -> bool:
 def _precision(edtf: str) -> int:
     value = dates.parse(edtf)
     return value.precision if not isinstance(value, Interval) else 0
-
-
-def _session(context: Context) -> str | None:
-    """The day of the text, where the text is the record of an occasion of that day."""
-    if context.published is None:
-        return None
-    head = context.text[:_HEAD].lower()
-    if not any(words in head for words in load_yaml("words/occasions.yaml")["live"]):
-        return None
-    # A transcript often appears a day after the occasion, whose day it names at its head.
-    named = [t.edtf for t in context.times if t.start < _HEAD and t.edtf is not None]
-    published = date.fromisoformat(context.published)
-    for edtf in named:
-        if "/" not in edtf and _precision(edtf) == _DAY:
-            first = dates.bounds(edtf)[0]
-            if first and 0 <= (published - date.fromisoformat(first)).days <= _TRANSCRIBED:
-                return first
-    return context.published

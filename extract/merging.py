@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from extract import spells
 from extract.model import Amount, Claim, Modality, Qualifiers, Range, When
 from extract.relations.catalogue import shape
 
@@ -33,7 +34,7 @@ def merged(claims: Iterable[Claim]) -> list[Claim]:
         else:
             like.append(len(kept))
             kept.append(claim)
-    kept = _foundings(_settled(kept))
+    kept = spells.joined(_foundings(_settled(kept)))
     strong = {(c.relation, c.subject, c.object, c.negated) for c in kept}
     kept = [
         c for c in kept if (_WEAKER.get(c.relation), c.subject, c.object, c.negated) not in strong

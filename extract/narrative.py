@@ -9,11 +9,22 @@ a verb of saying dates the saying, not what was said; the day of a dateline date
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.chronicle import Chronicle
 from extract.dates import Interval, parse
+from extract.narrative_steps import (
+    MODIFIED,
+    REPORTED,
+    SAME_CLAUSE,
+    Dated,
+    clause_of,
+    distance,
+    host_of,
+    is_target,
+    tells,
+)
 from extract.timex.tense import word_lists
 
 if TYPE_CHECKING:
@@ -23,16 +34,12 @@ if TYPE_CHECKING:
 
     from extract.model import TimeExpression
 
-_CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "xcomp", "pcomp"})
 _STARTS = frozenset({"since", "from", "after"})
 _ENDS = frozenset({"until", "till", "to", "through", "by", "before"})
 _JOINS = frozenset({"to", "until", "till", "through", "-", "–", "—", "and"})
 _PLACE = re.compile(r"^[^a-z]*[A-Z]{3,}[^a-z]{0,3}[^.]{0,40}$")
 _DASH = re.compile(r"\s*(\([^)\n]{2,60}\)\s*)?[-–—]")
-# Steps of _distance: the verb that completes the date's clause, its conjunct, its modifier, its
-# report, and whatever is farther off.
 _NESTED = 5  # steps from a date up to the preposition of the noun that it dates
-_COMPLETED, _COORDINATED, _MODIFIED, _REPORTED, _UNRELATED = 3, 4, 5, 6, 7
 
 
 def governing(
@@ -55,16 +62,6 @@ def from_until(
     return Narrative(doc, times).from_until(token_index)
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """A time expression, its head word, the word that it modifies, and the verb of its clause."""
-
-    time: TimeExpression
-    root: Token
-    host: Token
-    clause: Token
-
-
 class Narrative:
     """A text's dates by what they are attached to.
 
@@ -76,29 +73,45 @@ class Narrative:
         self._text = doc.text
         self._times = [time for time in times if time.edtf is not None]
         self._chronicle = Chronicle(self._text, self._times)
-        self._by_sentence: dict[int, list[_Dated]] = {}
+        self._by_sentence: dict[int, list[Dated]] = {}
         for time in self._times:
             span = doc.char_span(time.start, time.end, alignment_mode="expand")
             if span is not None:
-                host = _host(span.root)
-                dated = _Dated(time, span.root, host, clause_of(host))
+                host = host_of(span.root)
+                dated = Dated(time, span.root, host, clause_of(host))
                 self._by_sentence.setdefault(span.root.sent.start, []).append(dated)
 
-    def governing(self, token_index: int, *, saying: bool = False) -> TimeExpression | None:
-        """The time expression that dates the word at that index, if one does."""
+    def governing(
+        self, token_index: int, *, saying: bool = False, after: int | None = None
+    ) -> TimeExpression | None:
+        """The time expression that dates the word at that index, if one does.
+
+        :param after: where the argument ends whose date is wanted, if the verb has several: "bought
+            Acme in May and Contoso a year later". The date behind it comes first then.
+        """
         trigger = self._doc[token_index]
-        limit = _REPORTED if saying else _MODIFIED
+        limit = REPORTED if saying else MODIFIED
         found = [
             (steps, abs(dated.root.i - trigger.i), dated.time.start, dated.time)
             for dated in self._by_sentence.get(trigger.sent.start, ())
-            if (steps := _distance(trigger, dated)) <= limit
-            and not _is_target(dated)
+            if (steps := distance(trigger, dated)) <= limit
+            and not is_target(dated)
             and not self._is_dateline(dated.time)
         ]
+        if after is not None and self._has_each(found):
+            behind = [entry[3] for entry in found if entry[2] >= after]
+            if behind:
+                return min(behind, key=lambda time: time.start)
         if found:
             return min(found, key=lambda entry: entry[:3])[3]
         entry = self._chronicle.at(trigger.idx)
         return entry if entry is not None and self._is_of_entry(trigger, entry) else None
+
+    def _has_each(self, found: Sequence[tuple[int, int, int, TimeExpression]]) -> bool:
+        """Whether the dates are those of several things: "in May … and … a year later"."""
+        own = sorted((e[2], e[3].end) for e in found if e[0] <= SAME_CLAUSE)
+        pairs = pairwise(own)
+        return any(" and " in self._text[end:start] for (_, end), (start, _) in pairs)
 
     def _is_of_entry(self, trigger: Token, entry: TimeExpression) -> bool:
         """Whether the date of the entry is that of the word: it has no other, and is not ahead."""
@@ -113,7 +126,7 @@ class Narrative:
         A weak clue: on news right about as often as not. Prefer :meth:`governing`.
         """
         sentence = self._doc[token_index].sent
-        if sentence.start == 0 or not _tells(clause_of(self._doc[token_index])):
+        if sentence.start == 0 or not tells(clause_of(self._doc[token_index])):
             return None
         previous = self._doc[sentence.start - 1].sent
         if "\n" in self._text[previous.start_char : sentence.start_char]:
@@ -185,106 +198,6 @@ class Narrative:
     def _word_before(self, offset: int) -> str:
         words = self._text[max(0, offset - 20) : offset].lower().split()
         return words[-1].strip("(,") if words else ""
-
-
-def _host(root: Token) -> Token:
-    """The word that the expression modifies, past its preposition."""
-    token = root
-    while token.dep_ in ("pobj", "pcomp", "prep") and token.head.i != token.i:
-        previous, token = token, token.head
-        if previous.dep_ == "prep" and token.dep_ not in ("prep", "pcomp"):
-            return token
-    if token.dep_ in ("conj", "appos") and token.head.ent_type_ == "DATE":
-        return _host(token.head)
-    return token.head
-
-
-def clause_of(token: Token) -> Token:
-    """The head of the clause that the word stands in."""
-    while token.head.i != token.i:
-        if token.dep_ in _CLAUSES or (token.dep_ == "conj" and token.pos_ in ("VERB", "AUX")):
-            return token
-        token = token.head
-    return token
-
-
-def _distance(trigger: Token, dated: _Dated) -> int:
-    """How far the date is from the word: 0 on the word itself, 1 below it, 2 in its clause, then
-    as the constants above have it."""
-    if dated.host.i == trigger.i:
-        return 0
-    clause = clause_of(trigger)
-    if dated.clause.i == clause.i:
-        return 1 if trigger.is_ancestor(dated.host) else 2
-    if dated.clause.dep_ == "xcomp" and dated.clause.head.i == clause.i:
-        return _COMPLETED
-    if _at_that_time(dated.clause, clause) or _opens(dated, clause):
-        return _MODIFIED
-    return _climb(clause, dated)
-
-
-def _at_that_time(lower: Token, clause: Token) -> bool:
-    """Whether a clause with "when" says when the main clause happened: both in a past tense."""
-    if lower.dep_ != "advcl" or lower.head.i != clause.i or not (_tells(lower) and _tells(clause)):
-        return False
-    return any(child.lower_ == "when" for child in lower.children)
-
-
-def _opens(dated: _Dated, clause: Token) -> bool:
-    """Whether the date opens the sentence of the clause, before a participle: "In 2012, having met
-    a chemist, she founded Acme"."""
-    lower = dated.clause
-    first = dated.root.left_edge.i - (dated.root.dep_ == "pobj") == dated.root.sent.start
-    return first and lower.dep_ == "advcl" and lower.tag_ in ("VBG", "VBN") and lower.head == clause
-
-
-def _climb(clause: Token, dated: _Dated) -> int:
-    for _ in range(4):
-        relation, above = clause.dep_, clause_of(clause.head)
-        if clause.head.i == clause.i:
-            break
-        if above.i == dated.clause.i:
-            if relation == "conj":
-                return _COORDINATED if _reaches(dated, above, clause) else _UNRELATED
-            return {
-                "xcomp": _COMPLETED,
-                "advcl": _MODIFIED,
-                "pcomp": _MODIFIED,
-                "ccomp": _REPORTED,
-                "parataxis": _REPORTED,
-            }.get(relation, _UNRELATED)
-        if relation not in ("xcomp", "conj", "advcl", "pcomp"):
-            break
-        clause = above
-    return _UNRELATED
-
-
-def _reaches(dated: _Dated, above: Token, clause: Token) -> bool:
-    """Whether the date of the first clause is that of the second, which is coordinated with it: an
-    adverbial before both, or "cut prices on Thursday and released a successor"."""
-    if dated.root.i < min(above.i, clause.i):
-        return True
-    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
-    joined = clause.head.i == above.i and any(
-        c.dep_ == "cc" and c.lower_ == "and" and dated.root.i < c.i < clause.i
-        for c in above.children
-    )
-    finite = clause.tag_ in ("VBD", "VBN") and above.tag_ == clause.tag_
-    return joined and finite and not own and dated.host.i in (above.i, dated.clause.i)
-
-
-def _is_target(dated: _Dated) -> bool:
-    """Whether it is where a verb of putting off moves a date from or to."""
-    preposition = dated.root.head.lower_ if dated.root.dep_ == "pobj" else ""
-    moves = dated.host.lemma_ in word_lists()["defer"]
-    return moves and (preposition == "from" or preposition in word_lists()["defer_to"])
-
-
-def _tells(verb: Token) -> bool:
-    """Whether the verb is in the tense of telling: simple past or past perfect."""
-    if verb.tag_ == "VBD":
-        return True
-    return any(child.tag_ == "VBD" for child in verb.children if child.dep_ in ("aux", "auxpass"))
 
 
 def _point(time: TimeExpression, side: int) -> str:

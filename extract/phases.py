@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.lexicon import load_yaml
-from extract.narrative import clause_of
+from extract.narrative_steps import clause_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from extract.model import TimeExpression
     from extract.narrative import Narrative
     from extract.relations.proposal import Context, Proposal
+
+
+# How the parser may hang "set up in 2019" on its noun.
+_PARTICIPLES = frozenset({"acl", "dep", "amod"})
 
 
 @cache
@@ -86,7 +90,7 @@ def set_up(context: Context, narrative: Narrative, proposal: Proposal) -> TimeEx
         head = span.root if span is not None and len(span) else None
         if head is None:
             continue
-        verbs = [c for c in head.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+        verbs = [c for c in head.children if c.dep_ in _PARTICIPLES and c.tag_ == "VBN"]
         verbs += [head.head] if head.dep_ == "nsubjpass" else []
         if head.dep_ in ("nsubj", "nsubjpass"):
             # "Founded in 2014, Contoso makes pumps"

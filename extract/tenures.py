@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.narrative import clause_of
+from extract.narrative_steps import clause_of
 from extract.phases import words
 
 if TYPE_CHECKING:

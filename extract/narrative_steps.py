@@ -1,0 +1,133 @@
+"""How far a date is from a word along the parse: on it, in its clause, or in one it depends on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.timex.tense import word_lists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.model import TimeExpression
+
+_CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "xcomp", "pcomp"})
+# Clauses with these are of another time than their main clause.
+_APART = frozenset({"after", "before", "since", "until", "till"})
+# Steps of :func:`distance`: the verb that completes the date's clause, its conjunct, its modifier,
+# its report, and whatever is farther off.
+_COMPLETED, _COORDINATED, MODIFIED, REPORTED, _UNRELATED = 3, 4, 5, 6, 7
+SAME_CLAUSE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time expression, its head word, the word that it modifies, and the verb of its clause."""
+
+    time: TimeExpression
+    root: Token
+    host: Token
+    clause: Token
+
+
+def host_of(root: Token) -> Token:
+    """The word that the expression modifies, past its preposition."""
+    token = root
+    while token.dep_ in ("pobj", "pcomp", "prep") and token.head.i != token.i:
+        previous, token = token, token.head
+        if previous.dep_ == "prep" and token.dep_ not in ("prep", "pcomp"):
+            return token
+    if token.dep_ in ("conj", "appos") and token.head.ent_type_ == "DATE":
+        return host_of(token.head)
+    return token.head
+
+
+def clause_of(token: Token) -> Token:
+    """The head of the clause that the word stands in."""
+    while token.head.i != token.i:
+        if token.dep_ in _CLAUSES or (token.dep_ == "conj" and token.pos_ in ("VERB", "AUX")):
+            return token
+        token = token.head
+    return token
+
+
+def distance(trigger: Token, dated: Dated) -> int:
+    """How far the date is from the word: 0 on the word itself, 1 below it, 2 in its clause, then
+    as the constants above have it."""
+    if dated.host.i == trigger.i:
+        return 0
+    clause = clause_of(trigger)
+    if dated.clause.i == clause.i:
+        return 1 if trigger.is_ancestor(dated.host) else 2
+    if dated.clause.dep_ == "xcomp" and dated.clause.head.i == clause.i:
+        return _COMPLETED
+    if _at_that_time(dated.clause, clause) or _opens(dated, clause):
+        return MODIFIED
+    return _climb(clause, dated)
+
+
+def _at_that_time(lower: Token, clause: Token) -> bool:
+    """Whether a clause with "when" says when the main clause happened: both in a past tense."""
+    if lower.dep_ != "advcl" or lower.head.i != clause.i or not (tells(lower) and tells(clause)):
+        return False
+    return any(child.lower_ == "when" for child in lower.children)
+
+
+def _opens(dated: Dated, clause: Token) -> bool:
+    """Whether the date opens the sentence of the clause, before a participle: "In 2012, having met
+    a chemist, she founded Acme"."""
+    lower = dated.clause
+    first = dated.root.left_edge.i - (dated.root.dep_ == "pobj") == dated.root.sent.start
+    return first and lower.dep_ == "advcl" and lower.tag_ in ("VBG", "VBN") and lower.head == clause
+
+
+def _climb(clause: Token, dated: Dated) -> int:
+    for _ in range(4):
+        relation, above = clause.dep_, clause_of(clause.head)
+        if clause.head.i == clause.i:
+            break
+        if above.i == dated.clause.i:
+            if relation == "conj":
+                return _COORDINATED if _reaches(dated, above, clause) else _UNRELATED
+            if relation == "advcl" and any(c.lower_ in _APART for c in clause.children):
+                return _UNRELATED
+            return {
+                "xcomp": _COMPLETED,
+                "advcl": MODIFIED,
+                "pcomp": MODIFIED,
+                "ccomp": REPORTED,
+                "parataxis": REPORTED,
+            }.get(relation, _UNRELATED)
+        if relation not in ("xcomp", "conj", "advcl", "pcomp"):
+            break
+        clause = above
+    return _UNRELATED
+
+
+def _reaches(dated: Dated, above: Token, clause: Token) -> bool:
+    """Whether the date of the first clause is that of the second, which is coordinated with it: an
+    adverbial before both, or "cut prices on Thursday and released a successor"."""
+    if dated.root.i < min(above.i, clause.i):
+        return True
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+    joined = clause.head.i == above.i and any(
+        c.dep_ == "cc" and c.lower_ == "and" and dated.root.i < c.i < clause.i
+        for c in above.children
+    )
+    finite = clause.tag_ in ("VBD", "VBN") and above.tag_ == clause.tag_
+    return joined and finite and not own and dated.host.i in (above.i, dated.clause.i)
+
+
+def is_target(dated: Dated) -> bool:
+    """Whether it is where a verb of putting off moves a date from or to."""
+    preposition = dated.root.head.lower_ if dated.root.dep_ == "pobj" else ""
+    moves = dated.host.lemma_ in word_lists()["defer"]
+    return moves and (preposition == "from" or preposition in word_lists()["defer_to"])
+
+
+def tells(verb: Token) -> bool:
+    """Whether the verb is in the tense of telling: simple past or past perfect."""
+    if verb.tag_ == "VBD":
+        return True
+    return any(child.tag_ == "VBD" for child in verb.children if child.dep_ in ("aux", "auxpass"))

@@ -1,0 +1,40 @@
+"""The day of a text that is the record of an occasion: a call, a hearing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from extract import dates
+from extract.dates import Interval
+from extract.lexicon import load_yaml
+
+if TYPE_CHECKING:
+    from extract.relations.proposal import Context
+
+_HEAD = 600  # code points in which an occasion is named
+_TRANSCRIBED = 4  # days until a transcript appears
+_DAY = 4
+
+
+def session(context: Context) -> str | None:
+    """The day of the text, where the text is the record of an occasion of that day."""
+    if context.published is None:
+        return None
+    head = context.text[:_HEAD].lower()
+    if not any(words in head for words in load_yaml("words/occasions.yaml")["live"]):
+        return None
+    # A transcript often appears a day after the occasion, whose day it names at its head.
+    named = [t.edtf for t in context.times if t.start < _HEAD and t.edtf is not None]
+    published = date.fromisoformat(context.published)
+    for edtf in named:
+        if "/" not in edtf and _precision(edtf) == _DAY:
+            first = dates.bounds(edtf)[0]
+            if first and 0 <= (published - date.fromisoformat(first)).days <= _TRANSCRIBED:
+                return first
+    return context.published
+
+
+def _precision(edtf: str) -> int:
+    value = dates.parse(edtf)
+    return value.precision if not isinstance(value, Interval) else 0
