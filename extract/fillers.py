@@ -175,10 +175,10 @@ class Fillers:
 
     def _direct(self, token: Token, hops: tuple[str, ...]) -> list[Filler]:
         found = self.at(token)
-        named = self._named_behind(token) if any(m.kind == "nominal" for m in found) else []
+        named = self.named_behind(token) if any(m.kind == "nominal" for m in found) else []
         return [Filler(m.entity, m, hops) for m in named or found]
 
-    def _named_behind(self, token: Token) -> list[Mention]:
+    def named_behind(self, token: Token) -> list[Mention]:
         """ "The messenger Pling": the name right behind tells which one is meant."""
         if token.tag_ != "NN" or token.i + 1 >= token.sent.end or token.nbor(1).pos_ != "PROPN":
             return []

@@ -32,6 +32,8 @@ def propose(context: Context) -> Iterator[Proposal]:
     for mention, head in context.fillers.head.items():
         if mention.kind == "pronoun":
             continue
+        if mention.kind == "nominal" and context.fillers.named_behind(head):
+            continue
         for owner, owned in _owners(context, head, mention.start):
             for whose in arguments.coordinated(owner):
                 for filler in context.fillers.fill(whose, catalogue_types()):
@@ -109,8 +111,16 @@ def _origins(context: Context, mention: Mention, head: Token) -> Iterator[Propos
         else:
             continue
         for token in arguments.obliques(noun, prepositions):
-            for maker in context.fillers.fill(token, _MAKERS) if token.i > noun.i else ():
+            if token.i < noun.i or (noun == head and _belongs_beside(head, token)):
+                continue
+            for maker in context.fillers.fill(token, _MAKERS):
                 yield _developed(maker, mention, head, "origin")
+
+
+def _belongs_beside(name: Token, origin: Token) -> bool:
+    """Whether the origin is another's: "Lark and Quill from X", "a copy of Lark by X"."""
+    others = any(name.i < c.i < origin.i for c in name.conjuncts)
+    return others or (name.dep_ == "pobj" and name.head.lower_ == "of")
 
 
 def _developed(maker: Filler, mention: Mention, head: Token, how: str) -> Proposal:
