@@ -19,6 +19,8 @@ PLACE = 2.0  # places the training texts do hold, and they tell a place from no 
 NO_PLACE = -3.0  # but where it is a mention, it is hardly of anything else
 SOMEWHERE = 2.5
 WINDOW = 25
+FELLOWS = 2  # sure entities of the field in whose company an ambiguous name is linked
+FIELD = frozenset({"Company", "Lab", "AIModel", "Software", "Hardware"})
 FLOOR = 0.002
 
 
@@ -32,10 +34,13 @@ class Link:
 
 
 class Context:
-    """The words of an article that tell which of its meanings a wording has."""
+    """What tells which of its meanings a wording has: the words of the article, and the ids of the
+    entities that it surely speaks of.
+    """
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, company: frozenset[str] = frozenset()) -> None:
         self.words = words
+        self.company = company
         self.lemmas = [token.lemma_.lower() for token in words.doc]
         self.running = words.source.casefold()
         self.all = frozenset(self.lemmas) | frozenset(words.lower)
@@ -53,6 +58,8 @@ class Context:
                 found.append(Link(entry, NEAR, f"catalogue: {entry.id}, near {need!r}"))
             elif need := self._somewhere(entry.needs, key):
                 found.append(Link(entry, SOMEWHERE, f"catalogue: {entry.id}, with {need!r}"))
+            elif len(self.company - {entry.id}) >= FELLOWS and entry.type in FIELD:
+                found.append(Link(entry, SOMEWHERE, f"catalogue: {entry.id}, among its kind"))
         return tuple(found)
 
     def _near(self, needs: frozenset[str], spans: Sequence[Span]) -> str:

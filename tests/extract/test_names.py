@@ -100,3 +100,9 @@ def test_a_known_place_is_no_company_of_that_name():
     found = names("It will be rolled out to customers in Germany, France and Japan next year.")
     assert {found[place][0] for place in ("Germany", "France", "Japan")} == {"Place"}
     assert "France" not in names("The French had other plans.")
+
+
+def test_an_ambiguous_name_is_linked_among_its_kind():
+    among = names("Nvidia and OpenAI gained. Cohere raised $500 million in August.")
+    assert among["Cohere"] == ("Company", "cohere")
+    assert "Cohere" not in names("The two halves of the tale fit. Cohere they must, he says.")
