@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from extract.catalogue import catalogue, key_of
 from extract.catalogue_spans import in_headlines, overlaps, with_catalogue
-from extract.linking import Context, Link, boosted
+from extract.linking import FIELD, Context, Link, boosted
 from extract.model import EntityType, TimeExpression
 from extract.name_groups import find_known, group, offsets, pooled, related, surface
 from extract.name_spans import Span, find_spans
@@ -68,7 +68,7 @@ def candidates(words: Words, times: Sequence[TimeExpression]) -> dict[str, Candi
     headed = find_known(words, groups)
     for span in (*headed, *(s for s in in_headlines(words) if not overlaps(s, headed))):
         groups.setdefault(key_of(surface(words, span)), []).append(span)
-    context = Context(words)
+    context = Context(words, _sure(groups, words))
     surnames = {tail for key in groups if (tail := _surname(key, groups[key], words))}
     relations = related(words, groups)
     result = {}
@@ -82,6 +82,16 @@ def candidates(words: Words, times: Sequence[TimeExpression]) -> dict[str, Candi
             features["known place" if known else "unknown place"] = features["ent=GPE"]
         result[key] = Candidate(tuple(found), text, features, links, relations[key])
     return result
+
+
+def _sure(groups: Mapping[str, Sequence[Span]], words: Words) -> frozenset[str]:
+    """The ids of the well-known firms and products that are named without doubt."""
+    return frozenset(
+        entry.id
+        for key, spans in groups.items()
+        for entry in catalogue().find(key, surface(words, spans[0]))
+        if entry.type in FIELD and key not in entry.weak
+    )
 
 
 def _surname(key: str, spans: Sequence[Span], words: Words) -> str:
