@@ -50,7 +50,7 @@ def codes(kinds: frozenset[str]) -> str:
 
 _WORD = r"(?:[\w#@$€£&%.'+/-]+|<[A-Z]\d+p>)"
 _STOP = (
-    r"(?!(?:of|in|for|to|by|with|at|on|from|that|which|who|and|or|but|not|than|as|over|into|if|"
+    r"(?!(?:of|in|for|to|by|with|at|on|from|that|which|who|whose|and|or|but|not|than|as|over|into|if|"
     r"when|while|because|is|was|has|have|had|were|are|will|would|said|says) )"
 )
 _PIECES = {
@@ -75,7 +75,7 @@ _PIECES = {
 _RELATIVES = (
     "rivals?|parent|owner|maker|competitors?|suppliers?|partners?|subsidiary|arm|chief|boss"
 )
-_DESCRIBED = rf"(?:{_STOP}{_WORD} ){{0,3}}"
+_DESCRIBED = rf"(?:{_STOP}(?!#m){_WORD} ){{0,3}}"
 
 
 _OWNERS = frozenset({"Company", "Lab", "Organization", "Person"})
@@ -146,9 +146,9 @@ def compiled(row: str, subject: frozenset[str], obj: frozenset[str]) -> re.Patte
         elif word.startswith("!"):
             parts.append(rf"(?P<trigger>{_word(word[1:])})")
         else:
-            parts.append(
-                _PIECES.get(word) or QUALIFIERS.get(word) or _judging().get(word) or _word(word)
-            )
+            last = f"{word}." if row.endswith(word) else word
+            own = QUALIFIERS.get(last) or QUALIFIERS.get(word)
+            parts.append(_PIECES.get(word) or own or _judging().get(word) or _word(word))
     if row.endswith("{object}"):
         parts.append(rf"(?!'s (?:{_RELATIVES}) )")  # "Northwind's rival Contoso" is another one
     return re.compile(r"(?<= )" + "".join(parts))

@@ -70,7 +70,7 @@ def _read(
     if cue is None or (quantity.kind == "percent" and not _is_level(cue, token, quantity)):
         return None
     whose = _owner(context, cue, token, last)
-    if whose is None:
+    if whose is None or _is_supposed(token):
         return None
     relation: Relation = "reportedFigure"
     if _is_presupposed(cue):
@@ -115,6 +115,12 @@ def _owner(context: Context, cue: Cue, token: Token, last: Found | None) -> Fill
             iter(context.fillers.fill(cue.anchor, catalogue.shape("reportedFigure").subject)), None
         )
     return owner(context, cue.anchor, token)
+
+
+def _is_supposed(token: Token) -> bool:
+    """ "If it doubled its revenue": no figure of anyone."""
+    verb = path(token)[-1]
+    return verb.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in verb.children)
 
 
 def _is_presupposed(cue: Cue) -> bool:

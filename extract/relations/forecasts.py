@@ -25,7 +25,7 @@ def is_forecast(token: Token, anchor: Token, *, earlier: bool = False) -> bool:
     phrase = [t for t in (anchor, anchor.head, token, *path(token)) if t.pos_ in ("NOUN", "PROPN")]
     for noun in phrase:
         if noun.lemma_.lower() in words("forecast_nouns"):
-            return True
+            return noun.i == 0 or noun.nbor(-1).lemma_ not in words("beats")
         near = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod")]
         if any(c.lower_ in words("forecast_adjectives") for c in near):
             return True
@@ -40,6 +40,8 @@ def is_forecast(token: Token, anchor: Token, *, earlier: bool = False) -> bool:
         return False
     clause = path(token)[-1]
     told = clause.head
+    if told.lemma_ in words("courses") and any(c.lower_ == "to" for c in clause.children):
+        return True
     if clause.dep_ == "ccomp" and told.i < clause.i and told.lemma_ in words("forecast_verbs"):
         return True
     return any(_is_ahead(verb) for verb in governors(token))
@@ -87,7 +89,11 @@ def _is_ahead(verb: Token) -> bool:
         return True
     if any(c.dep_ == "aux" and c.lower_ in words("forecast_modals") for c in verb.children):
         return True
+    if lemma in words("set_to") and any(c.dep_ == "xcomp" for c in verb.children):
+        return True
     nouns = [*arguments.surface_subjects(verb), *arguments.objects(verb)]
+    if lemma in words("beats"):
+        return False  # "sales of $5 billion beat estimates"
     if any(t.lemma_.lower() in words("forecast_nouns") for t in nouns):
         return True
     # Of "grew to $9 billion and is expected to", only what hangs on the second verb is ahead.

@@ -63,6 +63,10 @@ def _beside(node: Token, token: Token) -> Iterator[Token]:
         yield node
     if node.pos_ in VERBAL:
         for t in arguments.surface_subjects(node):
+            # "sales beat forecasts, and margin widened": the parser takes both for one subject
+            for other in arguments.coordinated(t)[:0:-1]:
+                if other.i < node.i and token.doc[other.left_edge.i - 2].text == ",":
+                    yield from _phrase(other)
             yield from _phrase(t)
         if token.head != node or token.dep_ not in ("dobj", "attr"):
             for t in arguments.objects(node):

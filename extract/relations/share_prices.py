@@ -15,6 +15,7 @@ from extract.relations.proposal import Context, Proposal, figure
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from extract.fillers import Filler
     from extract.spans import Quantity
 
 _STOCK = frozenset({"share", "shares", "stock", "stocks"})
@@ -36,6 +37,7 @@ def propose(context: Context) -> Iterator[Proposal]:
         whose = owner(context, stock, token) if stock is not None and way else None
         if stock is None or whose is None:
             continue
+        whose = _rated(context, whose) or whose
         yield Proposal(
             relation="sharePriceMoved",
             subject=whose,
@@ -47,6 +49,16 @@ def propose(context: Context) -> Iterator[Proposal]:
         )
 
 
+def _rated(context: Context, whose: Filler) -> Filler | None:
+    """ "A downgraded B, sending the stock down": the stock is B's."""
+    head = context.fillers.head.get(whose.mention)
+    if head is None or head.dep_ != "nsubj" or head.head.lemma_ not in ("downgrade", "upgrade"):
+        return None
+    found = [f for t in arguments.objects(head.head) for f in context.fillers.fill(t, _FIRMS)]
+    return found[0] if found else None
+
+
+_FIRMS = frozenset({"Company", "Lab", "Organization"})
 _LEVEL = re.compile(r"\b(?:to|at|of)\s(?:about\s|around\s|nearly\s)?$", re.IGNORECASE)
 
 
