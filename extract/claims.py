@@ -12,12 +12,15 @@ from extract.attribution import Sources
 from extract.claim_time import ClaimTimes
 from extract.merging import merged
 from extract.model import Claim, Evidence, Modality, Qualifiers
+from extract.narrative_steps import clause_of
 from extract.stance import Stance, denied_by, stance_of
 from extract.statement_times import dates_of
 from extract.statements import Statement, keep
 
 if TYPE_CHECKING:
     from extract.relations.proposal import Context, Proposal
+
+_CLAUSES = 3  # steps up from a rating to the verb with the analyst
 
 
 def claims_of(
@@ -50,7 +53,7 @@ def _claim(context: Context, proposal: Proposal, sources: Sources, times: ClaimT
     doc, trigger = context.doc, proposal.trigger
     stance = stance_of(doc, trigger.i, proposal.relation)
     source = sources.of(trigger.i)
-    speaker = source.entity if source else None
+    speaker = source.entity if source else _rater(context, proposal)
     ends = (proposal.subject.entity, proposal.object.entity if proposal.object else None)
     when, dated = times.of(proposal)
     if stance.negated and when is None:
@@ -71,6 +74,26 @@ def _claim(context: Context, proposal: Proposal, sources: Sources, times: ClaimT
         confidence=confidence.confidence(proposal),
         why=_why(proposal, stance),
     )
+
+
+def _rater(context: Context, proposal: Proposal) -> str | None:
+    """The analyst who gives a house's rating: "Ann Lee of Contoso cut her target"."""
+    if proposal.relation != "rated":
+        return None
+    verb = clause_of(proposal.trigger)
+    for _ in range(_CLAUSES):
+        heads = [c for c in verb.children if c.dep_ == "nsubj"]
+        if verb.dep_ == "relcl" and any(c.lower_ == "who" for c in heads):
+            heads = [verb.head, *verb.head.children]
+        for head in heads:
+            for token in (head, *(c for c in head.children if c.dep_ == "appos")):
+                for mention in context.fillers.at(token):
+                    if context.entities[mention.entity].type == "Person":
+                        return mention.entity
+        if heads or verb.head == verb:
+            return None
+        verb = clause_of(verb.head)
+    return None
 
 
 def _why(proposal: Proposal, stance: Stance) -> str:
