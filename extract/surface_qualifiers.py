@@ -38,6 +38,7 @@ QUALIFIERS = {
     "{rank}": r"(?:(?:a|the|in|its|solid|distant|respectable|joint) ){0,3}(?P<rank>#r )",
     "{score}": rf"{_BOUND}(?P<score>#[pn] )",
     "{from}": rf"(?P<from>(?!<[A-Z]\d+> ){_COURSE}{{1,12}}?)",
+    "{from}.": rf"(?P<from>(?!<[A-Z]\d+> ){_COURSE}{{1,14}})",
     "{to}": rf"(?P<to>(?!<[A-Z]\d+> ){_COURSE}{{1,14}})",
 }
 # What a pattern without a trigger word hangs on.

@@ -49,7 +49,7 @@ def propose(context: Context) -> Iterator[Proposal]:
     end = 0
     for token in context.doc:
         found = _phrase_at(context.doc, token) if token.i >= end else None
-        if found is not None:
+        if found is not None and not _is_contrast(context.doc, found[0]):
             span, access = found
             end = span.end
             for product in _tied(context, span.root):
@@ -91,6 +91,12 @@ def _proposal(
         phase=None if how == "phrase" and not _is_deed(trigger) else "start",
         modality=modality,
     )
+
+
+def _is_contrast(doc: Doc, span: Span) -> bool:
+    """ "Open weights, not an open-source model": what it is not."""
+    before = [t.lower_ for t in doc[max(0, span.start - 3) : span.start]]
+    return before[-2:] in ([",", "not"], ["not", "an"], ["not", "a"])
 
 
 def _is_refused(verb: Token) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _POSSESSIVE = frozenset({"PRP$", "WP$"})
 
-_THROUGH = frozenset("in on through via inside within with across by to from".split())
+_THROUGH = frozenset("in on through via inside within across".split())
 
 
 def propose(context: Context) -> Iterator[Proposal]:

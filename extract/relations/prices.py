@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _VERBAL = ("VERB", "AUX")
 _STEPS = 8  # up the parse from the amount
 _THROUGH = ("in", "on", "through", "via", "inside", "within")
+_UNIT = re.compile(r"[- ](?:a|per)[- ](month|year|week|seat|user)\b", re.IGNORECASE)
 _CLAUSES = ("ROOT", "ccomp", "advcl", "relcl", "parataxis")
 _LARGEST = 1_000_000  # a single product's price, in any currency of the news
 
@@ -44,7 +46,7 @@ def propose(context: Context) -> Iterator[Proposal]:
         products = _products(context, token, quantity) if how is not None else []
         described = _described(context, quantity) if not products else None
         if described is not None and is_plausible(quantity):
-            how, products = "described", [described]
+            yield _of_description(context, described, token, quantity)
         qualifiers = {"amount": money(quantity)}
         for product in products:
             yield Proposal(
@@ -110,6 +112,22 @@ def _products(context: Context, token: Token, quantity: Quantity) -> list[Filler
             if found:
                 return found[:1]
     return []
+
+
+def _of_description(
+    context: Context, product: Filler, token: Token, quantity: Quantity
+) -> Proposal:
+    unit = _UNIT.match(context.text, quantity.end)
+    per = quantity.per or (unit[1].lower() if unit else None)
+    return Proposal(
+        relation="pricedAt",
+        subject=product,
+        object=None,
+        trigger=token,
+        rule="price.described",
+        qualifiers={"amount": money(quantity)} | ({"per": per} if per else {}),
+        quantity=quantity,
+    )
 
 
 def _described(context: Context, quantity: Quantity) -> Filler | None:

@@ -77,6 +77,8 @@ def _phrase(context: Context, side: list[Token]) -> str | None:
             continue
         if context.quantity_at(token) is not None or context.fillers.at(token):
             continue
+        if token.lemma_ in _words("no_courses"):
+            continue
         words = list(token.subtree)
         return context.doc[words[0].i : words[-1].i + 1].text.strip()
     return None
