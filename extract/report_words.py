@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from extract.sayings import Saying
 
+# "reported, citing people with knowledge of it, that …"
+_CITING = re.compile(r"(?:citing|quoting)\b[^.;]*?, that\s+", re.IGNORECASE)
 # Joins a report to what precedes it.
 _LEADS = re.compile(r"(?:that|but|and|yet|,)\s+", re.IGNORECASE)
 _TIGHT = ("to ", "in ", "on ")
@@ -37,6 +39,7 @@ def words_of(doc: Doc, whole: str, one: Saying, spans: Sequence[tuple[int, int]]
 
 def without_lead(text: str) -> str:
     """The words without the conjunction before them and the punctuation after them."""
+    text = _CITING.sub("", text, count=1) if _CITING.match(text) else text
     text = _LEADS.sub("", text, count=1) if _LEADS.match(text) else text
     return text.strip(" ,;.\n")
 
@@ -50,3 +53,17 @@ def is_clause(root: Token) -> bool:
     """Whether the content is a clause: "found that it lied", not "found itself alone"."""
     finite = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in root.children)
     return finite or root.tag_ in ("VBD", "VBZ", "VBP", "MD") or root.pos_ not in ("VERB", "AUX")
+
+
+def spans_of(doc: Doc, tokens: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Character ranges of a sorted run of tokens, broken where tokens are missing."""
+    spans: list[tuple[int, int]] = []
+    last = -2
+    for i in tokens:
+        token = doc[i]
+        if i == last + 1:
+            spans[-1] = (spans[-1][0], token.idx + len(token))
+        else:
+            spans.append((token.idx, token.idx + len(token)))
+        last = i
+    return tuple(spans)

@@ -42,6 +42,8 @@ def saying() -> dict[str, frozenset[str]]:
         lists |= {n: data[n]["lemmas"] for n in ("spokespeople", "members", "documents", "unnamed")}
         lists["clausal"] = data["clausal"]["lemmas"]
         lists["catalogued"] = data["catalogued"]["lemmas"]
+        lists["catalogued_nouns"] = data["catalogued"]["nouns"]
+        lists["measuring"] = data["measuring"]["lemmas"]
         lists["firms"] = data["firms"]["lemmas"]
         lists["background"] = data["background"]["lemmas"]
         lists["not_passive"] = data["not_said"]["passive"]

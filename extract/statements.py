@@ -18,8 +18,8 @@ from extract.floors import Floor
 from extract.marks import words
 from extract.model import Entity, Mention
 from extract.quotations import Quotation
-from extract.report_words import in_address, is_clause, without_lead, words_of
-from extract.sayings import Saying, spans_of
+from extract.report_words import in_address, is_clause, spans_of, without_lead, words_of
+from extract.sayings import Saying
 from extract.spans import Block
 from extract.speakers import saying
 
@@ -133,7 +133,8 @@ def _is_measure(token: Token) -> bool:
 
 
 def _is_event(token: Token) -> bool:
-    return token.pos_ == "VERB" and token.lemma_.lower() in saying()["catalogued"]
+    kind = {"VERB": "catalogued", "NOUN": "catalogued_nouns"}.get(token.pos_)
+    return kind is not None and token.lemma_.lower() in saying()[kind]
 
 
 def _quoted(text: str, quotations: Sequence[Quotation]) -> list[Statement]:
@@ -217,6 +218,8 @@ def _continues(doc: Doc, last: Statement, one: Statement) -> bool:
 def _is_idle(one: Saying, token: Token) -> bool:
     """Words about words that give none: "disputes the number", "declined to comment"."""
     lemma = token.lemma_.lower()
+    if one.sort == "measure":
+        return True
     if one.sort == "deny":
         return one.root == one.token and lemma != "deny"
     if one.sort == "direct":
