@@ -16,6 +16,7 @@ from extract.lexicon import load_yaml
 from extract.predicates import stated
 from extract.relations import catalogue
 from extract.relations.proposal import Context, Proposal
+from extract.relations.topic import topic
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from extract.model import Modality
 
 _VERBAL = ("VERB", "AUX")
+_MODEL = frozenset({"AIModel"})
 _PREDICATES = ("oprd", "acomp", "attr")
 _MODIFIERS = ("amod", "compound", "nmod", "nummod")
 
@@ -201,6 +203,9 @@ def _weights(context: Context, token: Token) -> Iterator[Proposal]:
     if not products and token.dep_ == "pobj":
         found = arguments.objects(verb) + arguments.surface_subjects(verb)
         products = [f for t in found for f in _products(context, t)]
+    if not products and not owners and any(c.lower_ == "the" for c in token.children):
+        about = topic(context, token, _MODEL)
+        products = [about] if about is not None else []
     both = any(t.lower_ in words["beside"] for t in arguments.coordinated(token))
     for product in products:
         yield _proposal(product, verb, "open-source" if both else "open-weights", "weights")

@@ -40,12 +40,12 @@ def _words(name: str) -> frozenset[str]:
 def propose(context: Context) -> Iterator[Proposal]:
     """Every amount that is a price, with its product."""
     for token, quantity in context.quantity_head:
-        if quantity.kind != "money" or (quantity.per or "") in _words("not_prices"):
+        if quantity.kind != "money" or not is_plausible(quantity):
             continue
         how = _how(token, quantity)
         products = _products(context, token, quantity) if how is not None else []
         described = _described(context, quantity) if not products else None
-        if described is not None and is_plausible(quantity):
+        if described is not None:
             yield _of_description(context, described, token, quantity)
         qualifiers = {"amount": money(quantity)}
         for product in products:
@@ -83,8 +83,6 @@ def _how(token: Token, quantity: Quantity) -> str | None:
         return None
     if quantity.per:
         return "unit"
-    if max(quantity.max or 0, quantity.min or 0) > _LARGEST:
-        return None
     verb = path[-1]
     if lemmas[-1] == "cost" or any(lemma in _words("nouns") for lemma in lemmas):
         return "word"
