@@ -13,18 +13,15 @@ from typing import TYPE_CHECKING
 
 from extract.marks import Marked, marked, words
 from extract.model import Entity, Mention
+from extract.quoted_names import is_named, is_saying
 from extract.spans import Block
-from extract.speakers import VERB_CLASSES, Speakers, saying
+from extract.speakers import Speakers, saying
 from extract.utterances import Utterance, utterances
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SIGNED = re.compile(r"\s[—–-]\s?([^—–\n]{2,60}?)\s*\(@\w+\)")
-# ("Acme" or "the Company"): what a text will call somebody.
-_ALIAS = re.compile(r"\(\s*[\"“‘']$|[\"”’']\s+(?:or|and)\s+[\"“‘']$")
-_ALIAS_END = re.compile(r",?[\"”’'](?:\s+(?:or|and)\s+[\"“‘']|\s*\))")
-_FIGURE = 4  # words: a quoted figure is no speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +115,7 @@ class _Reader:
 
     def _piece(self, utterance: Utterance, mark: Marked, narrative: list[Token]) -> Quotation:
         cue = Cue((), None, "a name or title")
-        if not self._is_named(mark):
+        if not is_named(self.doc, self.speakers.text, mark):
             cue = _cue(self, mark, narrative)
         start = narrative[0].idx if narrative else utterance.start
         end = narrative[-1].idx + len(narrative[-1]) if narrative else utterance.end
@@ -128,23 +125,6 @@ class _Reader:
             utterance.start, words(self.speakers.text[mark.start : mark.end]), cue.why,
         )  # fmt: skip
 
-    def _is_named(self, mark: Marked) -> bool:
-        """``the phrase "…"``, ``a column titled "…"``; or a bare figure: ``"up to 40 percent"``."""
-        span = self.doc.char_span(mark.start, mark.end, alignment_mode="expand")
-        if span is None:
-            return True
-        figure = any(t.like_num for t in span) and words(span.text) <= _FIGURE
-        before = self.doc[span.start - 1] if span.start else None
-        if before is not None and before.is_quote and before.i:
-            before = self.doc[before.i - 1]
-        text = self.speakers.text
-        if _ALIAS.search(text, max(0, mark.start - 16), mark.start) and (
-            _ALIAS_END.match(text, mark.end) and words(span.text) <= _FIGURE
-        ):
-            return True
-        titled = before is not None and before.lemma_.lower() in saying()["titles"]
-        return figure or titled
-
 
 def _token_flags(doc: Doc, spoken: Sequence[Marked]) -> list[bool]:
     flags = [False] * len(doc)
@@ -153,13 +133,6 @@ def _token_flags(doc: Doc, spoken: Sequence[Marked]) -> list[bool]:
         for token in span or ():
             flags[token.i] = True
     return flags
-
-
-def _is_saying(token: Token) -> bool:
-    lists = saying()
-    return token.pos_ in ("VERB", "AUX") and any(
-        token.lemma_.lower() in lists[c] for c in VERB_CLASSES
-    )
 
 
 def _cue(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue:
@@ -207,7 +180,7 @@ def _governing(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | N
     inside = {t.i for t in narrative}
     token = span.root
     for _ in range(12):
-        if token.i in inside and _is_saying(token) and (who := _speakers_of(reader, token)):
+        if token.i in inside and is_saying(token) and (who := _speakers_of(reader, token)):
             return Cue(who, token.i, "above it in the parse")
         if token.head == token:
             return None
@@ -235,7 +208,7 @@ def _colon(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | None:
     if not before or before[-1].text != ":":
         return None
     verbs = [t for t in before if t.pos_ == "VERB"]
-    for verb in sorted(verbs, key=lambda t: (not _is_saying(t), -t.i)):
+    for verb in sorted(verbs, key=lambda t: (not is_saying(t), -t.i)):
         if who := _speakers_of(reader, verb):
             return Cue(who, verb.i, "verb before a colon")
     for token in reversed(before):
@@ -268,7 +241,7 @@ def _phrase(reader: _Reader, _: Marked, narrative: list[Token]) -> Cue | None:
 
 def _nearest(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | None:
     """The nearest verb of saying of the utterance."""
-    verbs = [t for t in narrative if _is_saying(t)]
+    verbs = [t for t in narrative if is_saying(t)]
     for verb in sorted(verbs, key=lambda t: min(abs(t.idx - mark.start), abs(t.idx - mark.end))):
         if who := _speakers_of(reader, verb):
             return Cue(who, verb.i, "nearest verb of saying")

@@ -188,7 +188,8 @@ def _distinct(reports: Sequence[Statement]) -> list[Statement]:
         one
         for i, one in enumerate(reports)
         if not any(
-            one.speaker == later.speaker and one.scope[-1] == later.scope[-1]
+            one.speaker == later.speaker
+            and (one.scope[-1] == later.scope[-1] or _holds(one, *(later.verb or (0, 0))))
             for later in reports[i + 1 :]
         )
     ]

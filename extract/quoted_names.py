@@ -1,0 +1,56 @@
+"""What stands between marks and is no speech: names, titles, bare figures, what a text will call
+somebody, and sayings that a sentence is about."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extract.marks import Marked, words
+from extract.speakers import VERB_CLASSES, saying
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# ("Acme" or "the Company"): what a text will call somebody.
+_ALIAS = re.compile(r"\(\s*[\"“‘']$|[\"”’']\s+(?:or|and)\s+[\"“‘']$")
+_ALIAS_END = re.compile(r",?[\"”’'](?:\s+(?:or|and)\s+[\"“‘']|\s*\))")
+_STOPS = ".,!?…"
+_FIGURE = 4  # words: a quoted figure is no speech
+
+
+def is_named(doc: Doc, text: str, mark: Marked) -> bool:
+    """``the phrase "…"``, ``a column titled "…"``; or a bare figure: ``"up to 40 percent"``."""
+    span = doc.char_span(mark.start, mark.end, alignment_mode="expand")
+    if span is None:
+        return True
+    figure = any(t.like_num for t in span) and words(span.text) <= _FIGURE
+    before = doc[span.start - 1] if span.start else None
+    if before is not None and before.is_quote and before.i:
+        before = doc[before.i - 1]
+    if _ALIAS.search(text, max(0, mark.start - 16), mark.start) and (
+        _ALIAS_END.match(text, mark.end) and words(span.text) <= _FIGURE
+    ):
+        return True
+    if text[mark.end - 1] not in _STOPS and _is_subject(doc, span.end):
+        return True
+    titled = before is not None and before.lemma_.lower() in saying()["titles"]
+    return figure or titled
+
+
+def _is_subject(doc: Doc, at: int) -> bool:
+    """Whether a verb follows of which the quotation is the subject, and that is no saying:
+    ``"Move fast" is not a plan, she says``."""
+    after = [t for t in doc[at : at + 3] if not t.is_quote and not t.is_space][:2]
+    if not after or after[0].tag_ not in ("VBZ", "VBP", "VBD", "MD"):
+        return False
+    denies = len(after) > 1 and after[1].dep_ == "neg"
+    return denies and not is_saying(after[0])
+
+
+def is_saying(token: Token) -> bool:
+    """Whether the token is a verb of any of the classes of saying."""
+    lists = saying()
+    return token.pos_ in ("VERB", "AUX") and any(
+        token.lemma_.lower() in lists[c] for c in VERB_CLASSES
+    )
