@@ -234,6 +234,13 @@ def _phrase(reader: _Reader, _: Marked, narrative: list[Token]) -> Cue | None:
             names_source = (
                 token.lower_ == "to" and token.head.lower_ == "according" and child.dep_ == "pobj"
             ) or (token.lemma_.lower() in lists["according_nouns"] and child.dep_ == "poss")
+            names_source = names_source or (
+                child.lower_ == "of"
+                and token.dep_ == "attr"
+                and token.lemma_.lower() in lists["verdicts"]
+            )
+            if names_source and child.lower_ == "of":
+                child = next((c for c in child.children if c.dep_ == "pobj"), child)
             if names_source and (who := reader.speakers.of_phrase(child)):
                 return Cue(who, None, "source phrase")
     return None

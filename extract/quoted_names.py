@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # ("Acme" or "the Company"): what a text will call somebody.
 _ALIAS = re.compile(r"\(\s*[\"“‘']$|[\"”’']\s+(?:or|and)\s+[\"“‘']$")
 _ALIAS_END = re.compile(r",?[\"”’'](?:\s+(?:or|and)\s+[\"“‘']|\s*\))")
+_APPOSED = re.compile(r",?[\"”’'],?\s+(?:the|a|an)\s+\w+\s+(?:that|by|which|in|of|from)\b")
 _STOPS = ".,!?…"
 _FIGURE = 4  # words: a quoted figure is no speech
 
@@ -34,8 +35,15 @@ def is_named(doc: Doc, text: str, mark: Marked) -> bool:
         return True
     if text[mark.end - 1] not in _STOPS and _is_subject(doc, span.end):
         return True
+    if any(t.lemma_.lower() in saying()["titles"] for t in _apposed(doc, text, mark.end, span.end)):
+        return True
     titled = before is not None and before.lemma_.lower() in saying()["titles"]
     return figure or titled
+
+
+def _apposed(doc: Doc, text: str, end: int, at: int) -> list[Token]:
+    """The words of "…", the paper that …" that say what is between the marks."""
+    return list(doc[at : at + 6]) if _APPOSED.match(text, end) else []
 
 
 def _is_subject(doc: Doc, at: int) -> bool:

@@ -43,6 +43,7 @@ def saying() -> dict[str, frozenset[str]]:
         lists["clausal"] = data["clausal"]["lemmas"]
         lists["catalogued"] = data["catalogued"]["lemmas"]
         lists["catalogued_nouns"] = data["catalogued"]["nouns"]
+        lists |= {n: data[n]["lemmas"] for n in ("officers", "letters", "verdicts")}
         lists["measuring"] = data["measuring"]["lemmas"]
         lists["firms"] = data["firms"]["lemmas"]
         lists["background"] = data["background"]["lemmas"]
@@ -152,6 +153,8 @@ class Speakers:
         lemma = head.lemma_.lower()
         if lemma not in lists["members"] | lists["spokespeople"]:
             return ()
+        if before := self._meant_before(head, lemma):
+            return before
         found = self.owner_of(head)
         if lemma in lists["firms"]:
             # "His firm says": the firm, not the man.
@@ -159,6 +162,24 @@ class Speakers:
         if not found and in_question and lemma in lists["spokespeople"]:
             return self._in_question(head)
         return found
+
+    def _meant_before(self, head: Token, lemma: str) -> tuple[str, ...]:
+        """The person whom "the Acme chief executive" or the writer of "the memo" is."""
+        lists = saying()
+        if not any(c.lower_ == "the" for c in head.children):
+            return ()
+        for i in range(head.i - 1, max(-1, head.i - _REACH), -1):
+            token = self.doc[i]
+            if token.sent == head.sent:
+                continue
+            if lemma in lists["officers"] and (people := self.people(self.at(token))):
+                return people[:1]
+            if lemma in lists["letters"] and token.lemma_.lower() == lemma:
+                verb = token
+                while verb.head != verb and verb.pos_ not in ("VERB", "AUX"):
+                    verb = verb.head
+                return self.people(self.of_subject(verb))[:1]
+        return ()
 
     def _in_question(self, head: Token) -> tuple[str, ...]:
         """The organisation that was last talked about: it is the one a bare "spokesman" is of."""
