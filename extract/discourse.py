@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.agreement import ORGANIZATIONS, reference_words
 from extract.antecedents import Reference, Scored, candidates, rank
+from extract.calls import host
 from extract.floors import floors
 from extract.model import Entity, Mention, MentionKind
 from extract.profiles import Profiles, gather
@@ -119,8 +120,12 @@ class Discourse:
         return tuple(sorted(self._out, key=lambda m: (m.start, m.end, m.entity)))
 
     def main_company(self, lead: float) -> str | None:
-        """The company named most, if it is named so many times as often as the next."""
+        """The company whose call it is, else the one named so many times as often as the next."""
         counts = self.memory.counts
+        named = [(self.doc[at].idx, e) for at in sorted(self.names) for e in self.heads[at]]
+        whose = host(self.text, ((at, e) for at, e in named if self.types[e] == "Company"))
+        if whose is not None:
+            return whose
         firms = sorted(
             (e for e in counts if self.types[e] == "Company"), key=lambda e: (-counts[e], e)
         )

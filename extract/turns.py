@@ -19,7 +19,12 @@ _LABEL = re.compile(
 )
 #: "Ann Nemo -- Chief Executive Officer" on a line of its own, above what she says.
 _HEAD = re.compile(rf"(?P<name>{_WORD}(?: {_WORD}){{1,3}}) +(?:--|—|–) +[A-Z][\w&,.'’ /-]{{2,80}}")
+#: "Ann Nemo" or "Operator" alone on a line, above what is said.
+_ALONE = re.compile(rf"(?P<name>Operator|{_WORD}(?: {_WORD}){{1,3}})")
 _MAX_WORDS = 5
+#: A name alone on a line heads a turn where so many do, and one of them does so again.
+_LEAST_ALONE = 4
+_AGAIN = 0.3
 #: Of the lines from the first turn to the last, so many have a label in a transcript proper.
 _LABELLED = 0.7
 
@@ -36,6 +41,9 @@ def find_speakers(text: str, lines: Sequence[Span], skip: Sequence[bool]) -> lis
     if sum(span is not None for span in heads) >= 3:
         return _carry(heads, skip)
     labels = _accepted(_labels(text, lines, skip, _LABEL, whole=False), least=1)
+    alone = _alone(text, lines, skip)
+    if sum(map(bool, alone)) > sum(map(bool, labels)):
+        return _carry(alone, skip)
     notes = [done or text[start] == "[" for done, (start, _) in zip(skip, lines, strict=True)]
     return _carry(labels, notes) if _is_transcript(labels, notes) else labels
 
@@ -76,6 +84,27 @@ def _accepted(found: Sequence[tuple[str, Span] | None], *, least: int) -> list[S
     if len(known) < least:
         known = set()
     return [label[1] if label and label[0] in known else None for label in found]
+
+
+def _alone(text: str, lines: Sequence[Span], skip: Sequence[bool]) -> list[Span | None]:
+    """The names alone on their lines above prose, where a text is full of them."""
+    found = _labels(text, lines, skip, _ALONE, whole=True)
+    heads = [
+        label if label and label[0] != text[slice(*after)].casefold() and _is_prose(text, after)
+        else None
+        for label, after in zip(found, [*lines[1:], (0, 0)], strict=True)
+    ]  # fmt: skip
+    counts = Counter(label[0] for label in heads if label)
+    if sum(counts.values()) < _LEAST_ALONE or max(counts.values()) < 2:
+        return [None] * len(lines)
+    again = {name for name, count in counts.items() if count >= 2}
+    share = sum(counts[name] for name in again) / sum(counts.values())
+    return [label[1] if label and share >= _AGAIN else None for label in heads]
+
+
+def _is_prose(text: str, line: Span) -> bool:
+    """Whether a line is what someone says: it ends as a sentence does."""
+    return text[slice(*line)].rstrip("\"'”’)").endswith((".", "!", "?", "…"))
 
 
 def _is_transcript(spans: Sequence[Span | None], skip: Sequence[bool]) -> bool:

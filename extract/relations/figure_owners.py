@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract import arguments
+from extract.calls import host
 from extract.fillers import Filler
 from extract.relations import catalogue
 from extract.relations.makers import maker_of
@@ -213,6 +214,10 @@ def main_firm(context: Context) -> Filler | None:
         for m in context.fillers.mentions
         if context.entities[m.entity].type in _FIRMS and m.entity not in houses(context)
     ]
+    whose = host(context.text, ((m.start, m.entity) for m in firms if m.kind == "name"))
+    if whose is not None:
+        mention = next(m for m in firms if m.entity == whose)
+        return Filler(whose, mention, ("main",))
     counts = Counter(m.entity for m in firms)
     first = context.text.find("\n")
     for entity in sorted({m.entity for m in firms if m.start < max(first, 0)}):
