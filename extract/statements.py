@@ -223,7 +223,7 @@ def _is_idle(one: Saying, token: Token) -> bool:
         return True
     if one.sort == "deny":
         return one.root == one.token and lemma != "deny"
-    if one.sort == "direct" and one.root == one.token:
+    if one.sort == "direct" and not any(c.lower_ == "that" for c in token.doc[one.root].children):
         brief = len(one.scope) < _BRIEF and not any(c.dep_ == "xcomp" for c in token.children)
         return lemma in ("decline", "refuse", "threaten") or brief
     if token.pos_ != "VERB" or token.lower_ == "according":

@@ -143,3 +143,40 @@ def test_a_forecast_is_told_at_the_finer_time_and_is_of_the_longer_one() -> None
     other = "Northwind expects revenue of $3 billion in 2027."
     (claim,) = [c for c in claims(other) if c.relation == "forecastFigure"]
     assert (claim.when, claim.qualifiers.period) == (None, "2027")
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        (
+            "Ada Brook, who took the job in May 2025, is chief executive of Northwind.",
+            "leads",
+            {"2025-05/.."},
+        ),
+        ("Northwind's chief executive, Ada Brook, resigned in May 2025.", "leads", {"../2025-05"}),
+        (
+            "Ada Brook has led Northwind since it was founded in 2016.",
+            "leads",
+            {"2016/.."},
+        ),
+        (
+            "Ada Brook joined Northwind in 2016. Ada Brook left Northwind in 2020.",
+            "worksFor",
+            {"2016/2020"},
+        ),
+    ],
+)
+def test_other_verbs_date_a_post(text: str, relation: str, expected: set[str | None]) -> None:
+    assert dates_of(text, relation) == expected
+
+
+def test_the_founding_is_dated_where_the_text_tells_it() -> None:
+    """A founder's title takes the date that stands with the firm elsewhere."""
+    text = "Northwind was founded in 2016. Northwind's founder, Ada Brook, was pleased."
+    assert dates_of(text, "founded") == {"2016"}
+
+
+def test_verbs_that_share_a_subject_share_a_date_before_them() -> None:
+    """ "Cut prices in May and released": the second verb has the date of the first."""
+    text = "Northwind cut its prices in May 2025 and released Pagewise."
+    assert dates_of(text, "released") == {"2025-05"}

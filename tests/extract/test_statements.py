@@ -102,3 +102,24 @@ def test_a_turn_with_a_claim_is_dropped_whole() -> None:
 )
 def test_a_report_full_of_names_and_figures_is_left_to_the_other_relations(text: str) -> None:
     assert read(text).said() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The mood was good, Lark said, declining to go on.", "The mood was good"),
+        (
+            "Lark said the mood was good and would stay good.",
+            "the mood was good and would stay good",
+        ),
+        ("All is calm: speed, Lark says, is a kind of vanity.", "speed is a kind of vanity"),
+        ("But the mood was good, according to Lark.", "the mood was good"),
+    ],
+)
+def test_a_report_is_cut_to_its_words(text: str, content: str) -> None:
+    assert [words for _, _, words in read(text).said()] == [content]
+
+
+def test_defined_terms_and_titles_are_no_speech() -> None:
+    text = 'Lark ("the big chief" or "the big boss") wrote "The Long Way", a book of poems.'
+    assert read(text).said() == []
