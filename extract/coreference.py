@@ -15,7 +15,7 @@ from extract.agreement import reference_words
 from extract.discourse import Discourse
 from extract.employers import learn_sides
 from extract.first_persons import is_first_person, resolve_speaker
-from extract.groups import note_group, resolve_both, resolve_they
+from extract.groups import note_group, resolve_both, resolve_number, resolve_they
 from extract.model import Entity, Mention
 from extract.nominals import resolve_age, resolve_nominal
 from extract.noun_phrases import head_of_span
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # Tags of what can refer: pronouns, nouns, "both", "the former", "the 28-year-old".
 _REFERRING = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "NN", "NNS", "NNP", "NNPS", "DT", "PDT",
-                        "CC", "JJ"})  # fmt: skip
+                        "CC", "JJ", "CD"})  # fmt: skip
 
 
 def resolve(
@@ -73,6 +73,8 @@ def _resolve(discourse: Discourse, token: Token) -> None:
         resolve_they(discourse, token)
     elif is_pronoun(token):
         resolve_pronoun(discourse, token)
+    elif token.tag_ == "CD":
+        resolve_number(discourse, token)
     elif low in ("both", "former", "latter"):
         resolve_both(discourse, token)
     elif low == "old":

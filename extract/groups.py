@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.agreement import ORGANIZATIONS, reference_words
 from extract.discourse import Discourse
+from extract.noun_phrases import COUNTS
 from extract.pronouns import barred
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ _GROUP_ROLES = frozenset({"nsubj", "nsubjpass", "poss"})
 
 
 def note_group(discourse: Discourse, token: Token) -> None:
-    """Remembers a coordination of names that ends here."""
-    group = coordinated(discourse, token)
+    """Remembers a coordination of names that ends here, or a reference to several."""
+    group = coordinated(discourse, token) or discourse.heads.get(token.i, ())
     if len(group) > 1:
         discourse.groups.append((token.i, group))
 
@@ -48,16 +49,52 @@ def coordinated(discourse: Discourse, token: Token) -> tuple[str, ...]:
 
 def resolve_they(discourse: Discourse, token: Token) -> None:
     """They, them, their: the last people or organisations named together."""
+    if token.dep_ == "pobj" and token.head.lower_ == "among":
+        return  # "some of its backers, among them X": the noun before, not names further back
     out = barred(discourse, token)
     voice = discourse.voice(token.i)
     for at, group in _recent(discourse, token, _NEAR):
-        if out & set(group) or _plural_between(discourse, at, token.i):
+        if out & set(group) or _apart(discourse, group, at, token):
             return
         if voice is not None and not voice.holder and at < voice.start:
             return  # those quoted may speak of others than the article
         if _alike(discourse, group):
             discourse.emit(token.i, token.i, group, "pronoun", "group")
         return
+
+
+def _apart(discourse: Discourse, group: tuple[str, ...], at: int, token: Token) -> bool:
+    """Whether another plural between makes it unsure; "together they" are people named together."""
+    together = any(c.lower_ == "together" for c in token.head.children)
+    if together and all(discourse.types[e] == "Person" for e in group):
+        return False
+    return _plural_between(discourse, at, token.i)
+
+
+def resolve_number(discourse: Discourse, token: Token) -> None:
+    """ "The two", "the three of them", "all three": the last so many of one kind."""
+    count = COUNTS.get(token.lower_)
+    before = discourse.doc[token.i - 1].lower_ if token.i else ""
+    if not count or before not in ("the", "all") or token.dep_ not in _GROUP_ROLES:
+        return
+    own = [c for c in token.rights if c.dep_ in ("prep", "relcl", "acl")]
+    if any(not (c.lower_ == "of" and c.right_edge.tag_ == "PRP") for c in own):
+        return
+    for at, group in _recent(discourse, token, _FAR):
+        if len(group) == count and _alike(discourse, group):
+            if not _plural_between(discourse, at, token.i):
+                discourse.emit(token.i - 1, token.i, group, "nominal", "number")
+            return
+    group = _those_near(discourse, token, count)
+    if group:
+        discourse.emit(token.i - 1, token.i, group, "nominal", "number, those just named")
+
+
+def _those_near(discourse: Discourse, token: Token, count: int) -> tuple[str, ...]:
+    """So many people or so many organisations, if only one of the two fits."""
+    fits = [_near(discourse, token, kinds) for kinds in ({"Person"}, set(ORGANIZATIONS))]
+    fitting = [group for group in fits if len(group) == count]
+    return fitting[0] if len(fitting) == 1 else ()
 
 
 def resolve_both(discourse: Discourse, token: Token) -> None:
@@ -102,7 +139,10 @@ def resolve_several(discourse: Discourse, token: Token, phrase: NounPhrase) -> b
             return True
         if count is None:
             return False
-    group = _near(discourse, token, own)
+    if phrase.types:
+        group = _near(discourse, token, own)
+    else:
+        group = _those_near(discourse, token, count or 2)
     if len(group) != (count or 2):
         return False
     discourse.emit(phrase.start, phrase.head, group, "nominal", "those just named")

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 _BEFORE = frozenset({"det", "predet", "amod", "compound", "poss", "nummod", "nmod", "npadvmod",
                      "advmod", "quantmod", "punct", "case"})  # fmt: skip
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2, "pair": 2, "duo": 2,
+# How many the word stands for.
+COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2, "pair": 2, "duo": 2,
            "trio": 3, "couple": 2, "twin": 2, "quartet": 4}  # fmt: skip
 
 
@@ -48,11 +49,11 @@ def noun_phrase(doc: Doc, head: Token) -> NounPhrase:
             determiner = child.lower_
         elif child.dep_ == "poss":
             owner = child.i
-        count = _COUNTS.get(child.lower_, count)
+        count = COUNTS.get(child.lower_, count)
     readings = head_words(doc, head, start)
     word, types = noun_types(readings)
-    if word in _COUNTS:
-        count = _COUNTS[word]
+    if word in COUNTS:
+        count = COUNTS[word]
     span = range(start, joined(doc, head.i)[0])
     modifiers = _modifiers(doc, span, word)
     return NounPhrase(

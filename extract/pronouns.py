@@ -8,6 +8,7 @@ from extract.agreement import THINGS, reference_words
 from extract.antecedents import Reference, best
 from extract.discourse import Discourse, clause_subjects, governor, wanted
 from extract.empty_it import is_empty
+from extract.protagonists import protagonist
 from extract.salience import role
 
 if TYPE_CHECKING:
@@ -139,14 +140,54 @@ def barred(discourse: Discourse, token: Token) -> set[str]:
         for child in verb.children:
             if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i != token.i:
                 out.update(discourse.heads.get(child.i, ()))
-    if token.dep_ in ("nsubj", "nsubjpass"):
+    if token.dep_ in ("nsubj", "nsubjpass", "dobj"):
         for child in token.head.children:
+            if child.dep_ == "prep":
+                # "With Korr it built a plant", "sold it to Korr": it is not Korr
+                out.update(e for c in child.children for e in discourse.heads.get(c.i, ()))
             if child.dep_ in ("dobj", "attr", "oprd") and child.i in discourse.heads:
                 out.update(discourse.heads[child.i] if child.dep_ == "dobj" else ())
+    out |= _named_behind(discourse, token) | _controllers(discourse, token)
     voice = discourse.voice(token.i)
     if voice is not None and voice.speaker is not None:
         out.update(discourse.heads.get(voice.speaker, ()))
     return out
+
+
+def _named_behind(discourse: Discourse, token: Token) -> set[str]:
+    """What the clause of the pronoun names behind it: "he said that Lund would" is not Lund."""
+    if token.dep_ not in ("nsubj", "nsubjpass", "poss"):
+        return set()
+    verb = governor(token)
+    if token.dep_ == "poss" and verb.dep_ == "relcl":
+        verb = governor(verb.head)  # "Holt, who was its head, left for Korr"
+    if verb.dep_ in ("advcl", "relcl", "csubj"):
+        return set()
+    return {
+        e
+        for t in verb.subtree
+        if t.i > token.i and t.i in discourse.names and t.sent == token.sent
+        for e in discourse.heads[t.i]
+    }
+
+
+def _controllers(discourse: Discourse, token: Token) -> set[str]:
+    """The subject that is understood: "Korr tried to buy it" is not Korr."""
+    verb = governor(token)
+    if token.dep_ != "dobj":
+        return set()
+    for _ in range(3):
+        if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+            break
+        if verb.dep_ not in ("xcomp", "conj"):
+            return set()
+        verb = verb.head
+    return {
+        e
+        for c in verb.children
+        if c.dep_ in ("nsubj", "nsubjpass")
+        for e in discourse.heads.get(c.i, ())
+    }
 
 
 def _person(discourse: Discourse, token: Token, gender: str) -> None:
@@ -156,15 +197,42 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
 
 def _thing(discourse: Discourse, token: Token) -> None:
     ref = _reference(discourse, token, _IT_TYPES)
-    _choose(discourse, token, ref, "pronoun")
+    _choose(discourse, token, ref, "pronoun", _coordinated(discourse, token))
 
 
-def _choose(discourse: Discourse, token: Token, ref: Reference, why: str) -> None:
+def _coordinated(discourse: Discourse, token: Token) -> set[str]:
+    """Those that the text so far only names together: "Korr and Zanna invested" is not one "it"."""
+    return {
+        entity
+        for entity in discourse.memory.known()
+        if len(discourse.memory.seen[entity]) == 1 and _has_company(discourse, entity, token)
+    }
+
+
+def _has_company(discourse: Discourse, entity: str, token: Token) -> bool:
+    name = discourse.doc[discourse.memory.last(entity).token]
+    return name.sent != token.sent and any(
+        other != (entity,) for t in name.conjuncts if (other := discourse.heads.get(t.i))
+    )
+
+
+def _choose(
+    discourse: Discourse,
+    token: Token,
+    ref: Reference,
+    why: str,
+    besides: set[str] | frozenset[str] = frozenset(),
+) -> None:
     ahead = _cataphor(discourse, token, ref)
     if ahead is not None:
         discourse.emit(token.i, token.i, (ahead,), "pronoun", f"{why} cataphor")
         return
-    ranked = discourse.rank(ref, barred(discourse, token))
+    out = barred(discourse, token) | besides
+    known = protagonist(discourse, token, ref)
+    if known is not None and known not in out:
+        discourse.emit(token.i, token.i, (known,), "pronoun", f"{why} protagonist")
+        return
+    ranked = discourse.rank(ref, out)
     chosen = best(ranked, ref.kind)
     if chosen is not None:
         discourse.emit(
