@@ -58,6 +58,8 @@ def distance(trigger: Token, dated: Dated) -> int:
     if dated.host.i == trigger.i:
         return 0
     clause = clause_of(trigger)
+    if _follows(dated, clause):
+        return 1
     if dated.clause.i == clause.i:
         return 1 if trigger.is_ancestor(dated.host) else 2
     if dated.clause.dep_ == "xcomp" and dated.clause.head.i == clause.i:
@@ -65,6 +67,15 @@ def distance(trigger: Token, dated: Dated) -> int:
     if _at_that_time(dated.clause, clause) or _opens(dated, clause):
         return MODIFIED
     return _climb(clause, dated)
+
+
+def _follows(dated: Dated, clause: Token) -> bool:
+    """Whether the clause says what happened at the date before it: "in 2019, when Acme fell"."""
+    when = next((c for c in clause.children if c.lower_ == "when"), None)
+    if when is None or dated.time.end > when.idx:
+        return False
+    between = [t for t in clause.doc[dated.root.i : when.i] if t.idx >= dated.time.end]
+    return not between or (len(between) == 1 and between[0].text == ",")
 
 
 def _at_that_time(lower: Token, clause: Token) -> bool:

@@ -180,3 +180,9 @@ def test_verbs_that_share_a_subject_share_a_date_before_them() -> None:
     """ "Cut prices in May and released": the second verb has the date of the first."""
     text = "Northwind cut its prices in May 2025 and released Pagewise."
     assert dates_of(text, "released") == {"2025-05"}
+
+
+def test_a_date_is_that_of_the_clause_that_explains_it() -> None:
+    """ "In 2019, when …": what happened when is dated by what stands before it."""
+    text = "In 2019, when Northwind released Pagewise, few people noticed."
+    assert dates_of(text, "released") == {"2019"}
