@@ -84,11 +84,11 @@ _OWNERS = frozenset({"Company", "Lab", "Organization", "Person"})
 def _slot(role: str, types: frozenset[str]) -> str:
     one = rf"<[{codes(types)}]\d+p?> "
     any_one = r"<[A-Z]\d+p?> "
-    each = rf"(?!\w+ed ){_DESCRIBED}{any_one}"
-    # a list ends with "and"; after a comma alone another clause may begin
-    more = rf"(?:(?:, {each})*(?:, )?(?:and|or|&) {each}(?:(?:, )?(?:and|or|&) {each})*)?"
     # a product may stand behind its maker's name: "uses Northwind's Quill"
     made = "" if types & _OWNERS else rf"(?:{any_one}'s {_DESCRIBED})?"
+    each = rf"(?!\w+ed )(?:by |on )?{_DESCRIBED}{made}{any_one}"
+    # a list ends with "and"; after a comma alone another clause may begin
+    more = rf"(?:(?:, {each})*(?:, )?(?:and|or|&) {each}(?:(?:, )?(?:and|or|&) {each})*)?"
     return rf"{_DESCRIBED}{made}(?P<{role}>{one}{more})"
 
 

@@ -37,9 +37,9 @@ QUALIFIERS = {
     "{price}": rf"{_BOUND}(?P<amount>#mp ){UNIT}",
     "{rank}": r"(?:(?:a|the|in|its|solid|distant|respectable|joint) ){0,3}(?P<rank>#r )",
     "{score}": rf"{_BOUND}(?P<score>#[pn] )",
-    "{from}": rf"(?P<from>(?!<[A-Z]\d+> ){_COURSE}{{1,12}}?)",
-    "{from}.": rf"(?P<from>(?!<[A-Z]\d+> ){_COURSE}{{1,14}})",
-    "{to}": rf"(?P<to>(?!<[A-Z]\d+> ){_COURSE}{{1,14}})",
+    "{from}": rf"(?P<from>(?!<[A-Z]\d+> |profit |loss ){_COURSE}{{1,12}}?)",
+    "{from}.": rf"(?P<from>(?!<[A-Z]\d+> |profit |loss ){_COURSE}{{1,14}})",
+    "{to}": rf"(?P<to>(?!<[A-Z]\d+> |profit |loss ){_COURSE}{{1,14}})",
 }
 # What a pattern without a trigger word hangs on.
 SIGNS = {"{amount}": ("#m", "#mp"), "{price}": ("#mp",), "{rank}": ("#r",), "{score}": ("#p", "#n")}
