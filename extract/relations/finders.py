@@ -101,12 +101,30 @@ def find_relations(context: Context) -> list[Proposal]:
     ]
     found += memberships.units(context, found)
     found += kin.propose(context, found)
+    found = _without_repeats(found)
     deals = {key for p in found if p.object is not None and (key := _sum(p)) is not None}
     kept = [p for p in found if p.relation not in _FIGURES or _sum(p) not in deals]
     dated = {_office(p) for p in kept if p.phase is not None} - {None}
     kept = [p for p in kept if p.phase is not None or _office(p) not in dated]
     kept = site_costs.complete(context, kept)
     return sorted(kept, key=lambda p: (p.trigger.i, p.relation, p.rule))
+
+
+def _without_repeats(found: list[Proposal]) -> list[Proposal]:
+    """Rows are for what the parse misses: what it finds in the same sentence is not said twice."""
+    by_parse = {_told(p) for p in found if not _is_row(p)}
+    return [p for p in found if not _is_row(p) or p.phase is not None or _told(p) not in by_parse]
+
+
+def _is_row(proposal: Proposal) -> bool:
+    return ".row." in proposal.rule
+
+
+def _told(proposal: Proposal) -> tuple[object, ...]:
+    target = proposal.object.entity if proposal.object is not None else None
+    figures = (proposal.qualifiers.get(name) for name in ("amount", "access", "rank", "score"))
+    sent = proposal.trigger.sent.start
+    return sent, proposal.relation, proposal.subject.entity, target, *figures
 
 
 def _office(proposal: Proposal) -> tuple[int, str, str] | None:
