@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from extract.model import Entity, Mention
 
 
+# Of a stake in a firm, the name behind is the firm's.
+_PARTS = frozenset({"stake", "share", "interest", "holding", "majority", "minority", "half"})
+
+
 @dataclass(frozen=True, slots=True)
 class Filler:
     """An entity in an argument's place; ``hops`` tells the steps from the token to the mention."""
@@ -156,7 +160,8 @@ class Fillers:
         for verb in (*token.children, *(token.head.children if token.dep_ == "dobj" else ())):
             if verb.i > token.i and verb.tag_ == "VBN" and verb.lemma_ in self._named:
                 yield from (c for c in verb.children if c.dep_ in ("oprd", "dobj", "attr"))
-        if token.pos_ == "NOUN" and not self.at(token):
+        part = token.lemma_.lower() in _PARTS
+        if token.pos_ == "NOUN" and not self.at(token) and not part:
             for child in token.children:
                 for noun in child.children if child.dep_ == "prep" else ():
                     if noun.dep_ == "pobj" and not self.at(noun):

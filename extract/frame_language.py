@@ -23,7 +23,7 @@ and need no frames of their own.
 Beside the line an entry may have ``set`` (qualifiers that the frame implies), ``phase`` (the event
 starts or ends the state), ``particle`` (words one of which must stand below the verb), ``alone``
 (the verb must have no direct object: "the app launched"), ``without`` (words none of which may hang
-on the trigger: "rent out" is not "rent"), ``types`` (role → entity types, where the
+on the trigger or its noun: "rent out" is not "rent"), ``types`` (role → entity types, where the
 relation takes more than the frame does), ``modality`` (what the words by themselves say of it),
 ``own`` (the subject must be the product's maker), ``dated`` (a date must belong to the verb),
 ``off``, and examples: ``yes`` sentences that must give the relation, ``no`` sentences that must

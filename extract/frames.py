@@ -89,6 +89,8 @@ def bind(frame: Frame, trigger: Token) -> Bound | None:
     if len(heads) < len(frame.phrases) + bool(frame.nouns):
         return None
     noun = heads[-1] if heads else None
+    if noun is not None and any(c.lower_ in frame.without for c in noun.children):
+        return None
     roles: dict[str, tuple[Token, ...]] = {}
     for slot in frame.slots:
         tokens = tuple(t for t in _fill(frame, slot, trigger, heads) if t != trigger)

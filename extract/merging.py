@@ -193,6 +193,8 @@ def _narrower(a: Range, b: Range) -> Range | None:
         return None
     if _is_span(a) and _is_span(b):
         return None  # "$66 to $72 billion, up from $64 to $72 billion" are two forecasts
+    if _is_above(a) and _is_above(b) and a.min != b.min:
+        return None  # "more than $100 billion" then and "more than $130 billion" now
     rounded = _rounded(a, b)
     if rounded is not None:
         return rounded
@@ -202,6 +204,10 @@ def _narrower(a: Range, b: Range) -> Range | None:
         return None
     exact = [x for x in (a, b) if (x.min, x.max) == (low, high)]
     return min(exact, key=lambda x: x.approximate) if exact else None
+
+
+def _is_above(value: Range) -> bool:
+    return value.max is None and value.min is not None
 
 
 def _is_span(value: Range) -> bool:

@@ -134,7 +134,8 @@ def _people(context: Context, token: Token) -> Token | None:
 def _names_someone(context: Context, token: Token) -> bool:
     return any(
         context.entities[m.entity].type == "Person"
-        for c in token.children
+        for c in token.subtree
+        if c.dep_ in ("appos", "compound", "nmod")
         for m in context.fillers.at(c)
     )
 
@@ -205,7 +206,8 @@ def _lost(context: Context, verb: Token) -> Iterator[Proposal]:
         return
     for token in things:
         whole = _people(context, token)
-        if whole is not None:
+        # "lost one of its founders, Ada Brook": who is named has a claim of her own
+        if whole is not None and not (token.lower_ == "one" and _names_someone(context, token)):
             text = _description(token, whole)
             yield proposed(
                 "lostStaff", owner, verb, count_of(context, token), "lost", description=text

@@ -32,7 +32,10 @@ def is_forecast(token: Token, anchor: Token, *, earlier: bool = False) -> bool:
         if any(c.lemma_.lower() in words("forecast_nouns") for c in near):
             return True
         if any(
-            c.dep_ in ("relcl", "acl") and c.lemma_ in words("forecast_verbs") and c.i > token.i
+            c.dep_ in ("relcl", "acl")
+            and c.lemma_ in words("forecast_verbs")
+            and c.i > token.i
+            and not _COMPARED & {t.lower_ for t in token.doc[token.i : c.i]}
             for c in noun.children
         ):
             return True
@@ -45,6 +48,10 @@ def is_forecast(token: Token, anchor: Token, *, earlier: bool = False) -> bool:
     if clause.dep_ == "ccomp" and told.i < clause.i and told.lemma_ in words("forecast_verbs"):
         return True
     return any(_is_ahead(verb) for verb in governors(token))
+
+
+# "$57 billion, above the $55 billion analysts had expected": that is of another figure
+_COMPARED = frozenset("above below than against versus beating topping missing beat".split())
 
 
 def is_for_later(context: Context, token: Token) -> bool:

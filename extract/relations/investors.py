@@ -149,7 +149,8 @@ def _took_from(context: Context, verb: Token) -> Iterator[Proposal]:
     lemma = verb.lemma_.lower()
     if lemma not in words()["raises"] | words()["takes"]:
         return
-    sums = [q for t in arguments.objects(verb) for q in sums_of(context, t)]
+    taken = [t for t in arguments.objects(verb) if _is_funding(context, t)]
+    sums = [q for t in taken for q in sums_of(context, t)]
     givers = arguments.obliques_near(verb, ("from",), *arguments.objects(verb))
     if not sums or not givers:
         return
@@ -157,6 +158,12 @@ def _took_from(context: Context, verb: Token) -> Iterator[Proposal]:
     found = list(_invest(context, givers, firm, verb, "took-from"))
     for one in found:
         yield replace(one, qualifiers={"amount": money(sums[0])}) if len(found) == 1 else one
+
+
+def _is_funding(context: Context, thing: Token) -> bool:
+    """Whether money is taken, and no order or contract that is worth it."""
+    funding = words()["round"] | words()["plain"] | words()["total"]
+    return context.quantity_at(thing) is not None or thing.lemma_.lower() in funding
 
 
 def _sums_with(context: Context, verb: Token) -> list[Quantity]:

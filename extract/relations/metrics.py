@@ -27,7 +27,19 @@ def find_cue(token: Token, quantity: Quantity) -> Cue | None:
         counted = _counted(token, quantity)
         if counted is not None:
             return counted
+    if _is_aside(token, quantity):
+        return None
     return _above(token, quantity) or _before(token, quantity)
+
+
+def _is_aside(token: Token, quantity: Quantity) -> bool:
+    """ "A net loss of $3 billion, including a $2 billion charge": a part of it, of no metric."""
+    below: list[Token] = []
+    for node in path(token):
+        if node.lower_ in ("including", "excluding"):
+            return not any(named(t, quantity.kind) for b in below for t in (b, *b.children))
+        below.append(node)
+    return False
 
 
 def _above(token: Token, quantity: Quantity) -> Cue | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extract import arguments
+from extract.lexicon import load_yaml
 from extract.relations import catalogue
 from extract.relations.proposal import Context, Proposal
 
@@ -51,10 +52,16 @@ def _places(context: Context, head: Token) -> Iterator[tuple[Filler, str]]:
                 for t in _based(child):
                     for f in _named(context, t):
                         yield f, "based"
+        if node == head.head and head.dep_ != "appos" and not _is_firm(node):
+            continue  # "a Northwind factory in Springfield"
         if node != head or context.fillers.at(head)[0].kind == "nominal":
             for t in arguments.obliques(node, ("in",)):
                 for f in _named(context, t):
                     yield f, "in"
+
+
+def _is_firm(noun: Token) -> bool:
+    return noun.lemma_.lower() in load_yaml("words/sites.yaml")["kinds"]
 
 
 def _based(token: Token) -> list[Token]:
@@ -73,4 +80,7 @@ def _named(context: Context, token: Token) -> list[Filler]:
 def _in_dateline(context: Context, token: Token) -> bool:
     """ "SPRINGFIELD, March 3 (Wire) -": where a report was written, not where its firms are."""
     line = context.text[max(0, token.idx - _DATELINE) : token.idx].rpartition("\n")[2]
-    return token.text.isupper() and len(token.text) > _ACRONYM and line == line.upper()
+    long = len(token.text) > _ACRONYM or any(
+        m.kind == "name" and len(m.text) > _ACRONYM for m in context.fillers.at(token)
+    )
+    return token.text.isupper() and long and line == line.upper()

@@ -108,10 +108,12 @@ def _is_stake(token: Token) -> bool:
 def _stock(token: Token) -> Token | None:
     """The stock above the figure, as subject, object or in a phrase of the verb."""
     nodes = path(token)
-    if nodes[-1].dep_ in ("xcomp", "advcl", "conj") and nodes[-1].pos_ in ("VERB", "AUX"):
+    top = nodes[-1]
+    other = top.dep_ == "conj" and any(c.dep_ in arguments.SUBJECT for c in top.children)
+    if top.dep_ in ("xcomp", "advcl", "conj") and top.pos_ in ("VERB", "AUX") and not other:
         nodes.append(nodes[-1].head)
     for node in nodes:
-        if node.lemma_.lower() in _NOT_MOVES:
+        if node.lemma_.lower() in _NOT_MOVES or _is_of_market(node):
             return None
         near: list[Token] = [node]
         if node.pos_ in ("VERB", "AUX"):
@@ -124,6 +126,16 @@ def _stock(token: Token) -> Token | None:
             if _is_stock(t):
                 return t
     return None
+
+
+def _is_of_market(noun: Token) -> bool:
+    """ "The 20% rise of the broader market", "a 3% gain in the index"."""
+    return noun.pos_ == "NOUN" and any(
+        t.lemma_.lower() in _MARKET for t in arguments.obliques(noun, ("of", "in", "for", "by"))
+    )
+
+
+_MARKET = frozenset({"market", "index", "benchmark", "nasdaq", "bourse", "sector", "gauge"})
 
 
 def _is_stock(token: Token) -> bool:

@@ -24,6 +24,8 @@ _REACH = 48  # code points between a name and its place
 _OF = re.compile(r",? of (?:the )?$")
 _IN = re.compile(r", (?:in|near|outside) $")
 _FACILITY = re.compile(r",? (?:in|near|outside) $")
+_FOR = frozenset({"for", "to", "from", "with"})
+_MEETING = frozenset({"against", "with", "over", "to", "into", "between", "on"})
 _APPOSITION = re.compile(r", (?:the|an?) $")
 _DESCRIBED = re.compile(
     r"^(?:-based)?(?: [a-z][\w-]*){1,4}"
@@ -77,7 +79,10 @@ def _after(context: Context, name: Mention, place: Mention, facility: bool) -> s
     if between == " in ":
         head = context.fillers.head[name]
         inside = context.fillers.head[place]
-        return "noun" if inside.head.head == head and head.dep_ in ("pobj", "appos") else None
+        if head.dep_ == "pobj" and head.head.lower_ in _FOR:
+            return None  # "builds servers for Northwind in Springfield"
+        beside = head.dep_ == "appos" or (head.dep_ == "pobj" and head.head.lower_ not in _MEETING)
+        return "noun" if inside.head.head == head and beside else None
     if _APPOSITION.fullmatch(between):
         following = context.text[place.end : place.end + _REACH]
         described = _DESCRIBED.match(following)
