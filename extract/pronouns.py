@@ -155,7 +155,7 @@ def barred(discourse: Discourse, token: Token) -> set[str]:
 
 
 def _named_behind(discourse: Discourse, token: Token) -> set[str]:
-    """What the clause of the pronoun names behind it: "he said that Lund would" is not Lund."""
+    """What the clause of the pronoun names behind it: "its head left for Korr" is not Korr's."""
     if token.dep_ not in ("nsubj", "nsubjpass", "poss"):
         return set()
     verb = governor(token)
@@ -165,9 +165,10 @@ def _named_behind(discourse: Discourse, token: Token) -> set[str]:
         return set()
     return {
         e
-        for t in verb.subtree
-        if t.i > token.i and t.i in discourse.names and t.sent == token.sent
-        for e in discourse.heads[t.i]
+        for t in verb.children
+        for n in ((t,) if t.dep_ == "dobj" else t.children if t.dep_ == "prep" else ())
+        if n.i > token.i and n.i in discourse.names
+        for e in discourse.heads[n.i]
     }
 
 
