@@ -287,9 +287,8 @@ def predicated_of(noun: Token) -> Iterator[Token]:
         yield from surface_subjects(_be_above(head) or head)
     elif noun.dep_ == "pobj" and head.lower_ == "as" and head.head.pos_ in _VERBAL:
         verb = head.head
-        things = [t for t in objects(verb) if t.lower_ not in _REFLEXIVE]
-        comes = verb.lemma_ == "replace" and not is_passive(verb)
-        yield from surface_subjects(verb) if comes or not things else things
+        to = () if verb.lemma_ == "replace" else objects(verb)
+        yield from [t for t in to if t.lower_ not in _REFLEXIVE] or surface_subjects(verb)
     elif noun.dep_ in SUBJECT and head.lemma_ == "be":
         # "Its first tenant will be Northwind"
         yield from (c for c in head.children if c.dep_ == "attr" and c.pos_ == "PROPN")
