@@ -35,7 +35,7 @@ def is_forecast(token: Token, anchor: Token, *, earlier: bool = False) -> bool:
             c.dep_ in ("relcl", "acl")
             and c.lemma_ in words("forecast_verbs")
             and c.i > token.i
-            and not _COMPARED & {t.lower_ for t in token.doc[token.i : c.i]}
+            and not _is_of_another(token, c)
             for c in noun.children
         ):
             return True
@@ -47,11 +47,15 @@ def is_forecast(token: Token, anchor: Token, *, earlier: bool = False) -> bool:
         return True
     if clause.dep_ == "ccomp" and told.i < clause.i and told.lemma_ in words("forecast_verbs"):
         return True
-    return any(_is_ahead(verb) for verb in governors(token))
+    return any(_is_ahead(verb) for verb in governors(token) if not _is_of_another(token, verb))
 
 
-# "$57 billion, above the $55 billion analysts had expected": that is of another figure
 _COMPARED = frozenset("above below than against versus beating topping missing beat".split())
+
+
+def _is_of_another(token: Token, verb: Token) -> bool:
+    """ "$57 billion, above the $55 billion analysts had expected": what was expected is that."""
+    return bool(_COMPARED & {t.lower_ for t in token.doc[token.i : verb.i]})
 
 
 def is_for_later(context: Context, token: Token) -> bool:
