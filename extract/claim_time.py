@@ -15,6 +15,7 @@ from extract.narrative import Narrative
 from extract.narrative_steps import clause_of
 from extract.occasions import session
 from extract.relations import catalogue
+from extract.stories import reaches
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -175,7 +176,9 @@ class ClaimTimes:
     def _last_day(self, offset: int) -> str | None:
         """The last recent day told before the offset; for a headline the first one after it."""
         recent = figure_times.told_times(self.context)
+        blocks = self.context.blocks
         days = [t for t in self.context.times if t.start in recent]
+        days = [t for t in days if reaches(blocks, t.start, offset)]
         before = [t.edtf for t in days if t.start < offset]
         if before:
             return before[-1]

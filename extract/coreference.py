@@ -68,6 +68,8 @@ def read(discourse: Discourse) -> tuple[Mention, ...]:
 
 def _resolve(discourse: Discourse, token: Token) -> None:
     low = token.lower_
+    if token.text == "IT" and not token.nbor(-1 if token.i else 0).is_upper:
+        return  # the trade, not the pronoun
     entry = reference_words().pronouns.get(low)
     if entry is not None and entry["number"] == "plural":
         resolve_they(discourse, token)

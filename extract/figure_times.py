@@ -16,6 +16,7 @@ from extract import dates
 from extract.dates import Interval, Point
 from extract.lexicon import load_yaml
 from extract.relations.figure_owners import main_firm
+from extract.stories import are_apart
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -275,6 +276,8 @@ def report_day(context: Context, offset: int) -> str | None:
     best = None
     for token, time in context.time_head:
         if time.start not in taken or time.start > max(offset, _LEAD):
+            continue
+        if are_apart(context.blocks, time.start, offset):
             continue
         if any(t.lemma_.lower() in _report_words() for t in token.sent):
             best = time.edtf if best is None or time.start <= offset else best

@@ -39,6 +39,7 @@ _ENDS = frozenset({"until", "till", "to", "through", "by", "before"})
 _JOINS = frozenset({"to", "until", "till", "through", "-", "–", "—", "and"})
 _PLACE = re.compile(r"^[^a-z]*[A-Z]{3,}[^a-z]{0,3}[^.]{0,40}$")
 _DASH = re.compile(r"\s*(\([^)\n]{2,60}\)\s*)?[-–—]")
+_NOW = re.compile(r"this day|today|now|the present(?: day)?|date", re.IGNORECASE)
 _NESTED = 5  # steps from a date up to the preposition of the noun that it dates
 
 
@@ -147,6 +148,8 @@ class Narrative:
             if len(pair) == 2 and self._joined(*pair):
                 return _point(pair[0], 0), _point(pair[1], 1)
         word = self._edge(time)
+        if word in _ENDS and _NOW.fullmatch(time.text):
+            return None, None  # "leads it to this day": it goes on
         if word in _STARTS:
             return _point(time, 0), None
         return None, _point(time, 1) if word in _ENDS else None

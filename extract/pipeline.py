@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from extract.statements import Statement
 
 
+_NUMBERED = frozenset({"Benchmark", "AIModel", "Software", "Hardware", "Law"})
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What is known of an article so far. Each field is filled by exactly one stage."""
@@ -109,11 +112,22 @@ def _relations(draft: Any) -> Mapping[str, Any]:
         blocks=draft.blocks,
         entities=draft.entities,
         fillers=Fillers(draft.doc, draft.entities, all_mentions(draft)),
-        times=draft.times,
+        times=_outside_names(draft),
         quantities=draft.quantities,
         published=draft.article.published,
     )
     return {"context": context, "proposals": tuple(find_relations(context))}
+
+
+def _outside_names(draft: Any) -> tuple[TimeExpression, ...]:
+    """The times but for those within the name of a test or product: "AIME 2025"."""
+    kinds = {entity.id: entity.type for entity in draft.entities}
+    named = [m for m in draft.mentions if m.kind == "name" and kinds.get(m.entity) in _NUMBERED]
+    return tuple(
+        time
+        for time in draft.times
+        if not any(m.start < time.start and time.end <= m.end for m in named)
+    )
 
 
 def _claims(draft: Any) -> Mapping[str, Any]:

@@ -203,6 +203,10 @@ def _preposition(token: Token, found: Found) -> bool:
 def _above(token: Token, found: Found) -> Token | None:
     """The word whose stance the token shares, or None where the clause stands on its own."""
     head = token.head
+    if token.pos_ in ("VERB", "AUX") and any(
+        t.text == ";" for t in token.doc[min(token.i, head.i) : max(token.i, head.i)]
+    ):
+        return None  # two sentences in one
     if token.dep_ == "relcl" and head.lower_ in words()["hedges.nouns"]:
         return head  # "a rumour that …": the parser takes the clause for a relative one
     if head == token or token.dep_ in _CLAUSE_STOPS or not is_event(token):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # What is done to a product without a word of who does it, its maker does.
 _MAKERS_DEEDS = frozenset({"announced", "released", "delayed", "discontinued"})
 _SHOWN = frozenset({"announced", "released"})
+_STOPPED = frozenset({"discontinued"})
 _MADE = frozenset({"developed", "released"})
 _HOPES = frozenset("aim hope plan intend expect want mean promise schedule slate".split())
 _ONCE = frozenset({"originally", "previously", "initially", "supposed", "meant"})
@@ -38,7 +39,7 @@ def of(context: Context, bound: Bound, subjects: list[Filler], obj: Filler | Non
         return subjects
     if frame.dated and not _is_dated(context, trigger):
         return []
-    if frame.relation in _SHOWN and delays.is_put_off(context, trigger):
+    if frame.relation in _SHOWN | _STOPPED and delays.is_put_off(context, trigger):
         return []
     if frame.relation == "released" and _was_meant(trigger):
         return []

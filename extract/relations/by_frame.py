@@ -153,7 +153,7 @@ def _fillers(context: Context, bound: Bound, role: str, types: frozenset[str]) -
                 fillers += [f for f in context.fillers.fill(token, types) if "naming" in f.hops]
         else:
             fillers = context.fillers.fill(token, types)
-        for filler in fillers:
+        for filler in fillers if not _is_counted(bound, token) else ():
             if not _is_part(bound, token, filler):
                 found.setdefault(filler.entity, filler)
     if not found:
@@ -161,6 +161,15 @@ def _fillers(context: Context, bound: Bound, role: str, types: frozenset[str]) -
             for filler in context.fillers.fill(token, types):
                 found.setdefault(filler.entity, replace(filler, hops=(*filler.hops, "example")))
     return list(found.values())
+
+
+def _is_counted(bound: Bound, token: Token) -> bool:
+    """ "3 million users, Brook told shareholders": a number of them is not the one beside."""
+    trigger = bound.trigger
+    if bound.frame.kind != "is" or trigger.tag_ != "NNS" or token.dep_ != "appos":
+        return False
+    counted = any(c.dep_ == "nummod" for c in trigger.children)
+    return counted and token.tag_ == "NNP" and not list(token.conjuncts)
 
 
 def _is_part(bound: Bound, token: Token, filler: Filler) -> bool:
@@ -196,7 +205,8 @@ def _members(context: Context, token: Token) -> Iterator[Token]:
     """Who is named of a number of them: "forty firms use it, among them X and Y"."""
     if token.tag_ != "NNS" or context.fillers.at(token):
         return
-    near = {token.head.i, *(c.i for c in token.head.children)}
+    beside = (c for c in token.head.children if c.pos_ not in ("VERB", "AUX"))
+    near = {token.head.i, *(c.i for c in beside)}
     for word in token.sent:
         if word.i <= token.i or word.head.i not in near:
             continue

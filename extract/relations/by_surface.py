@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _POSSESSIVE = frozenset({"PRP$", "WP$"})
 
+_OTHERWISE = frozenset("after before since following weeks days months".split())
 _THROUGH = frozenset("in on through via inside within across".split())
 
 
@@ -113,6 +114,8 @@ def _meant(row: Row, match: re.Match[str], role: str) -> tuple[Unit, ...]:
     """The units of a role but for owners of something else: of "A, B's rival" only A is meant."""
     units = row.between(*match.span(role))
     named = [unit for unit in units if unit.mentions]
+    if match.end(role) == match.end() and len(named) > 1 and _goes_on(named[-1]):
+        return tuple(named[:-1])
     owns = row.text.startswith("'s ", match.end(role))
     at_end = match.end(role) == match.end()
     if owns and not at_end:
@@ -122,10 +125,29 @@ def _meant(row: Row, match: re.Match[str], role: str) -> tuple[Unit, ...]:
     return units
 
 
+def _is_of_other(inside: tuple[Unit, ...], unit: Unit) -> bool:
+    """ "Bought Lark days after a $3 million deal had collapsed": a sum of another occasion."""
+    if not inside or unit.token.i < inside[-1].token.i:
+        return False
+    between = unit.token.doc[inside[-1].token.i + 1 : unit.token.i]
+    return any(t.lower_ in _OTHERWISE for t in between)
+
+
+def _goes_on(last: Unit) -> bool:
+    """ "Used at A, B and C, and D has": the last name is the subject of what follows."""
+    token = last.token
+    ahead = token.head.i > token.i and token.head.pos_ in ("VERB", "AUX")
+    return token.dep_ in arguments.SUBJECT and ahead
+
+
 def _amount(row: Row, inside: tuple[Unit, ...]) -> dict[str, Any]:
     """The sum within the words of the pattern, else the only one of the sentence."""
     for units in (inside, row.units):
-        sums = [u.quantity for u in units if u.quantity and u.quantity.kind == "money"]
+        sums = [
+            u.quantity
+            for u in units
+            if u.quantity and u.quantity.kind == "money" and not _is_of_other(inside, u)
+        ]
         if sums:
             return {"amount": money(sums[0])} if len(sums) == 1 else {}
     return {}

@@ -43,6 +43,8 @@ def owner(context: Context, anchor: Token, figure: Token) -> Filler | None:
             found = _organisation(context, place)
             if found is not None:
                 return found
+            if place.dep_ in arguments.SUBJECT and context.fillers.fill(place, _PRODUCTS):
+                return None  # a product of whom the text does not say
     return _teller(context, anchor) or implicit(context, anchor)
 
 
@@ -132,7 +134,7 @@ def _organisation(context: Context, token: Token) -> Filler | None:
     if found:
         return found[0]
     for product in context.fillers.fill(token, _PRODUCTS):
-        maker = maker_of(context, product.entity)
+        maker = maker_of(context, product.entity, tied=True)
         if maker is not None and not product.hops:
             return maker
     return None
@@ -171,7 +173,8 @@ def _subjects(context: Context, sent: Span, before: int) -> Iterator[Filler]:
     for token in sent:
         if token.i >= before or token.dep_ not in arguments.SUBJECT:
             continue
-        for place in (token, *arguments.possessors(token), *arguments.obliques(token, ("at",))):
+        whole = (token, *token.conjuncts)
+        for place in (*whole, *arguments.possessors(token), *arguments.obliques(token, ("at",))):
             for filler in context.fillers.fill(place, _FIRMS):
                 if filler.entity not in houses(context):
                     yield Filler(filler.entity, filler.mention, (*filler.hops, "topic"))

@@ -46,6 +46,7 @@ from extract.relations import (
     titles,
     worth,
 )
+from extract.relations.earlier import is_earlier
 from extract.relations.proposal import Context, Proposal
 
 _FIGURES = frozenset({"reportedFigure", "forecastFigure"})
@@ -104,10 +105,15 @@ def find_relations(context: Context) -> list[Proposal]:
     found = _without_repeats(found)
     deals = {key for p in found if p.object is not None and (key := _sum(p)) is not None}
     kept = [p for p in found if p.relation not in _FIGURES or _sum(p) not in deals]
+    kept = [p for p in kept if p.relation != "pricedAt" or not _is_old(context, p)]
     dated = {_office(p) for p in kept if p.phase is not None} - {None}
     kept = [p for p in kept if p.phase is not None or _office(p) not in dated]
     kept = site_costs.complete(context, kept)
     return sorted(kept, key=lambda p: (p.trigger.i, p.relation, p.rule))
+
+
+def _is_old(context: Context, price: Proposal) -> bool:
+    return price.quantity is not None and is_earlier(context, price.quantity)
 
 
 def _without_repeats(found: list[Proposal]) -> list[Proposal]:

@@ -42,18 +42,37 @@ _MENTIONS = 4  # the least mentions of an organisation that a whole text is abou
 _GENERATION = re.compile(r"[\s-]+(?:[ivx]+|v?\d[\w.]*)$", re.IGNORECASE)
 
 
-def maker_of(context: Context, product: str) -> Filler | None:
+def maker_of(context: Context, product: str, *, tied: bool = False) -> Filler | None:
     """The organisation that the article ties to the product, as its nearest name; None if unclear.
 
     :param product: the id of an entity that is a product.
+    :param tied: whether it must be tied to this product, and not only what the text is about.
     """
-    mention = _makers(context).get(product)
+    mention = (_tied(context) if tied else _makers(context)).get(product)
     return Filler(mention.entity, mention, ("maker",)) if mention is not None else None
 
 
 @lru_cache(maxsize=2)
 def _makers(context: Context) -> Mapping[str, Mention]:
     """The maker of every product of the article that has one."""
+    makers = dict(_tied(context))
+    main = main_organisation(context)
+    mention = _mention(context, main) if main is not None else None
+    for entity in context.entities.values():
+        if entity.type in _PRODUCTS and mention is not None and not _is_others(entity.id):
+            makers.setdefault(entity.id, mention)
+    return makers
+
+
+def _is_others(product: str) -> bool:
+    """Whether general knowledge has another maker for it, whom the article does not name."""
+    known = well_known().get(product)
+    return known is not None and known.maker is not None
+
+
+@lru_cache(maxsize=2)
+def _tied(context: Context) -> Mapping[str, Mention]:
+    """The makers that the words of the article or general knowledge tie to their products."""
     weights: dict[str, Counter[str]] = defaultdict(Counter)
     for organisation, product, weight in _ties(context):
         weights[product][organisation] += weight
@@ -65,10 +84,9 @@ def _makers(context: Context) -> Mapping[str, Mention]:
     own = {p: found for p in products if (found := _clearest(weights[p])) is not None}
     own |= {p: found for p in products if p not in own and (found := _namesake(context, p))}
     families = _families(context, products, own)
-    main = main_organisation(context)
     makers: dict[str, Mention] = {}
     for product in products:
-        found = own.get(product) or families.get(product) or main
+        found = own.get(product) or families.get(product)
         mention = _mention(context, found) if found is not None else None
         if mention is not None:
             makers[product] = mention

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from extract import arguments
 from extract.lexicon import load_yaml
 from extract.relations import catalogue
+from extract.relations.earlier import is_earlier
 from extract.relations.proposal import Context, Proposal
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _figures(context: Context, sent: Any) -> Iterator[tuple[Token, Token, dict[s
     """Places and scores with the verb of their clause."""
     for token, quantity in context.quantities_of(sent, *_KINDS):
         verb, path = _governor(token)
-        if verb is None:
+        if verb is None or is_earlier(context, quantity):
             continue
         scored = any(t.lemma_.lower() == "score" for t in path)
         if quantity.kind == "rank":

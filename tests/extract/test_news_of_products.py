@@ -1,0 +1,64 @@
+"""News of products: old prices, rivals' figures, lists of stories."""
+
+from __future__ import annotations
+
+from tests.extract.relation_sentences import proposals, said
+
+
+def _amounts(text: str) -> list[float | None]:
+    return sorted(p.qualifiers["amount"].max for p in proposals(text) if p.relation == "pricedAt")
+
+
+def test_a_price_that_was_is_no_price() -> None:
+    """Only what a product costs now is its price."""
+    text = "Contoso makes Pagewise. Pagewise now costs $15 a month, up from $12 a month."
+    assert set(_amounts(text)) == {15}
+    text = "Contoso makes Pagewise. Contoso cut the price of Pagewise from $9 to $7 a month."
+    assert set(_amounts(text)) == {7}
+
+
+def test_a_plan_that_starts_from_a_price_has_it() -> None:
+    """ "From" alone is no change."""
+    assert 20 in _amounts("Contoso sells Pagewise from $20 a month.")
+
+
+def test_the_score_before_is_no_score() -> None:
+    """What a model improves on is not its score on another test."""
+    text = "Quill 2 scored 44% on FastBench, up from 31% for its predecessor."
+    scores = {p.qualifiers.get("score") for p in proposals(text) if p.relation == "rankedOn"}
+    assert scores == {"44%"}
+
+
+def test_users_of_a_foreign_product_are_not_those_of_the_firm_of_the_text() -> None:
+    """A product that nothing ties to the firm has its own maker."""
+    text = (
+        "Contoso opened an office. Contoso is growing, and Contoso hires. Contoso likes cats.\n\n"
+        "Pagewise, which opened in May, has six million users."
+    )
+    assert not any(relation == "reportedFigure" for relation, _, _ in said(text))
+
+
+def test_the_subject_of_what_follows_a_list_is_not_in_it() -> None:
+    """ "Used by A and B, and C has": C uses nothing."""
+    text = "Pagewise is now used at Northwind, Fabrikam and Tailspin, and Contoso has praised it."
+    users = {subject for relation, subject, _ in said(text) if relation == "uses"}
+    assert "contoso" not in users and "northwind" in users
+
+
+def test_a_sum_of_another_deal_is_not_the_price() -> None:
+    """What comes after "days after" is of another occasion."""
+    text = "Northwind bought Contoso in July, days after a $3 billion deal had collapsed."
+    deals = [p for p in proposals(text) if p.relation == "acquired"]
+    assert deals and not any("amount" in p.qualifiers for p in deals)
+
+
+def test_a_number_of_users_is_not_the_person_behind() -> None:
+    """ "3 million users, Brook told": she is not the users."""
+    text = "Pagewise has 3 million users, Ada Brook, the chief executive of Contoso, said."
+    assert ("uses", "ada-brook", "pagewise") not in said(text)
+
+
+def test_a_shutdown_put_off_is_no_shutdown() -> None:
+    """The end of a product that is delayed has not come."""
+    text = "Contoso makes Pagewise. Contoso delayed the shutdown of Pagewise until May."
+    assert not any(relation == "discontinued" for relation, _, _ in said(text))
