@@ -12,11 +12,18 @@ from extract.groups import resolve_several
 from extract.identities import apposition, emit_nominal, inner_name, naming, predicate
 from extract.noun_phrases import NounPhrase, noun_phrase
 from extract.profiles import organization
+from extract.pronouns import barred
 from extract.salience import role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
+_LEAD = 1.5  # how often the main company is named against the next
+_LEAST = 0.2  # the least probability of the main company
+# "the Alphabet-owned company": one that is described by whose it is
+_OWNED_BY = re.compile(r"\b[A-Z][\w.]*\s?-\s?(?:owned|backed|controlled|led|run|funded|founded)\b")
 _AGE = re.compile(r"\d\d-year-old$")
 
 
@@ -188,6 +195,8 @@ def _salient(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
         return False
     if phrase.owner is not None or _restricted(token):
         return False
+    if _OWNED_BY.search(discourse.doc[phrase.start : phrase.head].text):
+        return False
     if any(
         i in discourse.named and discourse.types[e] != "Place"
         for i in range(phrase.start, phrase.head)
@@ -195,10 +204,20 @@ def _salient(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     ):
         return False
     ref = _reference(discourse, token, phrase, phrase.types)
-    ranked = discourse.rank(ref)
+    ranked = discourse.rank(ref, barred(discourse, token))
     if phrase.word not in words.generic:
         ranked = [c for c in ranked if c.features["word"]]
-    chosen = best(ranked, "nominal")
+    chosen = best(ranked, "nominal") or _main(discourse, phrase, ranked)
     return chosen is not None and emit_nominal(
         discourse, phrase, (chosen.entity,), f"description {chosen.probability:.2f}"
     )
+
+
+def _main(discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored]) -> Scored | None:
+    """Bare "the company", where none is sure: the one that the article is by far most about."""
+    bare = phrase.word in reference_words().generic and phrase.types[0] == "Company"
+    if not bare or phrase.modifiers:
+        return None
+    main = discourse.main_company(_LEAD)
+    found = next((c for c in ranked[:2] if c.entity == main), None)
+    return found if found is not None and found.probability >= _LEAST else None

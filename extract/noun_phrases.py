@@ -52,8 +52,7 @@ def noun_phrase(doc: Doc, head: Token) -> NounPhrase:
         count = COUNTS.get(child.lower_, count)
     readings = head_words(doc, head, start)
     word, types = noun_types(readings)
-    if word in COUNTS:
-        count = COUNTS[word]
+    count = COUNTS.get(word or head.lower_, count)
     span = range(start, joined(doc, head.i)[0])
     modifiers = _modifiers(doc, span, word)
     return NounPhrase(
