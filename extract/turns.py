@@ -88,6 +88,8 @@ def _accepted(found: Sequence[tuple[str, Span] | None], *, least: int) -> list[S
 
 def _alone(text: str, lines: Sequence[Span], skip: Sequence[bool]) -> list[Span | None]:
     """The names alone on their lines above prose, where a text is full of them."""
+    if not lines:
+        return []
     found = _labels(text, lines, skip, _ALONE, whole=True)
     heads = [
         label if label and label[0] != text[slice(*after)].casefold() and _is_prose(text, after)
