@@ -102,6 +102,9 @@ def _continues(words: Words, start: int, i: int, end: int, lists: NameWords) -> 
         return 2
     if text in {"of", "for"} and after and _is_of_head(words, start, i, lists):
         return 2
+    if text in {"of", "for"} and words.text[i - 1] in {"Court", "District"} and i > start:
+        at = i + 1 + (i + 1 < end and words.lower[i + 1] == "the")
+        return at - i + 1 if at < end and words.capital[at] else 0
     if text == "of" and i + 2 < end and words.lower[i + 1] == "the" and words.capital[i + 2]:
         return 3 if _is_of_head(words, start, i, lists) else 0
     if text == "and" and after and words.capital[i + 1]:
@@ -170,12 +173,20 @@ def _joins_and(words: Words, start: int, i: int, end: int, lists: NameWords) -> 
     while stop < end and words.capital[stop] and (stop == i + 1 or words.space[stop - 1]):
         stop += 1
     last = words.text[stop - 1]
-    if "GovernmentBody" in lists.ending_types.get(last, ()) and i - start <= 2 and stop - i > 2:
+    ending = lists.ending_types.get(last, ())
+    if "GovernmentBody" in ending and i - start <= 2 and stop - i > 2:
+        return True
+    if "Organization" in ending and i - start <= 2 and stop - i > 3 and _is_the(words, start):
         return True
     inside = words.text[start:i]
     if stop - i > 3:
         return False
     return "for" in inside[1:] or ("of" in inside[1:] and not BODIES.isdisjoint(inside))
+
+
+def _is_the(words: Words, start: int) -> bool:
+    """Whether "the" opens the run or stands before it: what follows "and" is then one name."""
+    return "the" in (words.lower[start], words.lower[start - 1] if start else "")
 
 
 def _pieces(words: Words, start: int, end: int, lists: NameWords) -> Iterable[Span]:
@@ -266,7 +277,13 @@ def _is_no_name(words: Words, i: int, lists: NameWords) -> bool:
     text = words.text[i]
     return (
         text in lists.not_names
+        or text.replace(".", "") in lists.not_names
         or (words.lower[i] in lists.function_words and not text.isupper())
         or (len(text) == 1 and text != "X")
         or not any(c.isalpha() for c in text)
+        or (i > 0 and words.text[i - 1] == "(" and bool(_TICKER.fullmatch(text)))
     )
+
+
+#: "(NVDA.O)": the sign of a share with its exchange.
+_TICKER = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,3}")

@@ -10,6 +10,7 @@ from extract.antecedents import Reference, Scored, best
 from extract.discourse import Discourse, clause_subjects, governor
 from extract.groups import resolve_several
 from extract.identities import apposition, emit_nominal, inner_name, naming, predicate
+from extract.likeness import beside, is_of_another, suits
 from extract.noun_phrases import NounPhrase, noun_phrase
 from extract.profiles import organization
 from extract.pronouns import barred
@@ -193,6 +194,8 @@ def _salient(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     words = reference_words()
     if not phrase.types or phrase.types == ("Person",):
         return False
+    if named := beside(discourse, phrase):
+        return emit_nominal(discourse, phrase, named, "beside its name")
     if phrase.owner is not None or _restricted(token):
         return False
     if _OWNED_BY.search(discourse.doc[phrase.start : phrase.head].text):

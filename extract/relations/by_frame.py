@@ -10,7 +10,8 @@ from extract import arguments, frames
 from extract.arguments import SUBJECT
 from extract.fillers import Filler
 from extract.model import EntityType, Modality
-from extract.relations import agents, catalogue, delays
+from extract.relations import agents, catalogue, delays, roles
+from extract.relations.hire_roles import office_of
 from extract.relations.proposal import Context, Proposal, figure, money, nearest
 from extract.relations.rounds import is_investor
 from extract.relations.topic import left_out
@@ -31,6 +32,7 @@ _STAFF = frozenset(
     "founder executive employee staff researcher engineer scientist developer leader boss "
     "officer lawyer analyst".split()
 )
+_UNITS = frozenset("unit arm division business subsidiary operation venture project".split())
 _HEADS = frozenset({"board", "management", "shareholder", "investor"})
 _ALL = frozenset("rest remainder all owner maker parent user customer".split())
 _VAGUE = frozenset({"a", "an", "any", "another", "no", "such"})
@@ -65,12 +67,15 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
         return
     if bound.frame.relation == "delayed":
         qualifiers.update(delays.details(context, bound.trigger))
+    office = office_of(context, bound)
+    if office is not None:
+        qualifiers["role"] = roles.role_text(context, office)
     for obj in objects:
         for subject in agents.of(context, bound, subjects, obj):
             if obj is not None and not _fit(context, bound, subject, obj):
                 continue
             yield Proposal(
-                relation=_relation(bound, obj),
+                relation=_relation(bound, obj, office, qualifiers.get("role")),
                 subject=subject,
                 object=obj,
                 trigger=bound.trigger,
@@ -103,8 +108,10 @@ def _supposed(trigger: Token) -> Modality | None:
     return "hypothetical" if vague and may else None
 
 
-def _relation(bound: Bound, obj: Filler | None) -> Relation:
-    """Who leads a group of a firm works for the firm."""
+def _relation(bound: Bound, obj: Filler | None, office: Token | None, role: Any) -> Relation:
+    """Who leads a group of a firm works for the firm; who is hired as its head leads it."""
+    if office is not None and roles.is_top(str(role), office):
+        return "leads"
     if bound.frame.relation == "leads" and obj is not None and "metonym" in obj.hops:
         return "worksFor"
     return bound.frame.relation
@@ -176,6 +183,8 @@ def _is_part(bound: Bound, token: Token, filler: Filler) -> bool:
     """Whether only a part of the firm is bought, or its people are hired."""
     if bound.frame.relation == "investedIn" and "metonym" in filler.hops:
         return token.lemma_.lower() in _STAFF
+    if bound.frame.relation == "investedIn" and token.lemma_.lower() in _UNITS:
+        return "transparent" in filler.hops  # "a stake in its chip unit"
     if bound.frame.relation not in _WHOLE:
         return False
     part = "transparent" in filler.hops and token.lemma_.lower() not in _ALL

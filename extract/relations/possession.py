@@ -11,6 +11,7 @@ from extract.fillers import Filler
 from extract.lexicon import load_yaml
 from extract.relations import catalogue
 from extract.relations.proposal import Context, Proposal
+from extract.well_known import well_known
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -133,6 +134,19 @@ def _developed(maker: Filler, mention: Mention, head: Token, how: str) -> Propos
     )
 
 
+def _is_others(product: str, owner: str) -> bool:
+    """Whether general knowledge has another maker: "its" is then not whom it was taken for."""
+    known = well_known().get(product)
+    while known is not None and known.maker is not None:
+        if known.maker == owner:
+            return False
+        parent = well_known().get(known.maker)
+        if parent is None or parent.maker is None:
+            return True
+        known = parent
+    return False
+
+
 def _is_part(owned: str, kind: str, named_as_part: bool) -> bool:
     """Whether what is owned, by its type and its owner's, is a part of the owner."""
     if kind in _PRODUCTS:
@@ -156,6 +170,8 @@ def _judge(
     if noun.lemma_.lower() in _words("relational") and noun.lemma_.lower() not in _words("parts"):
         return None
     part = noun.lemma_.lower() in _words("parts")
+    if owned in _PRODUCTS and owner.mention.kind != "name" and _is_others(thing, owner.entity):
+        return None
     if owned in _PRODUCTS and kind in _ORGANISATIONS and kind != "GovernmentBody":
         relation = "operates" if thing in _words("bought") else "developed"
         subject, obj = owner, target

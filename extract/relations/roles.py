@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _PERSON = frozenset({"Person"})
 _OF = ("of", "at", "for", "with", "in", "from")
+_LONG = re.compile(r"^long(?:est)?-(?:serving|time|standing) ", re.IGNORECASE)
 _INSIDE = ("compound", "amod", "nmod")
 
 
@@ -54,7 +56,13 @@ def propose(context: Context) -> Iterator[Proposal]:
                         trigger=token,
                         rule=f"role.{how}",
                         qualifiers={"role": role} if role else {},
+                        undated=_is_past(token),
                     )
+
+
+def _is_past(token: Token) -> bool:
+    """ "A former engineer": the date of the verb beside it is none of that time."""
+    return any(c.lower_ in ("former", "formerly", "ex", "onetime") for c in token.children)
 
 
 def is_bare(token: Token) -> bool:
@@ -135,7 +143,13 @@ def role_text(context: Context, token: Token) -> str:
             area = [t for t in child.subtree if t.i >= child.i]
             if not any(context.fillers.at(t) for t in area) and len(area) <= 7:
                 end = area[-1].i + 1
-    text = " ".join(context.doc[kept[0].i : end].text.split()) if kept else ""
+    first = kept[0] if kept else token
+    if first.i > 1 and first.nbor(-1).text == "-" and first.nbor(-2).lower_ in ("vice", "co"):
+        first = first.nbor(-2)  # "vice-president": the parser takes it apart
+        while first.i and first.nbor(-1).lower_ in ("corporate", "executive", "senior"):
+            first = first.nbor(-1)
+    text = " ".join(context.doc[first.i : end].text.split()) if kept else ""
+    text = _LONG.sub("", text)
     if token.tag_ == "NNS" and text.endswith(token.text):
         return text[: -len(token)] + token.lemma_  # "two former engineers": each is one
     return text

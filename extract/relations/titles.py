@@ -73,7 +73,7 @@ def claims_of(title: Title, organisation: Filler, rule: str) -> Iterator[Proposa
             trigger=title.head,
             rule=f"{rule}.{relation}",
             qualifiers={"role": role} if role and relation != "founded" else {},
-            undated=relation == "founded",
+            undated=relation == "founded" or title.over,
         )
 
 
