@@ -43,8 +43,9 @@ def owner(context: Context, anchor: Token, figure: Token) -> Filler | None:
             found = _organisation(context, place)
             if found is not None:
                 return found
-            if place.dep_ in arguments.SUBJECT and context.fillers.fill(place, _PRODUCTS):
-                return None  # a product of whom the text does not say
+            own = place.dep_ in arguments.SUBJECT or place.head == anchor
+            if own and context.fillers.fill(place, _PRODUCTS):
+                return None  # a product of whom the text does not say: "Quill sales"
     return _teller(context, anchor) or implicit(context, anchor)
 
 

@@ -97,6 +97,9 @@ class Context:
         day, (lean, reason) = self.published, self.lean(at)
         where = "publication day"
         told = self._told(at, reason)
+        past = self._history(at, lean)
+        if past is not None and (after := [p for p in candidates if p.first > past.first]):
+            return after[0], f"first after the text's {past.first}"
         if told is not None:
             day, where = told.first, "the text's"
             lean = 0 if lean < 0 and told.unit == "day" else 1 if lean >= 0 else lean
@@ -137,7 +140,17 @@ class Context:
         opens = self.told_at == 0 or self.scan.words[self.told_at - 1] in ("\n", "-", "•", "*")
         return told if opens or reason in _PAST_FUTURE else None
 
+    def _history(self, at: int, lean: int) -> Period | None:
+        """The day or month of an earlier year from which a history goes on in the past tense:
+        "In April 2019 they founded it. In September it raised"."""
+        told = self.narrative
+        if told is None or self.published is None or told.coarser_than("month") or lean >= 0:
+            return None
+        near = "\n" not in self.scan.words[self.told_at : at] and at - self.told_at < _NEAR
+        return told if near and told.first.year < self.published.year - 1 else None
 
+
+_NEAR = 50  # tokens after which a bare month counts from the publication day again
 _PAST_FUTURE = frozenset({"would", "'d", "’d"})
 
 
