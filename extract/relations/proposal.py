@@ -137,8 +137,18 @@ def clause_path(token: Token, head: Token, *, limit: int = 7) -> int | None:
             return steps
         if node.head == node or (steps and node.dep_ in _CLAUSE and node.pos_ in ("VERB", "AUX")):
             return None
+        if steps and _is_other_clause(node, token):
+            return None
         node = node.head
     return None
+
+
+def _is_other_clause(verb: Token, below: Token) -> bool:
+    """ "Won orders from A and will spend $5 million": what the second verb has is its own."""
+    if verb.dep_ != "conj" or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children)
+    return own and any(c.dep_ == "dobj" and c in (below, *below.ancestors) for c in verb.children)
 
 
 def nearest(
