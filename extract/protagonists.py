@@ -42,17 +42,17 @@ def protagonist(discourse: Discourse, token: Token, ref: Reference) -> str | Non
 
 def _of_heading(discourse: Discourse, token: Token) -> str | None:
     sent = token.sent
-    heading = _is_question(sent.start, discourse, token) or (
+    heading = _is_question(sent.start, discourse) or (
         _opens_paragraph(discourse, token)
         and sent.start > 1
-        and _is_question(discourse.doc[sent.start - 1].sent.start, discourse, token)
+        and _is_question(discourse.doc[sent.start - 1].sent.start, discourse)
     )
     if not heading:
         return None
     return _leader(discourse, set(ORGANIZATIONS) - {"NewsOutlet"})
 
 
-def _is_question(start: int, discourse: Discourse, token: Token) -> bool:
+def _is_question(start: int, discourse: Discourse) -> bool:
     """Whether the sentence from this token on is a line of its own that asks and names nobody."""
     sent = discourse.doc[start].sent
     words = [t for t in sent if not t.is_space]
