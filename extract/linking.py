@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from extract.catalogue import Entry, catalogue
 from extract.name_spans import Span
@@ -80,14 +81,23 @@ class Context:
         return min((((needs & self.all) | phrases) - own), default="")
 
 
-def boosted(chances: Mapping[str, float], links: Sequence[Link]) -> dict[str, float]:
-    """The model's probabilities, moved by what the catalogue knows."""
-    weights: dict[str, float] = {}
+def boosted(
+    chances: Mapping[str, float],
+    links: Sequence[Link],
+    form: Mapping[str, float] = MappingProxyType({}),
+) -> dict[str, float]:
+    """The model's probabilities, moved by what the catalogue knows.
+
+    :param form: what the form of the wording adds to the log-odds of types.
+    """
+    weights: dict[str, float] = dict(form)
     for link in links:
         weights[link.entry.type] = max(weights.get(link.entry.type, 0.0), link.weight)
     if "Place" in weights and len(weights) == 1:
         others = (kind for kind in chances if kind not in ("Place", NOTHING))
         weights |= dict.fromkeys(others, NO_PLACE)
+    elif "Place" not in weights and any(w >= NEAR for w in weights.values()):
+        weights["Place"] = NO_PLACE
     raised = {k: (p + FLOOR) * math.exp(weights.get(k, 0.0)) for k, p in chances.items()}
     total = sum(raised.values())
     return {kind: value / total for kind, value in raised.items()}

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast, get_args
 
+from extract import name_kinds
 from extract.catalogue import catalogue, key_of
 from extract.catalogue_spans import in_headlines, overlaps, with_catalogue
 from extract.linking import FIELD, Context, Link, boosted
@@ -63,7 +64,10 @@ def find_names(
 
 def candidates(words: Words, times: Sequence[TimeExpression]) -> dict[str, Candidate]:
     """Wordings that may be names, by key; their spans in headlines come last."""
-    spans = with_catalogue(words, find_spans(words))
+    plain = find_spans(words)
+    tiers = name_kinds.plans(words, plain)
+    bare = [span for span in plain if not overlaps(span, tiers)]
+    spans = with_catalogue(words, sorted((*bare, *tiers), key=lambda span: span.start))
     groups = group(words, [span for span in spans if not _is_time(words, span, times)])
     headed = find_known(words, groups)
     for span in (*headed, *(s for s in in_headlines(words) if not overlaps(s, headed))):
@@ -74,6 +78,8 @@ def candidates(words: Words, times: Sequence[TimeExpression]) -> dict[str, Candi
     result = {}
     for key, found in groups.items():
         text = surface(words, found[0])
+        if name_kinds.is_no_name(words, text, found):
+            continue
         links = () if key in surnames else context.links(key, text, found)
         features = pooled(words, text, found)
         if "ent=GPE" in features:
@@ -107,9 +113,15 @@ def typed(
     found: Mapping[str, Candidate], models: tuple[TypingModel, TypingModel]
 ) -> dict[str, dict[str, float]]:
     """How likely each wording is of each type, or no entity."""
-    first = {key: boosted(models[0].probabilities(c.features), c.links) for key, c in found.items()}
+    forms = {key: name_kinds.weights(c.text) for key, c in found.items()}
+    first = {
+        key: boosted(models[0].probabilities(c.features), c.links, forms[key])
+        for key, c in found.items()
+    }
     return {
-        key: boosted(models[1].probabilities({**found[key].features, **extra}), found[key].links)
+        key: boosted(
+            models[1].probabilities({**found[key].features, **extra}), found[key].links, forms[key]
+        )
         for key, extra in relational(found, first).items()
     }
 
@@ -119,7 +131,7 @@ def relational(found: Mapping[str, Candidate], first: Mapping[str, Chances]) -> 
     result: dict[str, Chances] = {}
     for key, candidate in found.items():
         extra: dict[str, float] = {}
-        for how, other in candidate.relations:
+        for how, other in ((h, o) for h, o in candidate.relations if o in first):
             for kind, chance in first[other].items():
                 if chance > 0.1:
                     name = f"{how} {kind}"

@@ -1,0 +1,92 @@
+"""What a wording's own form says of its type, whatever the article says of it.
+
+"Claude Sonnet" goes on from a model's name with a word of models; "the Pro plan" says what it is;
+the "Team" of "Team and Enterprise customers" and the ticker in brackets are no names of anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from extract.catalogue import catalogue, key_of
+from extract.lexicon import load_yaml
+from extract.linking import NEAR, SURE
+
+if TYPE_CHECKING:
+    from extract.name_spans import Span
+    from extract.name_tokens import Words
+
+_TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})")
+_VERSION = re.compile(r"v?\d[\w.]*")
+_LONGEST = 5  # words of a model's name
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_yaml("words/name_kinds.yaml")[name])
+
+
+def weights(text: str) -> Mapping[str, float]:
+    """What the form adds to the log-odds of types."""
+    parts = text.split()
+    if parts[-1] in _words("plan_nouns") and _is_tier(parts[0]):
+        return {"Plan": SURE}
+    return {"AIModel": NEAR} if _is_of_model(parts) else {}
+
+
+def _is_tier(word: str) -> bool:
+    return word.rstrip("+") in _words("tiers")
+
+
+def _is_of_model(parts: Sequence[str]) -> bool:
+    """Whether a model's name opens it, and the rest are words of variants or numbers."""
+    if not 1 < len(parts) <= _LONGEST:
+        return False
+    for end in range(len(parts) - 1, 0, -1):
+        head = " ".join(parts[:end])
+        known = any(e.type == "AIModel" for e in catalogue().find(key_of(head), head))
+        rest = parts[end:]
+        variant = any(part.lower() in _words("variants") for part in rest)
+        if known and variant:
+            return all(p.lower() in _words("variants") or _VERSION.fullmatch(p) for p in rest)
+    return False
+
+
+def is_no_name(words: Words, text: str, spans: Sequence[Span]) -> bool:
+    """Whether every mention is a ticker in brackets or the tier of customers."""
+    return all(_is_ticker(words, text, span) or _is_tier_of(words, span) for span in spans)
+
+
+def _is_ticker(words: Words, text: str, span: Span) -> bool:
+    before = words.text[span.start - 1] if span.start else ""
+    return before == "(" and _TICKER.fullmatch(text) is not None
+
+
+def _is_tier_of(words: Words, span: Span) -> bool:
+    """ "Pro subscribers", "Team and Enterprise customers"."""
+    if not all(_is_tier(word) for word in words.text[span.start : span.end]):
+        return False
+    for i in range(span.end, min(span.end + 4, len(words.text))):
+        if words.lower[i] in _words("of_tiers"):
+            return True
+        if words.lower[i] not in ("and", "or", ",", "+") and not _is_tier(words.text[i]):
+            return False
+    return False
+
+
+def plans(words: Words, spans: Sequence[Span]) -> list[Span]:
+    """ "The Pro plan": a tier and the word for plans right after it."""
+    from extract.name_spans import Span
+
+    found = []
+    for begin, end in words.prose:
+        for i in range(begin + 1, end - 1):
+            before = words.text[i - 1]
+            opens = before[:1].islower() or before in _words("before_tiers")
+            tier = _is_tier(words.text[i]) and opens
+            plus = words.text[i + 1] == "+"
+            stop = i + 2 + plus
+            if tier and stop <= end and words.lower[stop - 1] in _words("plan_nouns"):
+                found.append(Span(i, stop, "tier and plan"))
+    return [span for span in found if not any(s.start < span.start < s.end for s in spans)]
