@@ -40,8 +40,10 @@ class ReferenceWords:
 _LISTS = (
     "relational", "makers", "empty_modifiers", "definite", "other", "relative", "speaker",
     "speakers", "male", "female", "agent_verbs", "product_verbs", "agent_nouns", "product_nouns",
-    "empty_verbs", "say_verbs", "officers", "serving_verbs",
-    "group_nouns",
+    "agent_objects", "product_objects", "product_states", "empty_verbs", "say_verbs", "officers",
+    "serving_verbs",
+    "group_nouns", "own_nouns", "own_nouns_only",
+    "wide_modifiers",
 )  # fmt: skip
 
 

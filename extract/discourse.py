@@ -56,8 +56,8 @@ class Discourse:
                     self.memory.headline.add(entity)
         self.sides: dict[str, str] = {}
         self.groups: list[tuple[int, tuple[str, ...]]] = []
-        full = {e.id: e.name for e in entities}
-        self.profiles: Profiles = gather(doc, self.heads, self.types, full)
+        self.full = {e.id: e.name for e in entities}
+        self.profiles: Profiles = gather(doc, self.heads, self.types, self.full)
         recall(self.profiles, {e: self.types[e] for e in self.memory.counts})
         holders = floors(doc, blocks, Speakers(doc, entities, names))
         self.voice = by_token(voices(doc, self.text, holders))
@@ -193,13 +193,25 @@ def wanted(token: Token) -> str:
     words = reference_words().lists
     if token.dep_ == "poss":
         noun = token.head.lemma_.lower()
-        last = noun.split("-")[-1]
-        if noun in words["agent_nouns"] or last in words["agent_nouns"]:
-            return "agent"
-        return "product" if noun in words["product_nouns"] else ""
+        return _asked(noun, "nouns") or _asked(noun.split("-")[-1], "nouns")
+    verb = token.head.lemma_
     if token.dep_ == "nsubj":
-        verb = token.head.lemma_
-        if verb in words["agent_verbs"]:
-            return "agent"
-        return "product" if verb in words["product_verbs"] else ""
+        kind = _asked(verb, "verbs")
+        if kind or verb != "be":
+            return kind
+        told = [c.lemma_.lower() for c in token.head.rights if c.dep_ in ("acomp", "attr")]
+        return "product" if not words["product_states"].isdisjoint(told) else ""
+    if token.dep_ in ("dobj", "nsubjpass"):
+        return _asked(verb, "objects")
+    if token.dep_ == "pobj":
+        above = token.head.head.lemma_.lower()
+        return _asked(f"{above} {token.head.lower_}", "objects")
     return ""
+
+
+def _asked(word: str, role: str) -> str:
+    """Which of the lists for a role holds the word, if one does."""
+    words = reference_words().lists
+    if word in words[f"agent_{role}"]:
+        return "agent"
+    return "product" if word in words[f"product_{role}"] else ""
