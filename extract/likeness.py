@@ -1,0 +1,79 @@
+"""What tells against a description of someone: another kind of body, other words for the same.
+
+"The agency" is no court, "the facial recognition company" is not the one that the text calls a
+ride-hailing company, and "the group" is not Northwind where "the group noyb" was named just before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.agreement import reference_words
+from extract.discourse import Discourse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.noun_phrases import NounPhrase
+
+_BACK = 60  # tokens
+_DETERMINERS = frozenset({"a", "an", "the"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def suits(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
+    """Whether nothing in the entity's name and earlier descriptions tells against the phrase."""
+    named = set(discourse.full.get(entity, "").lower().split())
+    own = reference_words().lists["own_nouns"]
+    if discourse.types[entity] == "GovernmentBody":
+        strict = reference_words().lists["own_nouns_only"]
+        if named & strict and phrase.word not in named:
+            return False
+        if phrase.word in own and named & own and phrase.word not in named:
+            return False
+    return not _called_otherwise(discourse, phrase, entity)
+
+
+def _called_otherwise(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
+    """Whether the text has called it by the same noun with other words, and never with these."""
+    content = phrase.modifiers - phrase.origins
+    if content & reference_words().lists["wide_modifiers"]:
+        return False
+    same = [
+        d
+        for d in discourse.profiles.descriptions.get(entity, ())
+        if d.word == phrase.word and d.modifiers - d.origins
+    ]
+    return bool(content and same) and not any(content & d.modifiers for d in same)
+
+
+def is_of_another(discourse: Discourse, token: Token) -> bool:
+    """Whether the same noun was said just before of something else: "the group noyb"."""
+    lemma = token.lemma_.lower()
+    for i in range(token.i - 1, max(token.i - _BACK, -1), -1):
+        before = discourse.doc[i]
+        if before.lemma_.lower() != lemma or before.tag_ != "NN":
+            continue
+        if before.i in discourse.heads or before.dep_ in ("compound", "nmod"):
+            return False
+        new = any(c.lower_ in ("a", "an") for c in before.lefts)
+        named = i + 1 < len(discourse.doc) and before.nbor(1).dep_ in ("appos", "nmod")
+        return new or named
+    return False
+
+
+def beside(discourse: Discourse, phrase: NounPhrase) -> tuple[str, ...]:
+    """The entity whose name and a comma stand right before: "Northwind, the data firm that …"."""
+    doc, at = discourse.doc, phrase.start
+    if at < 2 or doc[at - 1].text != "," or doc[at].lower_ not in _DETERMINERS:
+        return ()
+    if at - 2 not in discourse.names or phrase.head + 1 >= len(doc):
+        return ()
+    after = doc[phrase.head + 1]
+    if after.tag_ in _FINITE and doc[min(after.i + 1, len(doc) - 1)].lower_ != "by":
+        return ()
+    opened = doc[at - 2].sent.start
+    clause = any(t.dep_ in ("mark", "advmod") and t.i < at for t in doc[opened : opened + 2])
+    found = discourse.heads[at - 2]
+    fitting = len(found) == 1 and discourse.types[found[0]] in phrase.types
+    return found if fitting and not clause else ()
