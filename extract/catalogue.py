@@ -7,6 +7,7 @@ article uses one of the entry's ``needs``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from extract.model import EntityType
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 TYPES = frozenset(get_args(EntityType))
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Entry:
 
     def allows(self, text: str) -> bool:
         """Whether the case of ``text`` is one in which the entry is written."""
-        plain = " ".join(text.split()).replace("’", "'")
+        plain = undotted(" ".join(text.split()).replace("’", "'"))
         return not self.exact or plain in self.names or plain.removeprefix("The ") in self.names
 
 
@@ -57,9 +59,14 @@ class Catalogue:
         return tuple(entry for entry in self.by_key.get(key, ()) if entry.allows(text))
 
 
+def undotted(text: str) -> str:
+    """The text with abbreviations of three letters and more as one word: "F.T.C." is "FTC"."""
+    return _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+
+
 def key_of(text: str) -> str:
     """What wordings of one name have in common: case, blanks, a leading "the"."""
-    key = " ".join(text.split()).casefold().replace("’", "'")
+    key = undotted(" ".join(text.split())).casefold().replace("’", "'")
     return key.removeprefix("the ") if key.count(" ") else key
 
 

@@ -67,6 +67,9 @@ def _matches(words: Words) -> Iterator[Span]:
                 first = words.lower[i]
                 if first in firsts or (not words.space[i] and i + 1 < end) or first == "the":
                     stop = _match(words, i, end)
+                    if first == "the" and i + 1 < end and _match(words, i + 1, end) > stop:
+                        i += 1  # "The Information Commissioner's Office" is no newspaper
+                        continue
             if stop > i:
                 yield Span(i, stop, "catalogue wording")
             i = max(stop, i + 1)

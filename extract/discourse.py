@@ -188,6 +188,9 @@ def clause_subjects(discourse: Discourse, token: Token) -> tuple[str, ...]:
     return ()
 
 
+_ALSO_ALONE = frozenset({"open", "close", "move", "launch", "ship"})  # "the site will open"
+
+
 def wanted(token: Token) -> str:
     """What the word that "it" or "its" goes with asks for: "agent", "product" or ""."""
     words = reference_words().lists

@@ -207,7 +207,10 @@ def _salient(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     ):
         return False
     ref = _reference(discourse, token, phrase, phrase.types)
+    if is_of_another(discourse, token):
+        return False
     ranked = discourse.rank(ref, barred(discourse, token))
+    ranked = [c for c in ranked if suits(discourse, phrase, c.entity)]
     if phrase.word not in words.generic:
         ranked = [c for c in ranked if c.features["word"]]
     chosen = best(ranked, "nominal") or _main(discourse, phrase, ranked)

@@ -62,7 +62,10 @@ def founding(context: Context, narrative: Narrative, proposal: Proposal) -> Time
     """The date of a founding: that of its verb, never that of what the founder did later."""
     trigger = proposal.trigger
     if trigger.lemma_.lower() in words("found"):
-        dated = narrative.governing(trigger.i) or beside(context, trigger)
+        dated = narrative.governing(trigger.i)
+        if dated is not None and dated.start < trigger.idx and _is_reduced(trigger):
+            dated = None  # "a deal in May with Acme, the firm founded by Brook"
+        dated = dated or beside(context, trigger)
         return dated or _goal(narrative, trigger) or set_up(context, narrative, proposal)
     verbs = [
         token
@@ -77,6 +80,12 @@ def founding(context: Context, narrative: Narrative, proposal: Proposal) -> Time
     if found:
         return next(iter(found.values())) if len(found) == 1 else None
     return set_up(context, narrative, proposal)
+
+
+def _is_reduced(verb: Token) -> bool:
+    """Whether it is a participle with its agent: "the firm founded by Brook"."""
+    by = verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "by"
+    return by and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
 
 
 def set_up(context: Context, narrative: Narrative, proposal: Proposal) -> TimeExpression | None:

@@ -137,9 +137,11 @@ def _phrase(
 
 
 def _content(verb: Token, sort: str) -> tuple[Token, tuple[int, ...]] | None:
-    clause = next((c for c in verb.children if c.dep_ == "ccomp" and not _is_question(c)), None)
+    clauses = (c for c in verb.children if c.dep_ == "ccomp" and not _is_question(c))
+    clause = next((c for c in clauses if sort != "direct" or _is_whole(c)), None)
     if clause is not None and clause.i > verb.i:
-        return clause, tuple(sorted({t.i for t in clause.subtree} | _also_said(verb, clause)))
+        own = {t.i for t in clause.subtree} | ({verb.i} if sort == "deny" else set())
+        return clause, tuple(sorted(own | _also_said(verb, clause)))
     if clause is not None:
         return clause, _around(verb)
     tells = verb.lemma_.lower() in saying()["not_passive"]
@@ -157,6 +159,11 @@ def _content(verb: Token, sort: str) -> tuple[Token, tuple[int, ...]] | None:
     if _heads_list(verb):
         return _after_colon(verb)
     return None
+
+
+def _is_whole(clause: Token) -> bool:
+    """Whether it is more than a noun: not so in "threatened tariffs on countries that …"."""
+    return clause.pos_ in ("VERB", "AUX") or any(c.dep_ == "nsubj" for c in clause.children)
 
 
 def _also_said(verb: Token, clause: Token) -> set[int]:
@@ -289,6 +296,5 @@ def _is_that(clause: Token) -> bool:
     if that is None or that.dep_ in ("nsubj", "nsubjpass"):
         return False
     subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in clause.children)
-    return that.dep_ in ("mark", "advmod") or (
-        subject and clause.lemma_.lower() not in saying()["making"]
-    )
+    marks = that.dep_ in ("mark", "advmod") or clause.lemma_.lower() not in saying()["making"]
+    return subject and marks

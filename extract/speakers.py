@@ -156,12 +156,25 @@ class Speakers:
         if before := self._meant_before(head, lemma):
             return before
         found = self.owner_of(head)
+        if lemma.startswith("spokes") and not found:
+            if any(t.pos_ == "PROPN" and t.dep_ in _INSIDE for t in head.lefts):
+                return ()  # of a thing with a name
+            if (same := self._same_before(head)) is not None:
+                return self._spoken_for(same, in_question)
         if lemma in lists["firms"]:
             # "His firm says": the firm, not the man.
             found = tuple(e for e in found if self.types.get(e) != "Person")
         if not found and in_question and lemma in lists["spokespeople"]:
             return self._in_question(head)
         return found
+
+    def _same_before(self, head: Token) -> Token | None:
+        """The one that "the spokesperson" is where the text has told of one just before."""
+        if not any(c.lower_ == "the" for c in head.lefts):
+            return None
+        near = self.doc[max(0, head.i - _REACH) : head.i]
+        same = (t for t in reversed(near) if t.lemma_.lower() == head.lemma_.lower())
+        return next((t for t in same if t.sent != head.sent), None)
 
     def _meant_before(self, head: Token, lemma: str) -> tuple[str, ...]:
         """The person whom "the Acme chief executive" or the writer of "the memo" is."""

@@ -30,8 +30,14 @@ def _words() -> dict[str, frozenset[str]]:
 
 def is_role(token: Token) -> bool:
     """Whether the token heads the name of a job."""
-    known = token.lemma_.lower() in _words()["heads"] or is_bare(token)
+    known = token.lemma_.lower() in _words()["heads"] or is_bare(token) or _is_general(token)
     return known and token.pos_ in ("NOUN", "PROPN", "ADJ")
+
+
+def _is_general(token: Token) -> bool:
+    """ "Director general", "secretary general": the office is in the word before."""
+    before = token.nbor(-1) if token.i else token
+    return token.lower_ == "general" and before.lemma_.lower() in _words()["generals"]
 
 
 def propose(context: Context) -> Iterator[Proposal]:
@@ -91,6 +97,8 @@ def _employers(
         if found:
             return found, how
     head = context.fillers.head.get(person.mention)
+    if token.dep_ == "pobj" and token.head.lower_ == "as":
+        return [], ""  # "named Contoso's Ada Brook as its chief"
     for child in (c for n in (*chain, head) if n is not None for c in n.children):
         if child.dep_ in ("compound", "nmod", "poss", "amod") and child.i < token.i:
             found = _among(context, child, types)

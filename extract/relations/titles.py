@@ -121,7 +121,8 @@ def _before(context: Context, person: Filler, head: Token) -> Title | None:
     if at >= sent.start:
         step = at - 1 if doc[at].text in _OWN and at > sent.start else at
         owner = organisation_at(context, doc[step])
-        elsewhere = owner is None and _is_named(context, doc[step])
+        owned = _is_named(context, doc[step]) or doc[step].tag_ == "PRP$"
+        elsewhere = owner is None and owned
     if owner is None:
         owner = behind(context, span[1], sent.end)
     title = _title(context, person, words, owner)
@@ -165,6 +166,11 @@ def _is_title_word(context: Context, token: Token) -> bool:
     return token.pos_ in _CONTENT or token.lower_ in _words()["heads"] | _FOUNDERS
 
 
+def _is_of(words: list[Token]) -> bool:
+    """ "Head of sourcing": after "of" a gerund is an area."""
+    return bool(words) and words[-1].lower_ in ("of", "for")
+
+
 def _after(context: Context, person: Filler, head: Token) -> Title | None:
     """ "Ada Brook, the chief executive of Northwind", "Ada Brook, Northwind's chief executive"."""
     span = _span(context, person.mention)
@@ -184,7 +190,9 @@ def _after(context: Context, person: Filler, head: Token) -> Title | None:
     if owner is not None and at < end and doc[at].text in _OWN:
         at += 1
     words: list[Token] = []
-    while at < end and len(words) < _REACH and _is_title_word(context, doc[at]):
+    while at < end and len(words) < _REACH and (
+        _is_title_word(context, doc[at]) or (_is_of(words) and doc[at].tag_ == "VBG")
+    ):  # fmt: skip
         words.append(doc[at])
         at += 1
     closed = at >= end or doc[at].is_punct or doc[at].pos_ in ("ADP", "PRON", "SCONJ", "VERB")
@@ -249,6 +257,8 @@ def _role(words: list[Token]) -> tuple[str, bool]:
     if not main:
         return "", over
     last = main[-1]
+    if last.lower_ == "general" and len(main) > 1 and main[-2].lower_ in _words()["generals"]:
+        last = main[-2]
     known = {last.lower_, last.lemma_.lower()} & (_words()["heads"] | _FOUNDERS)
     if not known or len(main) > 5:
         return "", over
