@@ -11,6 +11,7 @@ from extract.arguments import SUBJECT
 from extract.fillers import Filler
 from extract.model import EntityType, Modality
 from extract.relations import agents, catalogue, delays, roles
+from extract.relations.frame_fit import fits, relation_of
 from extract.relations.hire_roles import office_of
 from extract.relations.proposal import Context, Proposal, figure, money, nearest
 from extract.relations.rounds import is_investor
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from extract.frames import Bound
-    from extract.model import Relation
     from extract.spans import Quantity
 
 # "The Quill maker said": the noun of the frame refers by itself.
@@ -42,7 +42,6 @@ _PEOPLE = frozenset(
     "people person employee worker job role position staffer engineer staff researcher "
     "member contractor colleague head post workforce headcount".split()
 )
-_LEAVING = frozenset({"leave", "quit", "exit", "depart"})
 
 
 def propose(context: Context) -> Iterator[Proposal]:
@@ -72,10 +71,10 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
         qualifiers["role"] = roles.role_text(context, office)
     for obj in objects:
         for subject in agents.of(context, bound, subjects, obj):
-            if obj is not None and not _fit(context, bound, subject, obj):
+            if obj is not None and not fits(context, bound, subject, obj):
                 continue
             yield Proposal(
-                relation=_relation(bound, obj, office, qualifiers.get("role")),
+                relation=relation_of(bound, obj, office, qualifiers.get("role")),
                 subject=subject,
                 object=obj,
                 trigger=bound.trigger,
@@ -106,42 +105,6 @@ def _supposed(trigger: Token) -> Modality | None:
     vague = any(c.lower_ in _VAGUE and c.dep_ == "det" for c in trigger.children)
     may = any(c.lower_ in ("would", "could", "might") for c in trigger.head.children)
     return "hypothetical" if vague and may else None
-
-
-def _relation(bound: Bound, obj: Filler | None, office: Token | None, role: Any) -> Relation:
-    """Who leads a group of a firm works for the firm; who is hired as its head leads it."""
-    if office is not None and roles.is_top(str(role), office):
-        return "leads"
-    if bound.frame.relation == "leads" and obj is not None and "metonym" in obj.hops:
-        return "worksFor"
-    return bound.frame.relation
-
-
-def _fit(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:
-    types = context.type_of(subject), context.type_of(obj)
-    if bound.frame.relation == "partOf" and "transparent" in subject.hops + obj.hops:
-        # a share of a thing is no part of its owner
-        return False
-    if bound.frame.relation == "partOf" and bound.frame.kind == "is":
-        trigger = bound.trigger
-        if trigger.dep_ == "pobj" and trigger.head.lower_ == "into":
-            return False  # "merged into a group called Northwind": the group is the whole
-    if bound.frame.relation == "founded" and (
-        "metonym" in subject.hops or _is_left(context, bound.trigger, obj)
-    ):
-        return False  # "Northwind's engineers now form a group of their own"
-    return obj.entity != subject.entity and catalogue.joins(bound.frame.relation, *types)
-
-
-def _is_left(context: Context, verb: Token, obj: Filler) -> bool:
-    """Whether it is what was left in order to found another: "left Northwind to build it"."""
-    return obj.mention.kind != "name" and any(
-        filler.entity == obj.entity
-        for above in verb.ancestors
-        if above.lemma_ in _LEAVING
-        for token in arguments.objects(above)
-        for filler in context.fillers.fill(token, _ANY)
-    )
 
 
 def _fillers(context: Context, bound: Bound, role: str, types: frozenset[str]) -> list[Filler]:

@@ -43,7 +43,8 @@ def _proposals(
     qualifiers = {**pattern.sets, **qualifiers_of(row, match)}
     if shape.object is not None:
         objects = _fillers(context, row, match, "object", shape.object)
-        if "amount" in shape.qualifiers and "amount" not in qualifiers:
+        led = _trigger(row, match).lower_ == "led"  # the round is not one investor's
+        if "amount" in shape.qualifiers and "amount" not in qualifiers and not led:
             qualifiers.update(_amount(row, row.between(*match.span())))
     quantity = figure_of(row, match)
     if pattern.relation == "pricedAt" and quantity is not None and not is_plausible(quantity):

@@ -34,6 +34,9 @@ def owner(context: Context, anchor: Token, figure: Token) -> Filler | None:
     """
     if _is_others(context, anchor):
         return None
+    label = _label(context, figure)
+    if label is not None:
+        return _organisation(context, label)
     seen: set[int] = set()
     for node in _nodes(anchor, figure):
         for place in _places(node, figure):
@@ -47,6 +50,17 @@ def owner(context: Context, anchor: Token, figure: Token) -> Filler | None:
             if own and context.fillers.fill(place, _PRODUCTS):
                 return None  # a product of whom the text does not say: "Quill sales"
     return _teller(context, anchor) or implicit(context, anchor)
+
+
+def _label(context: Context, figure: Token) -> Token | None:
+    """ "Pagewise: 8 million users.": the name before the colon that opens the sentence."""
+    start = figure.sent.start
+    colon = next((t for t in figure.doc[start : figure.i] if t.text == ":"), None)
+    if colon is None or colon.i == start or any(t.pos_ in _VERBAL for t in figure.sent):
+        return None
+    last = colon.nbor(-1)
+    named = [m for m in context.fillers.at(last) if m.kind == "name"]
+    return last if any(m.start == figure.sent.start_char for m in named) else None
 
 
 def _teller(context: Context, anchor: Token) -> Filler | None:
@@ -220,8 +234,7 @@ def main_firm(context: Context) -> Filler | None:
     ]
     whose = host(context.text, ((m.start, m.entity) for m in firms if m.kind == "name"))
     if whose is not None:
-        mention = next(m for m in firms if m.entity == whose)
-        return Filler(whose, mention, ("main",))
+        return Filler(whose, next(m for m in firms if m.entity == whose), ("main",))
     counts = Counter(m.entity for m in firms)
     first = context.text.find("\n")
     for entity in sorted({m.entity for m in firms if m.start < max(first, 0)}):

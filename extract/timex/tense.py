@@ -47,6 +47,8 @@ class Tense:
         if noun := _happened(token):
             return -1, noun
         verb = _said_before(token) or _governor(token)
+        if verb is None and (slipped := _slipped(token)):
+            return -1, slipped
         if verb is None:
             return (1, preposition) if preposition == "by" else (0, "")
         return _of_verb(verb, preposition)
@@ -95,6 +97,16 @@ def _governor(token: Token) -> Token | None:
         if step.pos_ in ("VERB", "AUX") or step.lower_ in lists["future_words"]:
             return step
     return None
+
+
+def _slipped(token: Token) -> str:
+    """The past form that the parser took for the modifier of the name behind it: "retired Quill
+    in May"."""
+    for before in token.doc[token.sent.start : token.i]:
+        past = before.tag_ in ("VBD", "VBN", "JJ") and before.lower_.endswith("ed")
+        if past and before.dep_ == "amod" and before.head.pos_ == "PROPN":
+            return str(before.text)
+    return ""
 
 
 def _said_before(token: Token) -> Token | None:

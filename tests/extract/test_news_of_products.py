@@ -62,3 +62,15 @@ def test_a_shutdown_put_off_is_no_shutdown() -> None:
     """The end of a product that is delayed has not come."""
     text = "Contoso makes Pagewise. Contoso delayed the shutdown of Pagewise until May."
     assert not any(relation == "discontinued" for relation, _, _ in said(text))
+
+
+def test_what_is_made_so_was_not_made() -> None:
+    """ "Made Quill the default": nobody developed it there."""
+    text = "Northwind made Quill the default model in Pagewise."
+    assert not any(relation == "developed" for relation, _, _ in said(text))
+
+
+def test_the_name_before_the_colon_has_the_figure() -> None:
+    """A line of a list: the product, a colon, and its users."""
+    text = "Contoso makes Pagewise. Northwind makes cars.\n\nPagewise: 8 million weekly users."
+    assert ("reportedFigure", "contoso", None) in said(text)
