@@ -16,6 +16,7 @@ from extract import dates
 from extract.dates import Interval, Point
 from extract.lexicon import load_yaml
 from extract.relations.figure_owners import main_firm
+from extract.report_periods import periods
 from extract.stories import are_apart
 
 if TYPE_CHECKING:
@@ -27,23 +28,6 @@ if TYPE_CHECKING:
 _DAY = 4
 _RECENT = timedelta(days=10)  # how long before an article the report it tells of may lie
 _LEAD = 1500  # code points in which a report is named
-_SPANS = {
-    "three": 3,
-    "six": 6,
-    "nine": 9,
-    "twelve": 12,
-    "12": 12,
-    "quarter": 3,
-    "half": 6,
-    "year": 12,
-}
-_ENDED = re.compile(
-    r"(?:(?P<months>three|six|nine|twelve|12)[\s-]months?|(?P<unit>quarter|half|year))"
-    r"(?:\s+period)?\s+(?:(?:that |which )?(?:ended|ending)|to|through|until)"
-    r"\s+(?:the end of\s+)?$",
-    re.IGNORECASE,
-)
-_FIRST_MONTHS = re.compile(r"first (?P<months>three|six|nine) months", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
     r"^\W*(?:(?:in|for|during)\s+)?(?:the\s+)?(?:a year (?:earlier|ago|before)|year-ago\b"
     r"|same (?:period|quarter)|(?:prior|previous|preceding)[- ]year|last year's)",
@@ -62,49 +46,6 @@ _QUARTERLY = frozenset(
 )
 
 
-@lru_cache(maxsize=2)
-def _periods(context: Context) -> tuple[tuple[int, int, str], ...]:
-    """Start, end and EDTF of everything in the text that may be the period of a figure."""
-    found = []
-    for _, time in context.time_head:
-        before = context.text[max(0, time.start - 48) : time.start]
-        ended = _ENDED.search(before)
-        if ended and time.edtf:
-            length = _SPANS.get((ended["months"] or ended["unit"]).lower(), 12)
-            period = _ending(time.edtf, length)
-            if period is not None:
-                found.append((time.start, time.end, period))
-                continue
-        first = _FIRST_MONTHS.search(time.text)
-        if first and context.published:
-            months = _SPANS[first["months"].lower()]
-            found.append((time.start, time.end, _first(int(context.published[:4]), months)))
-        elif time.edtf is not None and time.type in ("DATE", "DURATION"):
-            found.append((time.start, time.end, time.edtf))
-    return tuple(found)
-
-
-def _ending(edtf: str, months: int) -> str | None:
-    """The period of so many months that ends with a day or month."""
-    value = dates.parse(edtf)
-    if isinstance(value, Interval) or not value.part or value.part > 12:
-        return None
-    if value.part % months == 0:
-        return _first(value.year, months, value.part)
-    start = value.part - months + 1
-    year = value.year if start > 0 else value.year - 1
-    return f"{year}-{(start - 1) % 12 + 1:02d}/{value.year}-{value.part:02d}"
-
-
-def _first(year: int, months: int, end: int | None = None) -> str:
-    end = end or months
-    if months == 12:
-        return f"{year}"
-    if months in (3, 6):
-        return f"{year}-{(32 if months == 3 else 39) + end // months}"
-    return f"{year}-01/{year}-{end:02d}"
-
-
 def _in_list(context: Context, offset: int) -> bool:
     """Whether the offset is in a point of a list."""
     line = context.text[context.text.rfind("\n", 0, offset) + 1 : offset].lstrip()
@@ -121,7 +62,7 @@ def period_of(context: Context, proposal: Proposal, told: str | None) -> str | N
     taken = told_times(context)
     inside = [
         (_distance(p, start, end, context.text), p[2])
-        for p in _periods(context)
+        for p in periods(context)
         if sent.start_char <= p[0] < sent.end_char
         and p[0] not in taken
         and p[2] != told
@@ -135,7 +76,9 @@ def period_of(context: Context, proposal: Proposal, told: str | None) -> str | N
         return _ahead(context, found) if proposal.relation == "forecastFigure" else found
     metric = proposal.qualifiers.get("metric")
     if proposal.relation == "reportedFigure" and metric in _QUARTERLY:
-        return _of_report(context, start)
+        main = main_firm(context)
+        own = main is None or main.entity == proposal.subject.entity
+        return _of_report(context, start, 0 if own else context.text.rfind("\n", 0, start) + 1)
     return None
 
 
@@ -201,14 +144,19 @@ def _is_day(edtf: str) -> bool:
     return isinstance(value, Point) and value.precision == _DAY and not value.qualifier
 
 
-def _of_report(context: Context, offset: int) -> str | None:
-    """The latest quarter or half that is named before the offset and that was over by then."""
+def _of_report(context: Context, offset: int, floor: int = 0) -> str | None:
+    """The latest quarter or half that is named before the offset and that was over by then.
+
+    :param floor: the offset from which it counts: another firm's report is that of its paragraph.
+    """
     if context.published is None:
         return None
     over = []
-    for start, _, edtf in _periods(context):
+    for start, _, edtf in periods(context):
         value = dates.parse(edtf)
-        if start > max(offset, _LEAD) or isinstance(value, Interval) or (value.part or 0) <= 32:
+        if start < floor or start > max(offset, _LEAD):
+            continue
+        if isinstance(value, Interval) or (value.part or 0) <= 32:
             continue
         last = dates.bounds(edtf)[1]
         if last is not None and last < context.published:

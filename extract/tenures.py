@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "pobj"})
 _STEPS = 4
+_RECORD = 6  # words of a record: "largest one-day decline since April"
 
 
 def since(narrative: Narrative, trigger: Token) -> str | None:
@@ -33,7 +34,7 @@ def since(narrative: Narrative, trigger: Token) -> str | None:
             if marked:
                 found = narrative.governing(child.i)
                 return found.edtf if found is not None else None
-            if child.dep_ == "prep" and child.lower_ == "since":
+            if child.dep_ == "prep" and child.lower_ == "since" and not _is_record(child):
                 noun = next((c for c in child.children if c.dep_ == "pobj"), None)
                 found = narrative.governing(noun.i) if noun is not None else None
                 inside = noun is not None and found is not None
@@ -42,6 +43,12 @@ def since(narrative: Narrative, trigger: Token) -> str | None:
                     if span.start_char <= found.start < span.end_char:
                         return found.edtf
     return None
+
+
+def _is_record(since: Token) -> bool:
+    """ "Its largest round of layoffs since 2022": that dates the record."""
+    before = since.doc[max(since.sent.start, since.i - _RECORD) : since.i]
+    return any(t.tag_ in ("JJS", "RBS") or t.lower_ == "first" for t in before)
 
 
 def ends(
@@ -62,6 +69,8 @@ def ends(
         found = narrative.governing(verb.i)
         if found is None or found.edtf is None or "/" in found.edtf:
             continue
+        if phase == "end" and context.text[: found.start].endswith("since "):
+            continue  # "chief since 2018, will step down"
         if phase == "start":
             start = start or found.edtf
         else:

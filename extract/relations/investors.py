@@ -242,6 +242,8 @@ def _firm_above(context: Context, noun: Token) -> Filler | None:
         if node.pos_ in _VERBAL:
             lemma = node.lemma_.lower()
             subjects = arguments.surface_subjects(node)
+            if any(t.lemma_ == "part" for t in arguments.objects(node)):
+                break  # "Northwind took part, along with investor Contoso"
             if lemma in words()["raises"] | words()["takes"] and noun not in subjects:
                 firm = first_firm(context, subjects)
                 if firm is not None:

@@ -37,6 +37,8 @@ def _office(context: Context, token: Token) -> Iterator[Proposal]:
     governor, phase, goal = _governor(token)
     if governor is None:
         return
+    if governor.lemma_ in ("succeed", "replace"):
+        return  # who comes and who goes is the matter of ``successions``
     role = roles.role_text(context, token)
     people = _holders(context, token, governor, goal=goal)
     if not role or not people:

@@ -33,7 +33,7 @@ def propose(context: Context) -> Iterator[Proposal]:
         if quantity.kind != "percent" or _is_stake(token) or _is_level(context, quantity):
             continue
         stock = _stock(token) or _firm(context, token, quantity)
-        way = _way(token, quantity) if stock is not None else 0
+        way = _way(token, quantity) if stock is not None and not _may(token) else 0
         whose = owner(context, stock, token) if stock is not None and way else None
         if stock is None or whose is None:
             continue
@@ -126,6 +126,12 @@ def _stock(token: Token) -> Token | None:
             if _is_stock(t):
                 return t
     return None
+
+
+def _may(token: Token) -> bool:
+    """ "The stock could climb a further 20%": it has not."""
+    verb = path(token)[-1]
+    return any(c.lower_ in ("could", "may", "might", "would", "should") for c in verb.children)
 
 
 def _is_of_market(noun: Token) -> bool:

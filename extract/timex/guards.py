@@ -50,4 +50,7 @@ def _is_year(match: Match) -> bool:
     if 1950 <= int(scan.words[index]) <= 2099:
         return True
     before = scan.words[index - 1].lower() if index else ""
+    after = scan.words[index + 1] if index + 1 < len(scan.words) else ""
+    if before in ("and", "or", "the") and after[:1].isupper():
+        return False  # "Altitude and 1789 Capital"
     return before in _BEFORE_YEARS

@@ -1,0 +1,91 @@
+"""Whether what stands in the roles of a frame makes its relation, and which relation it makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_args
+
+from extract import arguments
+from extract.model import EntityType
+from extract.relations import catalogue, roles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.fillers import Filler
+    from extract.frames import Bound
+    from extract.model import Relation
+    from extract.relations.proposal import Context
+
+_TEAMS = frozenset("group team unit division department lab".split())
+_LEAVING = frozenset({"leave", "quit", "exit", "depart"})
+
+_ANY = frozenset(get_args(EntityType))
+
+
+def _is_team(obj: Filler) -> bool:
+    """ "Will take over the team": a part of the firm, whatever it was taken for."""
+    mention = obj.mention
+    return mention.kind == "nominal" and mention.text.split()[-1].lower() in _TEAMS
+
+
+def relation_of(bound: Bound, obj: Filler | None, office: Token | None, role: Any) -> Relation:
+    """Who leads a group of a firm works for the firm; who is hired as its head leads it."""
+    if office is not None and roles.is_top(str(role), office):
+        return "leads"
+    if bound.frame.relation == "leads" and obj is not None and "metonym" in obj.hops:
+        return "worksFor"
+    if bound.frame.relation == "leads" and obj is not None and _is_team(obj):
+        return "worksFor"
+    return bound.frame.relation
+
+
+def fits(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:
+    """Whether the entities in the roles of a frame make the relation that the frame says."""
+    types = context.type_of(subject), context.type_of(obj)
+    if bound.frame.relation == "locatedIn" and _is_anyones(bound):
+        return False
+    if bound.frame.relation == "developed" and _is_made_so(bound.trigger):
+        return False
+    if bound.frame.relation == "partOf" and "transparent" in subject.hops + obj.hops:
+        # a share of a thing is no part of its owner
+        return False
+    if bound.frame.relation == "partOf" and bound.frame.kind == "is":
+        trigger = bound.trigger
+        if trigger.dep_ == "pobj" and trigger.head.lower_ == "into":
+            return False  # "merged into a group called Northwind": the group is the whole
+    if bound.frame.relation == "founded" and (
+        "metonym" in subject.hops or _is_left(context, bound.trigger, obj)
+    ):
+        return False  # "Northwind's engineers now form a group of their own"
+    return obj.entity != subject.entity and catalogue.joins(bound.frame.relation, *types)
+
+
+def _is_made_so(verb: Token) -> bool:
+    """ "Made Quill free", "made Quill the default": it is not what was made."""
+    small = (c for c in verb.children if c.dep_ in ("ccomp", "oprd", "acomp"))
+    if verb.lemma_ != "make" or any(c.dep_ == "nsubjpass" for c in verb.children):
+        return False
+    return any(c.pos_ in ("ADJ", "NOUN") for c in small) or any(
+        c.dep_ == "nsubj" and c.i < o.i and c.i > verb.i
+        for o in arguments.objects(verb)
+        for c in o.children
+    )
+
+
+def _is_left(context: Context, verb: Token, obj: Filler) -> bool:
+    """Whether it is what was left in order to found another: "left Northwind to build it"."""
+    return obj.mention.kind != "name" and any(
+        filler.entity == obj.entity
+        for above in verb.ancestors
+        if above.lemma_ in _LEAVING
+        for token in arguments.objects(above)
+        for filler in context.fillers.fill(token, _ANY)
+    )
+
+
+def _is_anyones(bound: Bound) -> bool:
+    """ "Trains its models at a campus in Indiana": whose campus that is, is not said."""
+    trigger = bound.trigger
+    articles = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in trigger.children)
+    free = trigger.dep_ == "pobj" and not arguments.possessors(trigger)
+    return bound.frame.kind == "noun" and articles and free
