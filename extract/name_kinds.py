@@ -7,7 +7,7 @@ the "Team" of "Team and Enterprise customers" and the ticker in brackets are no 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from extract.catalogue import catalogue, key_of
@@ -27,9 +27,14 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(load_yaml("words/name_kinds.yaml")[name])
 
 
-def weights(text: str) -> Mapping[str, float]:
-    """What the form adds to the log-odds of types."""
+def weights(text: str, features: Container[str] = ()) -> Mapping[str, float]:
+    """What the form adds to the log-odds of types; "Ada Brook, who" is a person.
+
+    :param features: those of the typing model, of the words around.
+    """
     parts = text.split()
+    if "given True" in features and "+2=, who" in features:
+        return {"Person": SURE}
     if parts[-1] in _words("plan_nouns") and _is_tier(parts[0]):
         return {"Plan": SURE}
     return {"AIModel": NEAR} if _is_of_model(parts) else {}

@@ -113,7 +113,7 @@ def typed(
     found: Mapping[str, Candidate], models: tuple[TypingModel, TypingModel]
 ) -> dict[str, dict[str, float]]:
     """How likely each wording is of each type, or no entity."""
-    forms = {key: name_kinds.weights(c.text) for key, c in found.items()}
+    forms = {key: name_kinds.weights(c.text, c.features) for key, c in found.items()}
     first = {
         key: boosted(models[0].probabilities(c.features), c.links, forms[key])
         for key, c in found.items()

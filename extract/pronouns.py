@@ -132,6 +132,8 @@ def barred(discourse: Discourse, token: Token) -> set[str]:
     if token.dep_ == "poss":
         if token.head.dep_ == "appos":
             out.update(discourse.heads.get(token.head.head.i, ()))
+        elif token.head.dep_ == "attr":
+            out.update(_controllers(discourse, token.head))  # "Korr became its owner"
         for part in [token.head, *token.head.children]:
             if part.i != token.i and part.dep_ in ("appos", token.head.dep_):
                 out.update(discourse.heads.get(part.i, ()))
@@ -160,7 +162,9 @@ def _named_behind(discourse: Discourse, token: Token) -> set[str]:
         return set()
     verb = governor(token)
     if token.dep_ == "poss" and verb.dep_ == "relcl":
-        verb = governor(verb.head)  # "Holt, who was its head, left for Korr"
+        # "Holt, who was its head, left for Korr": the parser may hang "left" on Holt
+        cut = [c for c in verb.head.children if c.dep_ == "acl" and c.tag_ in ("VBD", "VBZ")]
+        verb = next((c for c in cut if c.i > token.i), governor(verb.head))
     if verb.dep_ in ("advcl", "relcl", "csubj"):
         return set()
     return {
@@ -175,7 +179,7 @@ def _named_behind(discourse: Discourse, token: Token) -> set[str]:
 def _controllers(discourse: Discourse, token: Token) -> set[str]:
     """The subject that is understood: "Korr tried to buy it" is not Korr."""
     verb = governor(token)
-    if token.dep_ != "dobj":
+    if token.dep_ not in ("dobj", "attr"):
         return set()
     for _ in range(3):
         if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
@@ -202,7 +206,8 @@ def _thing(discourse: Discourse, token: Token) -> None:
 
 
 def _coordinated(discourse: Discourse, token: Token) -> set[str]:
-    """Those that the text so far only names together: "Korr and Zanna invested" is not one "it"."""
+    """Those that the text so far names once, and together or in passing: neither "Korr and Zanna
+    invested" nor "in a round led by Korr" makes Korr an "it"."""
     return {
         entity
         for entity in discourse.memory.known()
@@ -212,7 +217,10 @@ def _coordinated(discourse: Discourse, token: Token) -> set[str]:
 
 def _has_company(discourse: Discourse, entity: str, token: Token) -> bool:
     name = discourse.doc[discourse.memory.last(entity).token]
-    return name.sent != token.sent and any(
+    passing = name.dep_ == "pobj" and name.head.lower_ in ("by", "among", "from", "including")
+    if name.sent == token.sent:
+        return False
+    return passing or any(
         other != (entity,) for t in name.conjuncts if (other := discourse.heads.get(t.i))
     )
 

@@ -27,6 +27,8 @@ def protagonist(discourse: Discourse, token: Token, ref: Reference) -> str | Non
         return None
     if not ref.gender:
         return _of_heading(discourse, token)
+    if same := _same_word(discourse, token):
+        return same
     if token.dep_ not in ("nsubj", "nsubjpass") or not _opens_paragraph(discourse, token):
         return None
     hero = _leader(discourse, {"Person"})
@@ -38,6 +40,19 @@ def protagonist(discourse: Discourse, token: Token, ref: Reference) -> str | Non
         for seen in discourse.memory.seen[hero][-4:]
     )
     return hero if subject and gender == ref.gender else None
+
+
+def _same_word(discourse: Discourse, token: Token) -> str | None:
+    """The same pronoun as subject of an earlier main clause there: "he joined the board of
+    the firm that Lund had set up; he resigned"."""
+    if token.dep_ != "nsubj":
+        return None
+    for other in reversed(token.doc[token.sent.start : token.i]):
+        same = other.lower_ == token.lower_ and other.dep_ == "nsubj"
+        if same and other.head.dep_ not in ("relcl", "acl"):
+            found = discourse.heads.get(other.i, ())
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _of_heading(discourse: Discourse, token: Token) -> str | None:
