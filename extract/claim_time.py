@@ -80,6 +80,8 @@ class ClaimTimes:
             return self._standing(proposal)
         told = proposal.relation in _TOLD | phases.words("told")
         found = self.narrative.governing(proposal.trigger.i, saying=told, after=_anchor(proposal))
+        if found is not None and phases.is_of_other(self.context, proposal.trigger, found):
+            return None
         if catalogue.shape(proposal.relation).time == "event":
             return self._event(proposal, found)
         when = self._state(proposal, found)
@@ -225,7 +227,7 @@ class ClaimTimes:
         value = dates.parse(found.edtf)
         if isinstance(value, Interval):
             if phase is None:
-                return found.edtf
+                return None if proposal.relation in _POSTS else found.edtf
             return f"{value.start}/.." if phase == "start" else f"../{value.end}"
         return {"start": f"{found.edtf}/..", "end": f"../{found.edtf}"}.get(phase or "")
 

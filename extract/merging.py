@@ -12,7 +12,9 @@ from extract.relations.catalogue import shape
 
 _SAME = ("relation", "subject", "object", "negated")
 # Deals are told of as agreed, as done, and by name alone; which of these is one claim's modality.
-_DEALS = frozenset({"acquired", "investedIn", "partneredWith", "supplies", "raised"})
+_DEALS = frozenset(
+    {"acquired", "investedIn", "partneredWith", "supplies", "raised", "competesWith"}
+)
 _ROUND = 2  # significant digits of a sum that may be another one rounded
 _CLOSE = 0.03  # how far it may be from that, as a share
 _SURE = 0.8  # confidence from which the date of one founder is lent to the others
@@ -165,6 +167,8 @@ def _joined(one: Claim, other: Claim, modality: Modality | None = None) -> Claim
 
 def _same_qualifiers(one: Qualifiers, other: Qualifiers) -> Qualifiers | None:
     values: dict[str, Any] = {}
+    if one.metric == other.metric == "other" and bool(one.amount) != bool(other.amount):
+        return None  # "bookings of $5 billion", "a margin of 5%"
     for name in type(one).model_fields:
         a, b = getattr(one, name), getattr(other, name)
         if a is None or b is None:

@@ -40,6 +40,7 @@ _JOINS = frozenset({"to", "until", "till", "through", "-", "–", "—", "and"})
 _PLACE = re.compile(r"^[^a-z]*[A-Z]{3,}[^a-z]{0,3}[^.]{0,40}$")
 _DASH = re.compile(r"\s*(\([^)\n]{2,60}\)\s*)?[-–—]")
 _NOW = re.compile(r"this day|today|now|the present(?: day)?|date", re.IGNORECASE)
+_RECORD = re.compile(r"\b(?:\w+est|most|worst|best|first)\s(?:[\w-]+\s){1,5}since\s$")
 _NESTED = 5  # steps from a date up to the preposition of the noun that it dates
 
 
@@ -151,8 +152,12 @@ class Narrative:
         if word in _ENDS and _NOW.fullmatch(time.text):
             return None, None  # "leads it to this day": it goes on
         if word in _STARTS:
-            return _point(time, 0), None
+            return (None, None) if self._is_of_record(time) else (_point(time, 0), None)
         return None, _point(time, 1) if word in _ENDS else None
+
+    def _is_of_record(self, time: TimeExpression) -> bool:
+        """ "Its largest round of layoffs since 2022": that dates the record."""
+        return bool(_RECORD.search(self._text, max(0, time.start - 60), time.start))
 
     def _edge(self, time: TimeExpression) -> str:
         """The word before the time, or before the noun that it dates: "until his death in 2024"."""

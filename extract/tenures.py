@@ -34,7 +34,7 @@ def since(narrative: Narrative, trigger: Token) -> str | None:
             if marked:
                 found = narrative.governing(child.i)
                 return found.edtf if found is not None else None
-            if child.dep_ == "prep" and child.lower_ == "since" and not _is_record(child):
+            if child.dep_ == "prep" and child.lower_ == "since" and not is_record(child):
                 noun = next((c for c in child.children if c.dep_ == "pobj"), None)
                 found = narrative.governing(noun.i) if noun is not None else None
                 inside = noun is not None and found is not None
@@ -45,7 +45,7 @@ def since(narrative: Narrative, trigger: Token) -> str | None:
     return None
 
 
-def _is_record(since: Token) -> bool:
+def is_record(since: Token) -> bool:
     """ "Its largest round of layoffs since 2022": that dates the record."""
     before = since.doc[max(since.sent.start, since.i - _RECORD) : since.i]
     return any(t.tag_ in ("JJS", "RBS") or t.lower_ == "first" for t in before)
@@ -101,8 +101,12 @@ def _verbs(context: Context, proposal: Proposal) -> Iterator[tuple[Token, bool]]
                 yield child, False
         if token.dep_ in _SUBJECTS:
             for verb in (token.head, *token.head.children):
-                if verb == token.head or (verb.dep_ == "conj" and not _has_subject(verb)):
+                if verb == token.head:
                     yield verb, token.dep_ == "nsubjpass"
+                elif verb.dep_ == "conj" and not _has_subject(verb):
+                    # "retired last month and was succeeded by Brook"
+                    passive = any(c.dep_ == "auxpass" for c in verb.children)
+                    yield verb, passive or token.dep_ == "nsubjpass"
             return
         if token.dep_ == "dobj":
             yield token.head, True

@@ -97,7 +97,30 @@ def _spoken_of(context: Context, at: Token) -> Filler | None:
         head = context.fillers.head.get(about.mention)
         if head is not None and head.dep_ in arguments.SUBJECT:
             return about
+    others = _subjects_before(context, at, types)
+    if others:
+        return others[-1] if _is_telling(at) else None
     return main_entity(context, types, lead=_LEAD)
+
+
+def _subjects_before(context: Context, at: Token, types: frozenset[str]) -> list[Filler]:
+    """The organisations that are named as subjects of the sentence before the office."""
+    return [
+        Filler(mention.entity, mention, ("topic",))
+        for node in at.doc[at.sent.start : at.i]
+        if node.dep_ in arguments.SUBJECT
+        for mention in context.fillers.at(node)
+        if mention.kind == "name" and context.entities[mention.entity].type in types
+    ]
+
+
+def _is_telling(office: Token) -> bool:
+    """ "Contoso cut 4,000 jobs, chief executive Ada Brook said": the teller is of that firm."""
+    teller = next((t for t in (office, *office.ancestors) if t.dep_ in arguments.SUBJECT), None)
+    verb = teller.head if teller is not None else office
+    return verb.pos_ in _VERBAL and any(
+        c.dep_ in ("ccomp", "parataxis") and c.i < office.i for c in (*verb.children, verb)
+    )
 
 
 def is_office(role: str) -> bool:

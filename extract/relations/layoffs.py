@@ -181,4 +181,5 @@ def _hit(noun: Token) -> list[Token]:
     if noun.dep_ in arguments.SUBJECT and head.pos_ in _VERBAL:
         verbs += [head, *(c for c in head.children if c.dep_ == "advcl")]
     hitting = [v for v in verbs if v.lemma_.lower() in words()["hit"]]
-    return [t for v in hitting for t in arguments.objects(v) if whole_of(t, "jobs")]
+    hit = [t for v in hitting for t in arguments.objects(v) if t.text != "%"]
+    return [t for t in hit if whole_of(t, "jobs")]
