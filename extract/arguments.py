@@ -135,9 +135,9 @@ def controllers(noun: Token, depth: int = 0) -> list[Token]:
     head = noun.head
     if noun.dep_ in ("dobj", "attr", "oprd") and head.pos_ in _VERBAL:
         return surface_subjects(head, depth + 1)
-    # "is close to a deal", "walked away from talks"; not "after the launch of X, Lee resigned"
+    # "is close to a deal", "walked away from talks"
     above = head.head.head if head.head.pos_ in ("ADJ", "ADV") else head.head
-    if noun.dep_ == "pobj" and above.pos_ in _VERBAL and head.lower_ not in ("after", "before"):
+    if noun.dep_ == "pobj" and above.pos_ in _VERBAL:
         return surface_subjects(above, depth + 1)
     if noun.dep_ == "pobj" and head.head.pos_ == "NOUN":
         return controllers(head.head, depth + 1)

@@ -153,8 +153,14 @@ def _owners(noun: Token) -> list[Token]:
         or arguments.obliques(noun, ("by",))
         or _modifiers(noun)
         or (arguments.possessors(noun.head) if arguments.shares_owner(noun) else [])
-        or arguments.controllers(noun)
+        or ([] if _dates_another(noun) else arguments.controllers(noun))
     )
+
+
+def _dates_another(noun: Token) -> bool:
+    """ "After the launch of Quill, Lee resigned": when, not whose launch it was."""
+    after = noun.dep_ == "pobj" and noun.head.lower_ in ("after", "before", "since")
+    return after and any(c.lower_ == "of" for c in noun.rights)
 
 
 def _support_obliques(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.english import check_english
 from extract.errors import DataError
+from extract.parser_slips import mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -127,7 +128,7 @@ def _parse_piece(nlp: Language, text: str, start: int, end: int, blocks: Sequenc
             token.is_sent_start = True
         if token.idx in spoken and token.text == ":" and token.i + 1 < len(doc):
             doc[token.i + 1].is_sent_start = True
-    return nlp(doc)
+    return mend(nlp(doc))
 
 
 def _mark_starts(doc: Doc) -> None:

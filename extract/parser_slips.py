@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 def coordinated(token: Token) -> tuple[Token, ...]:
@@ -42,3 +42,16 @@ def taken_for_modifier(verb: Token) -> list[Token]:
     before = verb.nbor(-1)
     taken = before.head == verb and before.dep_ in ("compound", "nmod", "amod")
     return [before] if taken and before.pos_ in ("PROPN", "NOUN") else []
+
+
+def mend(doc: Doc) -> Doc:
+    """The infinitive "to found", which the tagger reads as the past of "find"."""
+    for token in doc:
+        if token.lower_ == "found" and token.tag_ in ("VBN", "VBD"):
+            helpers = [c.lower_ for c in token.children if c.dep_ == "aux" and c.i < token.i]
+            if helpers and helpers[-1] in _BEFORE_INFINITIVES:
+                token.tag_, token.lemma_ = "VB", "found"
+    return doc
+
+
+_BEFORE_INFINITIVES = frozenset({"to", "will", "would", "did", "helped", "help", "helps"})
