@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract import arguments
 from extract.relations.proposal import Context, Proposal, money
-from extract.relations.rounds import firm_of_round, is_round, words
+from extract.relations.rounds import firm_of_round, is_investor, is_round, words
 from extract.relations.topic import main_entity, topic
 
 if TYPE_CHECKING:
@@ -142,8 +142,22 @@ def _owner(context: Context, noun: Token) -> Filler | None:
                 found = _fill(context, arguments.surface_subjects(node))
             if found is not None:
                 return found
-    about = topic(context, noun, _FIRMS)
-    return about or main_entity(context, _FIRMS, lead=1.4)
+            if _names_another(node):
+                return None
+    found = topic(context, noun, _FIRMS) or main_entity(context, _FIRMS, lead=1.4)
+    return None if found is None or is_investor(context, found) else found
+
+
+def _names_another(verb: Token) -> bool:
+    """ "Brook's company raised funds at": it is that firm's, and nobody knows which one it is."""
+    subjects = arguments.surface_subjects(verb)
+    if verb.dep_ == "relcl":
+        subjects = [*subjects, verb.head]
+    return any(
+        t.lemma_.lower() in words()["firm"]
+        and (verb.dep_ == "relcl" or any(True for _ in arguments.possessors(t)))
+        for t in subjects
+    )
 
 
 def _worth(context: Context, token: Token) -> tuple[Filler, Token, str] | None:
