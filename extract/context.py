@@ -117,7 +117,7 @@ def _per_pattern() -> re.Pattern[str]:
         rf"(?:\s?\([^)]{{1,30}}\))?[\s,-]*(?:(?:{link})(?:(?P<tokens>(?:1\s)?(?:million|m)"
         rf"(?:\s(?:input|output|prompt|text|completion|cached))*(?:\s(?:tokens?|in|out|of them))"
         rf"|1?m(?:illion)? tokens)|(?P<unit>{units})s?)|(?P<adverb>monthly|yearly|annually|weekly|"
-        rf"apiece|daily))\b(?!-|\s(?:ago|earlier|before|later|on\b))(?:\s(?:per|and|each|a)\s(?P<second>{units})\b)?",
+        rf"apiece|daily))\b(?!-|\s(?:ago|earlier|before|later|on(?=[,.;:]|\s(?:from|after))))(?:\s(?:per|and|each|a)\s(?P<second>{units})\b)?",
         re.IGNORECASE,
     )
 

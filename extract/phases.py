@@ -58,6 +58,18 @@ def _preposition(context: Context, proposal: Proposal) -> str:
     return ""
 
 
+def is_of_other(context: Context, noun: Token, time: TimeExpression) -> bool:
+    """Whether the date is that of what is done about an event, not that of the event.
+
+    "Dropped an inquiry into its deal with Acme in March", "cleared the investment in May".
+    """
+    if noun.pos_ != "NOUN" or any(t.idx <= time.start < t.idx + len(t) for t in noun.subtree):
+        return False
+    inside = noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN"
+    verb = noun.head
+    return inside or (noun.dep_ == "dobj" and verb.lemma_.lower() in words("about"))
+
+
 def founding(context: Context, narrative: Narrative, proposal: Proposal) -> TimeExpression | None:
     """The date of a founding: that of its verb, never that of what the founder did later."""
     trigger = proposal.trigger

@@ -39,8 +39,25 @@ def propose(context: Context) -> Iterator[Proposal]:
 
 def is_ended(verb: Token) -> bool:
     """Whether what the verb says is stopped: "stopped selling", "no longer sells"."""
+    if _is_ordered(verb.head) or _in_one_place(verb):
+        return False
     stopped = verb.dep_ in ("xcomp", "ccomp", "dobj", "pcomp") and verb.tag_ in ("VBG", "VB")
     return (stopped and verb.head.lemma_.lower() in _words("stops")) or _no_longer(verb)
+
+
+def _is_ordered(stop: Token) -> bool:
+    """ "Ordered it to stop selling": whether it did is not said."""
+    return stop.dep_ in ("xcomp", "ccomp") and stop.head.lemma_.lower() in _words("orders")
+
+
+def _in_one_place(verb: Token) -> bool:
+    """ "Stopped offering it in Italy": it goes on elsewhere."""
+    return any(
+        noun.ent_type_ in ("GPE", "LOC")
+        for c in (*verb.children, *verb.head.children)
+        if c.dep_ == "prep" and c.lower_ in ("in", "across", "to") and c.i > verb.i
+        for noun in c.children
+    )
 
 
 def _no_longer(word: Token) -> bool:

@@ -39,6 +39,7 @@ def _words(name: str) -> frozenset[str]:
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Every amount that is a price, with its product."""
+    units: dict[int, str] = {}  # of prices under one verb: "$5 a month here and $6 there"
     for token, quantity in context.quantity_head:
         if quantity.kind != "money" or not is_plausible(quantity):
             continue
@@ -48,6 +49,9 @@ def propose(context: Context) -> Iterator[Proposal]:
         if described is not None:
             yield _of_description(context, described, token, quantity)
         qualifiers = {"amount": money(quantity)}
+        per = quantity.per or units.get(_trigger(token).i)
+        if products and per:
+            units[_trigger(token).i] = per
         for product in products:
             yield Proposal(
                 relation="pricedAt",
@@ -55,7 +59,7 @@ def propose(context: Context) -> Iterator[Proposal]:
                 object=None,
                 trigger=_trigger(token),
                 rule=f"price.{how}",
-                qualifiers=qualifiers | ({"per": quantity.per} if quantity.per else {}),
+                qualifiers=qualifiers | ({"per": per} if per else {}),
                 quantity=quantity,
                 phase="start" if _trigger(token).lemma_ in _words("starts") else None,
             )
@@ -165,6 +169,8 @@ def _around(node: Token) -> Iterator[Token]:
         return
     subjects = arguments.surface_subjects(node)
     paid = arguments.objects(node)
+    if node.lemma_ in _words("sells") and any(t.pos_ in ("NOUN", "PROPN") for t in paid):
+        subjects = []  # "offers a plan for $5": the plan has the price, not who offers it
     if node.lemma_ != "cost":
         # "costs $2, against $3 for the first Quill"
         paid = [*paid, *arguments.obliques(node, ("for", "of", "on"))]
