@@ -19,6 +19,7 @@ from extract.groups import note_group, resolve_both, resolve_number, resolve_the
 from extract.model import Entity, Mention
 from extract.nominals import resolve_age, resolve_nominal
 from extract.noun_phrases import head_of_span
+from extract.own_voice import resolve_author
 from extract.pronouns import is_pronoun, resolve_pronoun
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def read(discourse: Discourse) -> tuple[Mention, ...]:
         if token.i in discourse.heads:
             discourse.note(token)
             note_group(discourse, token)
+    resolve_author(discourse, [t for t in first_persons if discourse.voice(t.i) is None])
     first_persons = [t for t in first_persons if discourse.voice(t.i) is not None]
     if any(t.lower_ in reference_words().lists["speakers"] for t in first_persons):
         learn_sides(discourse)

@@ -7,12 +7,12 @@ the "Team" of "Team and Enterprise customers" and the ticker in brackets are no 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from extract.catalogue import catalogue, key_of
 from extract.lexicon import load_yaml
-from extract.linking import NEAR, SURE
+from extract.linking import NEAR, NO_PLACE, SURE
 
 if TYPE_CHECKING:
     from extract.name_spans import Span
@@ -33,11 +33,40 @@ def weights(text: str, features: Container[str] = ()) -> Mapping[str, float]:
     :param features: those of the typing model, of the words around.
     """
     parts = text.split()
+    if "cue firm" in features:
+        return {"Company": NEAR}
+    if "cue officers" in features:
+        return dict.fromkeys(("Software", "AIModel", "Hardware", "Plan"), NO_PLACE)
     if "given True" in features and "+2=, who" in features:
         return {"Person": SURE}
     if parts[-1] in _words("plan_nouns") and _is_tier(parts[0]):
         return {"Plan": SURE}
     return {"AIModel": NEAR} if _is_of_model(parts) else {}
+
+
+def cues(words: Words, spans: Sequence[Span]) -> Iterator[str]:
+    """What right beside a name only a firm has: a paragraph "About" it, staff, officers."""
+    for span in spans:
+        start, last = words.idx[span.start], span.end - 1
+        end = words.idx[last] + len(words.text[last])
+        after = words.source[end : end + _AFTER]
+        if _FIRM.match(after) or _ABOUT.search(words.source[max(0, start - 7) : end + 1]):
+            yield "cue firm"
+        elif _OFFICERS.match(after):
+            yield "cue officers"
+
+
+_AFTER = 60
+_ABOUT = re.compile(r"\nAbout [^\n]+\n$")
+_FIRM = re.compile(
+    r" (?:employs|is headquartered|is a (?:research |software )?company)\b"
+    r"|, (?:headquartered|founded) in\b"
+    r"|['’]s (?:headquarters|employees|valuation|shareholders|workforce)\b"
+)
+_OFFICERS = re.compile(
+    r"['’]s (?:[\w-]+ ){0,3}(?:head of|chief (?:\w+ )?officer|chief executive|CEO|CTO|CFO"
+    r"|co-founder|founder|president)\b"
+)
 
 
 def _is_tier(word: str) -> bool:

@@ -82,6 +82,7 @@ def candidates(words: Words, times: Sequence[TimeExpression]) -> dict[str, Candi
             continue
         links = () if key in surnames else context.links(key, text, found)
         features = pooled(words, text, found)
+        features.update(dict.fromkeys(name_kinds.cues(words, found), 1.0))
         if "ent=GPE" in features:
             # Most places are in the catalogue: what the parser takes for another one seldom is.
             known = any(link.entry.type == "Place" for link in links)

@@ -79,10 +79,18 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
                 object=obj,
                 trigger=bound.trigger,
                 rule=bound.frame.id,
-                qualifiers={**bound.frame.sets, **qualifiers},
+                qualifiers={**bound.frame.sets, **_own(bound, subject, qualifiers)},
                 modality=bound.frame.modality or _supposed(bound.trigger),
                 undated=shape.time == "event" and _is_epithet(bound),
             )
+
+
+def _own(bound: Bound, subject: Filler, qualifiers: dict[str, Any]) -> dict[str, Any]:
+    """The qualifiers that are its own: a round is not the sum of one of several investors."""
+    several = bound.frame.kind == "is" or "example" in subject.hops
+    if bound.frame.relation != "investedIn" or not several:
+        return qualifiers
+    return {name: value for name, value in qualifiers.items() if name != "amount"}
 
 
 def _sells_a_firm(context: Context, bound: Bound) -> bool:

@@ -75,6 +75,8 @@ def _fits(
     Pagewise.
     """
     head = context.fillers.head[subject.mention]
+    if pattern.relation == "tested" and head.tag_ in _POSSESSIVE:
+        return False  # "in our tests it reached"
     if pattern.relation == "pricedAt" and match.start("subject") < _trigger_at(match)[0]:
         through = head.head if head.dep_ == "appos" else head
         if through.dep_ == "pobj" and through.head.lower_ in _THROUGH:

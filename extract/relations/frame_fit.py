@@ -54,7 +54,7 @@ def fits(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:
         if trigger.dep_ == "pobj" and trigger.head.lower_ == "into":
             return False  # "merged into a group called Northwind": the group is the whole
     if bound.frame.relation == "founded" and (
-        "metonym" in subject.hops or _is_left(context, bound.trigger, obj)
+        "metonym" in subject.hops + obj.hops or _is_left(context, bound.trigger, obj)
     ):
         return False  # "Northwind's engineers now form a group of their own"
     return obj.entity != subject.entity and catalogue.joins(bound.frame.relation, *types)
@@ -87,5 +87,5 @@ def _is_anyones(bound: Bound) -> bool:
     """ "Trains its models at a campus in Indiana": whose campus that is, is not said."""
     trigger = bound.trigger
     articles = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in trigger.children)
-    free = trigger.dep_ == "pobj" and not arguments.possessors(trigger)
+    free = trigger.dep_ in ("pobj", "dobj") and not arguments.possessors(trigger)
     return bound.frame.kind == "noun" and articles and free
