@@ -111,14 +111,16 @@ def _with_all(verb: Token, subjects: list[Token]) -> list[Token]:
 
 
 def _inherited(verb: Token, head: Token, depth: int) -> list[Token]:
-    if verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
+    # "hired Lee away from X to lead": the parser takes that for a purpose of the one who hires
+    hired = verb.dep_ == "advcl" and head.lemma_ in ("hire", "appoint", "recruit", "tap")
+    if (verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL) or (
+        hired and _is_infinitive(verb)
+    ):
         controlled = objects(head)
         if controlled:
             return controlled
-    if verb.dep_ == "ccomp" and not _is_infinitive(verb):
-        # A full clause has its own subject; where the parser lost it, nothing is borrowed.
-        return []
-    if verb.dep_ == "dep":
+    # A full clause has its own subject; where the parser lost it, nothing is borrowed.
+    if verb.dep_ == "dep" or (verb.dep_ == "ccomp" and not _is_infinitive(verb)):
         return []
     return surface_subjects(head, depth + 1)
 

@@ -141,7 +141,8 @@ def barred(discourse: Discourse, token: Token) -> set[str]:
         verb = governor(token)
         for child in verb.children:
             if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i != token.i:
-                out.update(discourse.heads.get(child.i, ()))
+                for part in (child, *child.conjuncts):
+                    out.update(discourse.heads.get(part.i, ()))
     if token.dep_ in ("nsubj", "nsubjpass", "dobj"):
         for child in token.head.children:
             if child.dep_ == "prep":

@@ -25,10 +25,10 @@ def protagonist(discourse: Discourse, token: Token, ref: Reference) -> str | Non
     """
     if ref.quoted:
         return None
-    if not ref.gender:
-        return _of_heading(discourse, token)
     if same := _same_word(discourse, token):
         return same
+    if not ref.gender:
+        return _of_heading(discourse, token)
     if token.dep_ not in ("nsubj", "nsubjpass") or not _opens_paragraph(discourse, token):
         return None
     hero = _leader(discourse, {"Person"})
@@ -45,10 +45,14 @@ def protagonist(discourse: Discourse, token: Token, ref: Reference) -> str | Non
 def _same_word(discourse: Discourse, token: Token) -> str | None:
     """The same pronoun as subject of an earlier main clause there: "he joined the board of
     the firm that Lund had set up; he resigned"."""
-    if token.dep_ != "nsubj":
+    if token.dep_ not in ("nsubj", "nsubjpass"):
         return None
     for other in reversed(token.doc[token.sent.start : token.i]):
-        same = other.lower_ == token.lower_ and other.dep_ == "nsubj"
+        same = other.lower_ == token.lower_ and other.dep_ in ("nsubj", "nsubjpass")
+        if token.lower_ == "it" and not (
+            token.head.dep_ == "conj" and token.head.head == other.head
+        ):
+            continue  # "it" is many things: only of clauses side by side
         if same and other.head.dep_ not in ("relcl", "acl"):
             found = discourse.heads.get(other.i, ())
             return found[0] if len(found) == 1 else None

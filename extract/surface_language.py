@@ -58,7 +58,9 @@ _PIECES = {
     "__": rf"(?:(?:{_WORD}|[,()\"“”]) ){{0,9}}?",
     "...": r"(?:[^;:\s]+ ){0,14}?",
     "AUX": (
-        r"(?:, (?:[^;:\s]+ ){1,16}?, )?(?:,? ?(?:which|that|who|and) )?(?:\( [^()]{1,20} \) )?"
+        # behind an aside that names another, "which" is said of that one
+        r"(?:, (?:[^;:<\s]+ ){1,16}?, |, (?:[^;:\s]+ ){1,16}?, (?!which |that |who ))?"
+        r"(?:,? ?(?:which|that|who|and) )?(?:\( [^()]{1,20} \) )?"
         r"(?:(?:has|have|had|is|was|were|are|been|being|be|will|would|could|may|might|should|must|can|cannot|"
         r"did|does|do|to|also|now|then|since|once|already|yet|not|n't|never|@|in|on|last|"
         r"this|'s|'ve|just|later|again|even|still|further|long|begun|began|started|\w+ly) )*"

@@ -46,7 +46,9 @@ def _office(context: Context, token: Token) -> Iterator[Proposal]:
     relation: Relation = "leads" if roles.is_top(role, token) else "worksFor"
     for person in people:
         named, how = named_side(context, token, governor, person.entity, phase)
-        found = named or side_of(context, person.entity, token, office=is_office(role))
+        found = named
+        if found is None and not _is_anothers(token):
+            found = side_of(context, person.entity, token, office=is_office(role))
         if found is not None:
             yield Proposal(
                 relation=relation,
@@ -57,6 +59,18 @@ def _office(context: Context, token: Token) -> Iterator[Proposal]:
                 qualifiers={"role": role},
                 phase=phase,
             )
+
+
+def _is_anothers(token: Token) -> bool:
+    """ "Its director", "the director of 'Sundown'": whose office it is stands there, and is no firm
+    that is known, so it is not left to the rest of the text."""
+    for before in reversed(token.doc[token.sent.start : token.i]):
+        if before.tag_ in ("PRP$", "POS"):
+            return True
+        if before.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM") and before.text not in ("-", "co"):
+            break
+    works = [c for c in token.rights if c.lower_ == "of"]
+    return any(t.pos_ == "PROPN" or t.is_quote for c in works for t in c.subtree)
 
 
 def _holders(context: Context, token: Token, governor: Token, *, goal: bool) -> list[Filler]:

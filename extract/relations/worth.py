@@ -138,6 +138,8 @@ def _owner(context: Context, noun: Token) -> Filler | None:
             if lemma in ("acquire", "buy", "value", "sell", "invest", "back"):
                 ends = [*arguments.objects(node), *arguments.obliques(node, ("in", "into"))]
                 found = _fill(context, ends)
+                if found is None and lemma in ("invest", "back"):
+                    return None  # in whom the text does not say; it is not the investor's worth
             else:
                 found = _fill(context, arguments.surface_subjects(node))
             if found is not None:

@@ -98,7 +98,9 @@ class Context:
         where = "publication day"
         told = self._told(at, reason)
         past = self._history(at, lean)
-        if past is not None and (after := [p for p in candidates if p.first > past.first]):
+        # across the turn of a year a text says "the next June": a bare one is the last
+        after = [p for p in candidates if past is not None and p.first > past.first]
+        if past is not None and after and after[0].first.year == past.first.year:
             return after[0], f"first after the text's {past.first}"
         if told is not None:
             day, where = told.first, "the text's"
@@ -146,8 +148,12 @@ class Context:
         told = self.narrative
         if told is None or self.published is None or told.coarser_than("month") or lean >= 0:
             return None
-        near = "\n" not in self.scan.words[self.told_at : at] and at - self.told_at < _NEAR
-        return told if near and told.first.year < self.published.year - 1 else None
+        between = self.scan.words[self.told_at : at]
+        if "\n" in between or len(between) > _NEAR:
+            return None
+        # further on in the same sentence the year before may be meant, too
+        recent = self.published.year - (1 if "." in between else 0)
+        return told if told.first.year < recent else None
 
 
 _NEAR = 50  # tokens after which a bare month counts from the publication day again
