@@ -82,11 +82,21 @@ def side_of(context: Context, person: str, at: Token, *, office: bool) -> Filler
     :param office: whether an office is named, that may be one of whom the text is about.
     """
     found = employer_of(context, person)
-    if found is not None or not office:
+    if found is not None and office and _is_next(found, at):
+        found = None
+    elif found is not None or not office:
         return found
     known = {filler.entity for filler in known_employers(context).get(person, ())}
     about = _spoken_of(context, at)
     return about if about is not None and (not known or about.entity in known) else None
+
+
+def _is_next(side: Filler, at: Token) -> bool:
+    """ "Brook, the technology chief, left; she now works for Contoso": not the chief of Contoso."""
+    start, end = at.idx, side.mention.start
+    return at.sent.end_char > end > start and any(
+        t.lemma_ in words()["goes"] and start < t.idx < end for t in at.sent
+    )
 
 
 def _spoken_of(context: Context, at: Token) -> Filler | None:

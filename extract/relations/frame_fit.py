@@ -57,7 +57,17 @@ def fits(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:
         "metonym" in subject.hops + obj.hops or _is_left(context, bound.trigger, obj)
     ):
         return False  # "Northwind's engineers now form a group of their own"
+    if bound.frame.relation == "founded" and _is_made_head(context, subject):
+        return False
     return obj.entity != subject.entity and catalogue.joins(bound.frame.relation, *types)
+
+
+def _is_made_head(context: Context, subject: Filler) -> bool:
+    """ "Set up an arm with Lee as its head": Lee did not found it."""
+    head = context.fillers.head.get(subject.mention)
+    if head is None or head.dep_ != "pobj" or head.head.lower_ != "with":
+        return False
+    return head.i + 1 < len(head.doc) and head.nbor(1).lower_ == "as"
 
 
 def _is_made_so(verb: Token) -> bool:

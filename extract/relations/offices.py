@@ -47,7 +47,7 @@ def _office(context: Context, token: Token) -> Iterator[Proposal]:
     for person in people:
         named, how = named_side(context, token, governor, person.entity, phase)
         found = named
-        if found is None and not _is_anothers(token):
+        if found is None and not (_is_anothers(token) or _is_of_another(context, token)):
             found = side_of(context, person.entity, token, office=is_office(role))
         if found is not None:
             yield Proposal(
@@ -64,6 +64,8 @@ def _office(context: Context, token: Token) -> Iterator[Proposal]:
 def _is_anothers(token: Token) -> bool:
     """ "Its director", "the director of 'Sundown'": whose office it is stands there, and is no firm
     that is known, so it is not left to the rest of the text."""
+    if any(c.tag_ in ("JJS", "RBS") for c in token.lefts):
+        return True  # "the best engineer I know"
     for before in reversed(token.doc[token.sent.start : token.i]):
         if before.tag_ in ("PRP$", "POS"):
             return True
@@ -71,6 +73,16 @@ def _is_anothers(token: Token) -> bool:
             break
     works = [c for c in token.rights if c.lower_ == "of"]
     return any(t.pos_ == "PROPN" or t.is_quote for c in works for t in c.subtree)
+
+
+def _is_of_another(context: Context, token: Token) -> bool:
+    """ "Chief executive of X": what is named behind the office is its own, though no firm."""
+    after = token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]
+    return (
+        len(after) > 1
+        and after[0].lower_ in ("of", "at")
+        and any(m.kind == "name" for t in after[1:] for m in context.fillers.at(t))
+    )
 
 
 def _holders(context: Context, token: Token, governor: Token, *, goal: bool) -> list[Filler]:
