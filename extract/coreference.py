@@ -17,7 +17,7 @@ from extract.employers import learn_sides
 from extract.first_persons import is_first_person, resolve_speaker
 from extract.groups import note_group, resolve_both, resolve_number, resolve_they
 from extract.model import Entity, Mention
-from extract.nominals import resolve_age, resolve_nominal
+from extract.nominals import resolve_age, resolve_called_so, resolve_nominal
 from extract.noun_phrases import head_of_span
 from extract.own_voice import resolve_author
 from extract.pronouns import is_pronoun, resolve_pronoun
@@ -85,6 +85,8 @@ def _resolve(discourse: Discourse, token: Token) -> None:
         resolve_age(discourse, token)
     elif _may_head(token):
         resolve_nominal(discourse, token)
+    elif token.tag_ == "NN" and token.i and token.nbor(-1).lower_ == "the":
+        resolve_called_so(discourse, token)
 
 
 def _may_head(token: Token) -> bool:

@@ -39,7 +39,7 @@ def resolve_nominal(discourse: Discourse, token: Token) -> None:
     elif token.dep_ in ("compound", "nmod") or _new(token, phrase):
         return
     else:
-        for sieve in (_office, _tied, _owned, _salient):
+        for sieve in (_office, _tied, _owned, _called_so, _salient):
             if sieve(discourse, token, phrase):
                 return
 
@@ -187,6 +187,29 @@ def _owned(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     return len(described) == 1 and emit_nominal(
         discourse, phrase, (described[0],), "owner's product"
     )
+
+
+def resolve_called_so(discourse: Discourse, token: Token) -> None:
+    """Resolves a noun that describes nothing by itself: "the foundation"."""
+    _called_so(discourse, token, noun_phrase(discourse.doc, token))
+
+
+def _called_so(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
+    """ "The foundation", however far back: the only one whose name ends so, or is described so."""
+    bare = phrase.start >= phrase.head - 1 and phrase.determiner == "the"
+    if not bare or phrase.owner is not None or _restricted(token) or token.tag_ != "NN":
+        return False
+    word = token.lower_
+    generic = word in reference_words().generic
+    if is_of_another(discourse, token):
+        return False
+    others = [e for e in discourse.memory.known() if discourse.types[e] != "Person"]
+    named = [e for e in others if discourse.full[e].lower().split()[1:][-1:] == [word]]
+    if generic:  # "the company" is not every firm whose name ends so
+        named = [e for e in named if discourse.types[e] != "Company"]
+    descriptions = {} if generic else discourse.profiles.descriptions
+    found = named or [e for e in others if any(d.word == word for d in descriptions.get(e, ()))]
+    return len(found) == 1 and emit_nominal(discourse, phrase, (found[0],), "the one so called")
 
 
 def _salient(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:

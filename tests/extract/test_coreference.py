@@ -29,6 +29,8 @@ WORLD = {
     "Lund": ("bert-lund", "Person"),
     "Carla Dietz": ("carla-dietz", "Person"),
     "Dietz": ("carla-dietz", "Person"),
+    "Samsung": ("samsung", "Company"),
+    "Nvidia": ("nvidia", "Company"),
     "Reuters": ("reuters", "NewsOutlet"),
     "Austin": ("austin", "Place"),
 }
@@ -92,6 +94,10 @@ RIGHT = [
     ("Anna Holt, 36, met Bert Lund, 51. The 51-year-old was late.", "The 51-year-old", "bert-lund"),
     # known by what one makes or owns
     ("OpenAI cut prices. Analysts praised the ChatGPT maker.", "the ChatGPT maker", "openai"),
+    ("Samsung met Nvidia. The South Korean company agreed.", "The South Korean company", "samsung"),
+    ("Nvidia met Zanna. The chipmaker agreed to pay.", "The chipmaker", "nvidia"),
+    ("Zanna unveiled Muse Spark on Monday. It is open-source.", "It", "muse-spark"),
+    ("Zanna met Korr. It invested in it.", "It", "zanna"),
     ("Meta bought chips. Facebook grew, and shares of the Facebook parent rose.",
      "the Facebook parent", "meta"),
     ("Meta showed its chatbot, Pip. Nobody tried its chatbot.", "its chatbot", "pip"),
@@ -284,3 +290,12 @@ class TestData:
 
     def test_the_catalogue_knows_makers(self):
         assert well_known()["chatgpt"].maker == "openai"
+
+
+def test_the_only_body_whose_name_ends_so_is_meant_however_far_back():
+    text = (
+        "Quasar Lab grew. Anna Holt likes chess. Bert Lund moved to Austin. Zanna sells chips. "
+        "Korr bought a shop. Nvidia shrank. In October the lab said that it would stay."
+    )
+    assert ("the lab", "quasar-lab") in meanings(text)
+    assert not [m for m in meanings(text.replace("the lab", "the orchestra")) if "orch" in m[0]]
