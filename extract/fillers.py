@@ -80,8 +80,11 @@ class Fillers:
 
     def fill(self, token: Token, types: frozenset[str]) -> list[Filler]:
         """The entities of the allowed types that the token stands for, nearest reading first."""
+        kin = token.lemma_.lower() == "parent"  # "the parents of Ada Brook" are not Ada Brook
         for reading in self._readings(token):
             found = [f for f in reading if self.types.get(f.entity) in types]
+            if kin:
+                found = [f for f in found if not f.hops or self.types[f.entity] != "Person"]
             if found:
                 return _unique(found)
         return []
@@ -91,7 +94,8 @@ class Fillers:
         yield [
             f
             for c in token.children
-            if c.dep_ == "appos" or (c.dep_ in ("nmod", "compound") and c.i > token.i)
+            if (c.dep_ == "appos" and not _goes_on(token, c))
+            or (c.dep_ in ("nmod", "compound") and c.i > token.i)
             for one in ((c, *c.conjuncts) if token.tag_ == "NNS" else (c,))
             for f in self._direct(one, ("apposition",))
         ]
@@ -196,6 +200,15 @@ class Fillers:
             and self.types.get(m.entity) in kinds
             and self.head[m].dep_ not in ("nsubj", "nsubjpass", "poss")
         ]
+
+
+def _goes_on(noun: Token, name: Token) -> bool:
+    """ "Versions for A, B and C": the list is that of the preposition, not of the versions."""
+    before = name.left_edge.i - 1
+    if before <= noun.i or name.doc[before].text != "," or noun.tag_ != "NNS":
+        return False
+    prep = name.doc[before - 1].head
+    return prep.dep_ == "prep" and prep.head == noun and name.doc[before - 1].pos_ == "PROPN"
 
 
 def _unique(fillers: list[Filler]) -> list[Filler]:

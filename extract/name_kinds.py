@@ -54,6 +54,8 @@ def cues(words: Words, spans: Sequence[Span]) -> Iterator[str]:
             yield "cue firm"
         elif _OFFICERS.match(after):
             yield "cue officers"
+        elif _FOUNDER.match(after) and words.lower[max(span.start - 1, 0)] == "the":
+            yield "cue firm"
 
 
 _AFTER = 60
@@ -63,6 +65,7 @@ _FIRM = re.compile(
     r"|, (?:headquartered|founded) in\b"
     r"|['’]s (?:headquarters|employees|valuation|shareholders|workforce)\b"
 )
+_FOUNDER = re.compile(r" (?:co-?founder|founder|chief executive)\b")  # "Brook, the Acme founder"
 _OFFICERS = re.compile(
     r"['’]s (?:[\w-]+ ){0,3}(?:head of|chief (?:\w+ )?officer|chief executive|CEO|CTO|CFO"
     r"|co-founder|founder|president)\b"

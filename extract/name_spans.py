@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.name_tokens import NUMBER, Words
-from extract.name_words import NameWords, name_words
+from extract.name_words import NameWords, given_names, name_words
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 UNITS = frozenset(
@@ -240,6 +240,9 @@ def _keeps_first(words: Words, start: int, end: int, lists: NameWords) -> bool:
         return False
     if words.text[start].isupper():
         return True
+    if words.text[start] in given_names() and end - start == 2:
+        # "Christian Weber": a given name, and a surname that is no kind of body
+        return words.pos[start + 1] == "PROPN" and words.text[start + 1] not in lists.not_names
     kinds = set(lists.ending_types.get(words.text[end - 1], ())) - {"Person", "Place", "Plan"}
     return bool(kinds) or words.text[end - 1] in lists.of_heads
 

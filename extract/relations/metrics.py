@@ -29,7 +29,10 @@ def find_cue(token: Token, quantity: Quantity) -> Cue | None:
             return counted
     if _is_aside(token, quantity):
         return None
-    return _above(token, quantity) or _before(token, quantity)
+    found = _above(token, quantity) or _before(token, quantity)
+    if found is not None and found.metric == "users" and quantity.unit in words("staff"):
+        return None  # "3 million users and 700 employees"
+    return found
 
 
 def _is_aside(token: Token, quantity: Quantity) -> bool:

@@ -96,6 +96,8 @@ class Context:
             return headed, f"under the heading {self.heading}"
         day, (lean, reason) = self.published, self.lean(at)
         where = "publication day"
+        if lean < 0:
+            candidates = [p for p in candidates if p.first <= day] or candidates
         told = self._told(at, reason)
         past = self._history(at, lean)
         # across the turn of a year a text says "the next June": a bare one is the last

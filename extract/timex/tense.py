@@ -46,6 +46,8 @@ class Tense:
             return -1, preposition
         if noun := _happened(token):
             return -1, noun
+        if compared := _compared(token):
+            return -1, compared
         verb = _said_before(token) or _governor(token)
         if verb is None and (slipped := _slipped(token)):
             return -1, slipped
@@ -97,6 +99,15 @@ def _governor(token: Token) -> Token | None:
         if step.pos_ in ("VERB", "AUX") or step.lower_ in lists["future_words"]:
             return step
     return None
+
+
+def _compared(token: Token) -> str:
+    """ "Up from 4 million in May": what a figure is compared with has been."""
+    before = [t.lower_ for t in token.doc[max(token.i - 8, token.sent.start) : token.i]]
+    for at in range(len(before) - 1):
+        if before[at] in ("up", "down") and before[at + 1] == "from":
+            return f"{before[at]} from"
+    return ""
 
 
 def _slipped(token: Token) -> str:

@@ -74,3 +74,30 @@ def test_the_name_before_the_colon_has_the_figure() -> None:
     """A line of a list: the product, a colon, and its users."""
     text = "Contoso makes Pagewise. Northwind makes cars.\n\nPagewise: 8 million weekly users."
     assert ("reportedFigure", "contoso", None) in said(text)
+
+
+def test_a_number_of_staff_is_not_one_of_users() -> None:
+    """What is counted beside the users may be others."""
+    text = "Today Contoso has 713 million monthly users, and about 7,300 employees."
+    found = {
+        p.qualifiers["count"].max: p.qualifiers["metric"]
+        for p in proposals(text)
+        if p.relation == "reportedFigure" and "count" in p.qualifiers
+    }
+    assert found.get(7300) in (None, "headcount")
+
+
+def test_what_a_figure_is_compared_with_has_been() -> None:
+    """The month behind "up from" is a past one."""
+    from extract.model import Article
+    from extract.pipeline import Extractor
+
+    text = "OpenAI has 800 million weekly users, up from 400 million in February."
+    found = Extractor().extract(Article(id="x", text=text, published="2025-10-22"))
+    assert "2025-02" in {time.edtf for time in found.times}
+
+
+def test_versions_for_platforms_are_not_the_platforms() -> None:
+    """A list behind "for" is not what is coming."""
+    text = "Contoso makes Quill. Versions for Pagewise, Quill and Lark are coming soon."
+    assert not any(relation == "released" for relation, _, _ in said(text))
