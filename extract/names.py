@@ -68,7 +68,7 @@ def candidates(words: Words, times: Sequence[TimeExpression]) -> dict[str, Candi
     tiers = name_kinds.plans(words, plain)
     bare = [span for span in plain if not overlaps(span, tiers)]
     spans = with_catalogue(words, sorted((*bare, *tiers), key=lambda span: span.start))
-    groups = group(words, [span for span in spans if not _is_time(words, span, times)])
+    groups = group(words, [span for span in spans if not _is_other(words, span, times)])
     headed = find_known(words, groups)
     for span in (*headed, *(s for s in in_headlines(words) if not overlaps(s, headed))):
         groups.setdefault(key_of(surface(words, span)), []).append(span)
@@ -161,6 +161,9 @@ def _names(words: Words, candidate: Candidate, kind: str, chance: float) -> list
     return names
 
 
-def _is_time(words: Words, span: Span, times: Sequence[TimeExpression]) -> bool:
+def _is_other(words: Words, span: Span, times: Sequence[TimeExpression]) -> bool:
+    """Whether it is a time expression, or the "US" of "US$8 million"."""
     start, end = offsets(words, span)
+    if words.source.startswith("$", end):
+        return True
     return any(time.start <= start and end <= time.end for time in times)

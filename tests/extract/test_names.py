@@ -26,6 +26,14 @@ def names(text: str, times: tuple[TimeExpression, ...] = ()) -> dict[str, tuple[
         ("Lawmakers passed the Neural Systems Act in spring.", "Neural Systems Act", "Law"),
         ("On the benchmark VeriBench it scored 91 points.", "VeriBench", "Benchmark"),
         ("They opened an office in Norway in spring.", "Norway", "Place"),
+        ("The privacy group Ostrel Watch filed a complaint.", "Ostrel Watch", "Organization"),
+        ("The data watchdog Tilsynor fined the firm.", "Tilsynor", "GovernmentBody"),
+        ("Brannox, a non-profit in Oslo, gives its models away.", "Brannox", "Organization"),
+        ("Talvik, a start-up in Oslo, sells its shares.", "Talvik", "Company"),
+        ("They are building a data centre called Wexmoor near Oslo.", "Wexmoor", "Facility"),
+        ("He showed a speech model by the name of Dunlin.", "Dunlin", "AIModel"),
+        ("The lender hired its head of software, Seo Min-ho.", "Seo Min-ho", "Person"),
+        ("They opened an office in Gdansk in spring.", "Gdansk", "Place"),
     ],
 )
 def test_names_that_no_catalogue_knows_are_typed_by_their_context(text, name, kind):
@@ -106,3 +114,7 @@ def test_an_ambiguous_name_is_linked_among_its_kind():
     among = names("Nvidia and OpenAI gained. Cohere raised $500 million in August.")
     assert among["Cohere"] == ("Company", "cohere")
     assert "Cohere" not in names("The two halves of the tale fit. Cohere they must, he says.")
+
+
+def test_the_sign_of_a_currency_is_no_name():
+    assert "US" not in names("It earned US$8.3 million last year, and HK$5 million in May.")
