@@ -80,7 +80,7 @@ class ClaimTimes:
             return self._standing(proposal)
         told = proposal.relation in _TOLD | phases.words("told")
         found = self.narrative.governing(proposal.trigger.i, saying=told, after=_anchor(proposal))
-        if found is not None and phases.is_of_other(self.context, proposal.trigger, found):
+        if found is not None and phases.is_of_other(proposal.trigger, found):
             return None
         if catalogue.shape(proposal.relation).time == "event":
             return self._event(proposal, found)

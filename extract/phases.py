@@ -58,7 +58,7 @@ def _preposition(context: Context, proposal: Proposal) -> str:
     return ""
 
 
-def is_of_other(context: Context, noun: Token, time: TimeExpression) -> bool:
+def is_of_other(noun: Token, time: TimeExpression) -> bool:
     """Whether the date is that of what is done about an event, not that of the event.
 
     "Dropped an inquiry into its deal with Acme in March", "cleared the investment in May".

@@ -81,9 +81,13 @@ def _fits(
         through = head.head if head.dep_ == "appos" else head
         if through.dep_ == "pobj" and through.head.lower_ in _THROUGH:
             return False
+    types = catalogue.shape(pattern.relation).subject
+    noun = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
+    heads = noun.dep_ in arguments.SUBJECT and noun.i < _trigger(row, match).i
+    if heads and subject.entity not in {f.entity for f in context.fillers.fill(noun, types)}:
+        return False  # "the parents of Brook sued"
     if "and " not in match.string[match.end("subject") : _trigger_at(match)[0]]:
         return True
-    types = catalogue.shape(pattern.relation).subject
     named = {
         f.entity
         for t in arguments.surface_subjects(_trigger(row, match))
