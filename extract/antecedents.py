@@ -199,12 +199,15 @@ def _described(reference: Reference, profiles: Profiles, entity: str) -> dict[st
     descriptions = profiles.descriptions.get(entity, ())
     modifiers = {m for d in descriptions for m in d.modifiers}
     origins = profiles.origins.get(entity, set())
+    home = profiles.homes.get(entity, frozenset())
+    elsewhere = bool(home) and not reference.origins & home
+    elsewhere = elsewhere or bool(origins - reference.origins - home)
     content = reference.modifiers - reference.origins
     return {
         "word": float(any(same_word(reference.word, d.word) for d in descriptions)),
-        "described": float(bool(descriptions)),
+        "described": float(any(d.at >= 0 for d in descriptions)),
         "modifier": float(bool(content & modifiers)),
         "strange_modifier": float(bool(content - modifiers)),
-        "origin": float(bool(reference.origins & origins)),
-        "other_origin": float(bool(reference.origins and origins - reference.origins)),
+        "origin": float(bool(reference.origins & (origins | home))),
+        "other_origin": float(bool(reference.origins) and elsewhere),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from extract.agreement import ORGANIZATIONS, reference_words
+from extract.agreement import ORGANIZATIONS, joined, reference_words
 from extract.antecedents import Reference, Scored, candidates, rank
 from extract.calls import host
 from extract.floors import floors
@@ -202,7 +202,7 @@ def wanted(token: Token) -> str:
         kind = _asked(verb, "verbs")
         if kind or verb != "be":
             return kind
-        told = [c.lemma_.lower() for c in token.head.rights if c.dep_ in ("acomp", "attr")]
+        told = [joined(c.doc, c.i)[1] for c in token.head.rights if c.dep_ in ("acomp", "attr")]
         return "product" if not words["product_states"].isdisjoint(told) else ""
     if token.dep_ in ("dobj", "nsubjpass"):
         return _asked(verb, "objects")

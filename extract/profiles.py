@@ -31,12 +31,16 @@ class Description:
 
 @dataclass
 class Profiles:
-    """Descriptions, makers and genders that the article gives away."""
+    """Descriptions, makers and genders that the article gives away.
+
+    ``homes`` are nationalities and places that everyone knows, of well-known companies.
+    """
 
     descriptions: dict[str, list[Description]] = field(default_factory=dict)
     makers: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     origins: dict[str, set[str]] = field(default_factory=dict)
+    homes: dict[str, frozenset[str]] = field(default_factory=dict)
     ages: dict[str, str] = field(default_factory=dict)
 
     def describe(self, entity: str, description: Description) -> None:

@@ -14,12 +14,16 @@ from extract.profiles import Description, Profiles
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One entry: its type, who makes or owns it, a person's gender, and epithets."""
+    """One entry: its type, who makes or owns it, a person's gender, and epithets.
+
+    ``home`` are its nationality and its place: "the French company", "the Hsinchu company".
+    """
 
     type: str
     maker: str | None
     gender: str | None
     epithets: tuple[str, ...]
+    home: tuple[str, ...]
 
 
 @cache
@@ -37,8 +41,9 @@ def well_known() -> Mapping[str, Known]:
                     data.get("maker") or data.get("parent"),
                     data.get("gender"),
                     tuple(data.get("hints", ())),
+                    tuple(data.get("home", ())),
                 )
-                if known.maker or known.gender or known.epithets:
+                if known.maker or known.gender or known.epithets or known.home:
                     found[data["id"]] = known
             except (KeyError, TypeError) as error:
                 raise DataError(f"ontology/{file}: {data!r} lacks a field: {error}") from error
@@ -58,6 +63,9 @@ def recall(profiles: Profiles, types: Mapping[str, str]) -> None:
             profiles.makers.setdefault(entity, known.maker)
         if known.gender:
             profiles.genders.setdefault(entity, known.gender)
+        if known.home:
+            homes = (word for home in known.home for word in home.lower().split())
+            profiles.homes[entity] = frozenset(homes)
         for epithet in known.epithets:
             if (description := _description(epithet)) is not None:
                 profiles.describe(entity, description)

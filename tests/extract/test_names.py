@@ -28,7 +28,7 @@ def names(text: str, times: tuple[TimeExpression, ...] = ()) -> dict[str, tuple[
         ("They opened an office in Norway in spring.", "Norway", "Place"),
         ("The privacy group Ostrel Watch filed a complaint.", "Ostrel Watch", "Organization"),
         ("The data watchdog Tilsynor fined the firm.", "Tilsynor", "GovernmentBody"),
-        ("Brannox, a non-profit in Oslo, gives its models away.", "Brannox", "Organization"),
+        ("The non-profit Brannox gives its models away.", "Brannox", "Organization"),
         ("Talvik, a start-up in Oslo, sells its shares.", "Talvik", "Company"),
         ("They are building a data centre called Wexmoor near Oslo.", "Wexmoor", "Facility"),
         ("He showed a speech model by the name of Dunlin.", "Dunlin", "AIModel"),
