@@ -167,7 +167,24 @@ def implicit(context: Context, token: Token) -> Filler | None:
             return next(iter(found.values()))
         if len(found) > 1:
             break
-    return main_firm(context)
+    main = main_firm(context)
+    return None if main is None or _is_of_another(context, token, main) else main
+
+
+def _is_of_another(context: Context, token: Token, main: Filler) -> bool:
+    """Whether the sentence is about an "it" that nobody knows, and just before it only others than
+    the main firm are named: "She set up the Quill Institute. It has 14 employees"."""
+    it = next((t for t in token.sent if t.dep_ in arguments.SUBJECT), None)
+    if it is None or it.lower_ not in ("it", "they") or context.fillers.at(it):
+        return False
+    before = token.doc[token.sent.start - 1].sent if token.sent.start else ()
+    named = {
+        m.entity
+        for t in before
+        for m in context.fillers.at(t)
+        if context.entities[m.entity].type in _FIRMS
+    }
+    return bool(named) and main.entity not in named
 
 
 def _back(token: Token) -> Iterator[Span]:
