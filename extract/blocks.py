@@ -32,17 +32,24 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     lines = find_lines(text)
     words = [" ".join(text[start:end].split()) for start, end in lines]
     reasons = boilerplate.judge(words)
-    speakers = find_speakers(text, lines, [bool(reason) for reason in reasons])
+    # Who speaks again in a transcript is no headline that comes again.
+    skip = [bool(reason) and reason != boilerplate.REPEATED for reason in reasons]
+    speakers = find_speakers(text, lines, skip)
     blocks: list[Block] = []
     body_begun = False
     for span, line, why, speaker in zip(lines, words, reasons, speakers, strict=True):
-        if why:
+        if why and not (why == boilerplate.REPEATED and speaker and _heads(span, speaker)):
             blocks.append(Block(*span, kind="boilerplate", why=why))
             continue
         kind = "turn" if speaker else _kind(line, body_begun=body_begun)
         body_begun = body_begun or kind in ("paragraph", "turn")
         blocks.extend(_without_credit(text, span, kind, speaker))
     return tuple(blocks)
+
+
+def _heads(line: Span, speaker: Span) -> bool:
+    """Whether the line has the name of who speaks from it on."""
+    return line[0] <= speaker[0] < line[1]
 
 
 def _kind(line: str, *, body_begun: bool) -> BlockKind:

@@ -17,6 +17,7 @@ from extract.errors import DataError
 from extract.lexicon import load_yaml
 
 DATA = "words/boilerplate.yaml"
+REPEATED = "repeated headline"
 _LONGEST = 1500  # characters; a longer line is no banner, whatever it holds
 SURE = 2  # points that judge a line
 _RUN = 5  # lines that make a run, in which company judges the rest
@@ -136,7 +137,7 @@ def _judge_repeats(lines: Sequence[str], reasons: list[str]) -> None:
         key = line.casefold()
         if len(line.split()) >= 4 and is_heading(line):
             if key in seen and not reasons[i]:
-                reasons[i] = "repeated headline"
+                reasons[i] = REPEATED
             seen.add(key)
 
 

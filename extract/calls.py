@@ -21,5 +21,6 @@ def host(text: str, firms: Iterable[tuple[int, str]]) -> str | None:
     if not _CALL.search(title):
         return None
     end = text.find(title) + len(title)
-    found = {entity for start, entity in firms if start < end}
+    # A name in brackets is the sign of its share.
+    found = {entity for start, entity in firms if start < end and text[start - 1 : start] != "("}
     return found.pop() if len(found) == 1 else None

@@ -18,12 +18,16 @@ _LABEL = re.compile(
     r"(?:,? ?[(\[][^)\]]{1,60}[)\]])?[*_]*:[*_]*(?=\s+\S|$)"
 )
 #: "Ann Nemo -- Chief Executive Officer" on a line of its own, above what she says.
-_HEAD = re.compile(rf"(?P<name>{_WORD}(?: {_WORD}){{1,3}}) +(?:--|—|–) +[A-Z][\w&,.'’ /-]{{2,80}}")
+_HEAD = re.compile(
+    rf"(?P<name>Operator(?!.)|{_WORD}(?: {_WORD}){{1,3}}(?= ))"
+    r"(?: +(?:--|—|–) +[A-Z][\w&,.'’ /-]{2,80})?"
+)
 #: "Ann Nemo" or "Operator" alone on a line, above what is said.
 _ALONE = re.compile(rf"(?P<name>Operator|{_WORD}(?: {_WORD}){{1,3}})")
 _MAX_WORDS = 5
 #: A name alone on a line heads a turn where so many do, and one of them does so again.
 _LEAST_ALONE = 4
+_BEYOND = 2
 _AGAIN = 0.3
 #: Of the lines from the first turn to the last, so many have a label in a transcript proper.
 _LABELLED = 0.7
@@ -39,11 +43,11 @@ def find_speakers(text: str, lines: Sequence[Span], skip: Sequence[bool]) -> lis
     """
     heads = _accepted(_labels(text, lines, skip, _HEAD, whole=True), least=2)
     if sum(span is not None for span in heads) >= 3:
-        return _carry(heads, skip)
+        return _carry(heads, skip, beyond=_BEYOND)
     labels = _accepted(_labels(text, lines, skip, _LABEL, whole=False), least=1)
     alone = _alone(text, lines, skip)
     if sum(map(bool, alone)) > sum(map(bool, labels)):
-        return _carry(alone, skip)
+        return _carry(alone, skip, beyond=_BEYOND)
     notes = [done or text[start] == "[" for done, (start, _) in zip(skip, lines, strict=True)]
     return _carry(labels, notes) if _is_transcript(labels, notes) else labels
 
@@ -117,8 +121,14 @@ def _is_transcript(spans: Sequence[Span | None], skip: Sequence[bool]) -> bool:
     return len(at) >= _LABELLED * body
 
 
-def _carry(spans: Sequence[Span | None], skip: Sequence[bool]) -> list[Span | None]:
-    last = max((i for i, span in enumerate(spans) if span), default=-1)
+def _carry(
+    spans: Sequence[Span | None], skip: Sequence[bool], *, beyond: int = 0
+) -> list[Span | None]:
+    """The speaker of each line from his name on.
+
+    :param beyond: so many lines behind the last name are still said: of a name above its words.
+    """
+    last = max((i for i, span in enumerate(spans) if span), default=-1 - beyond) + beyond
     carried: list[Span | None] = []
     speaker: Span | None = None
     for i, (span, skipped) in enumerate(zip(spans, skip, strict=True)):

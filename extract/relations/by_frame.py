@@ -32,6 +32,7 @@ _STAFF = frozenset(
     "founder executive employee staff researcher engineer scientist developer leader boss "
     "officer lawyer analyst".split()
 )
+_FUNDS = frozenset("investment funding stake loan money backing offer approval letter".split())
 _UNITS = frozenset("unit arm division business subsidiary operation venture project".split())
 _HEADS = frozenset({"board", "management", "shareholder", "investor"})
 _ALL = frozenset("rest remainder all owner maker parent user customer".split())
@@ -99,6 +100,8 @@ def _sells_a_firm(context: Context, bound: Bound) -> bool:
         return False
     if "object" in (slot.place for slot in bound.frame.slots):
         return False
+    if any(t.lemma_.lower() in _FUNDS for t in arguments.objects(bound.trigger)):
+        return True  # "got an investment from Northwind"
     return any(
         m.kind == "name" and context.entities[m.entity].type in ("Company", "Lab")
         for token in arguments.objects(bound.trigger)
@@ -144,7 +147,7 @@ def _fillers(context: Context, bound: Bound, role: str, types: frozenset[str]) -
 def _is_counted(bound: Bound, token: Token) -> bool:
     """ "3 million users, Brook told shareholders": a number of them is not the one beside."""
     trigger = bound.trigger
-    if bound.frame.kind != "is" or trigger.tag_ != "NNS" or token.dep_ != "appos":
+    if bound.frame.kind != "is" or trigger.tag_ != "NNS" or token.dep_ not in ("appos", "conj"):
         return False
     counted = any(c.dep_ == "nummod" for c in trigger.children)
     return counted and token.tag_ == "NNP" and not list(token.conjuncts)

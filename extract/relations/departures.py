@@ -140,6 +140,15 @@ def _names_someone(context: Context, token: Token) -> bool:
     )
 
 
+def _is_named(context: Context, token: Token) -> bool:
+    """Whether a person's name stands right behind the noun: "one of its founders, Ada Brook"."""
+    return any(
+        context.entities[m.entity].type == "Person"
+        for t in token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]
+        for m in context.fillers.at(t)
+    )
+
+
 def _left(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "Six researchers have left Northwind", "engineers walked out of Northwind"."""
     lemma = verb.lemma_.lower()
@@ -207,7 +216,7 @@ def _lost(context: Context, verb: Token) -> Iterator[Proposal]:
     for token in things:
         whole = _people(context, token)
         # "lost one of its founders, Ada Brook": who is named has a claim of her own
-        if whole is not None and not (token.lower_ == "one" and _names_someone(context, token)):
+        if whole is not None and not (token.lower_ == "one" and _is_named(context, whole)):
             text = _description(token, whole)
             yield proposed(
                 "lostStaff", owner, verb, count_of(context, token), "lost", description=text

@@ -103,7 +103,7 @@ def find_relations(context: Context) -> list[Proposal]:
     found += memberships.units(context, found)
     found += kin.propose(context, found)
     found = _without_repeats(found)
-    deals = {key for p in found if p.object is not None and (key := _sum(p)) is not None}
+    deals = {key for p in found if _is_deal(p) and (key := _sum(p)) is not None}
     kept = [p for p in found if p.relation not in _FIGURES or _sum(p) not in deals]
     kept = [p for p in kept if p.relation != "pricedAt" or not _is_old(context, p)]
     dated = {_office(p) for p in kept if p.phase is not None} - {None}
@@ -131,6 +131,10 @@ def _told(proposal: Proposal) -> tuple[object, ...]:
     figures = (proposal.qualifiers.get(name) for name in ("amount", "access", "rank", "score"))
     sent = proposal.trigger.sent.start
     return sent, proposal.relation, proposal.subject.entity, target, *figures
+
+
+def _is_deal(proposal: Proposal) -> bool:
+    return proposal.object is not None or proposal.relation == "raised"
 
 
 def _office(proposal: Proposal) -> tuple[int, str, str] | None:

@@ -61,7 +61,11 @@ def _places(context: Context, head: Token) -> Iterator[tuple[Filler, str]]:
 
 
 def _is_firm(noun: Token) -> bool:
-    return noun.lemma_.lower() in load_yaml("words/sites.yaml")["kinds"]
+    lemma = noun.lemma_.lower()
+    return lemma not in _BUILDINGS and lemma in load_yaml("words/sites.yaml")["kinds"]
+
+
+_BUILDINGS = frozenset("factory plant site building store warehouse facility mill office".split())
 
 
 def _based(token: Token) -> list[Token]:

@@ -59,6 +59,7 @@ def _rated(context: Context, whose: Filler) -> Filler | None:
 
 
 _FIRMS = frozenset({"Company", "Lab", "Organization"})
+_ON_A_DAY = re.compile(r" on (?:Mon|Tues|Wednes|Thurs|Fri)day\b")
 _LEVEL = re.compile(r"\b(?:to|at|of)\s(?:about\s|around\s|nearly\s)?$", re.IGNORECASE)
 
 
@@ -85,7 +86,9 @@ def _firm(context: Context, token: Token, quantity: Quantity) -> Token | None:
         return None
     sent = verb.sent
     start = token.doc[sent.start - 1].sent.start_char if sent.start else sent.start_char
-    return firms[0] if _floor().search(context.text[start : sent.end_char]) else None
+    daily = _ON_A_DAY.match(context.text, quantity.end)
+    floor = _floor().search(context.text[start : sent.end_char])
+    return firms[0] if floor or daily else None
 
 
 def _is_company(context: Context, token: Token) -> bool:

@@ -64,6 +64,8 @@ def _by_verb(context: Context, token: Token) -> tuple[Filler, Token, str] | None
     rounds = [noun for noun in rounds if is_round(noun)]
     firm = firm_of_round(context, rounds[0]) if rounds else None
     firm = firm or _fill(context, arguments.objects(verb))
+    if firm is None and any(c.dep_ == "dobj" and c.pos_ != "PRON" for c in verb.children):
+        return None  # "a deal that valued the network at $5 billion", whichever that is
     if firm is None and verb.dep_ in ("relcl", "acl"):
         # "Northwind, founded by Brook, which was valued at": the parser takes the nearest noun.
         firm = _fill(context, list(verb.ancestors)[:4])
@@ -113,6 +115,8 @@ def _by_noun(context: Context, token: Token) -> tuple[Filler, Token, str] | None
     if firm is None:
         return None
     verb = token.head if token.head.pos_ in _VERBAL else token.head.head
+    if verb.pos_ in _VERBAL and verb.lemma_ in ("raise", "seek", "want", "discuss"):
+        return firm, verb, "noun"
     said_beside = verb.pos_ in _VERBAL and verb.dep_ == "relcl" and verb.head == noun
     return firm, verb if said_beside else noun, "noun"
 
