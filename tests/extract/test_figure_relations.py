@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from extract.figure_times import _ending, _year_before
+from extract.figure_times import _year_before
+from extract.report_periods import _ending
 from tests.extract.relation_sentences import proposals
 
 LEAD = "Northwind develops Quill and sells it to offices. Northwind grew in May. "
