@@ -5,6 +5,7 @@ A figure has two times: the period it is a figure of, and the day it was told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -152,6 +153,8 @@ class ClaimTimes:
         before = self.context.doc[start - 1].sent
         if "\n" in self.context.text[before.start_char : proposal.trigger.sent.start_char]:
             return None
+        if proposal.rule.startswith("rounds.") and not _OF_ROUNDS.search(before.text):
+            return None  # "Revenue rose this month. It was valued at $2 billion in a round"
         found = self.narrative.governing(before.root.i, saying=True)
         return found.edtf if found is not None else None
 
@@ -259,6 +262,11 @@ class ClaimTimes:
         found = self.narrative.governing(proposal.trigger.i)
         when = found.edtf if found is not None and found.edtf not in targets else None
         return proposal.when or when, qualifiers
+
+
+_OF_ROUNDS = re.compile(
+    r"\b(?:rounds?|rais\w+|fund(?:s|ing|raising)|financing|Series|invest\w*|clos\w+|deal|stake)\b"
+)
 
 
 def _holds(longer: str, shorter: str) -> bool:

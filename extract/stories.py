@@ -11,9 +11,12 @@ if TYPE_CHECKING:
 
 
 def are_apart(blocks: Sequence[Block], one: int, other: int) -> bool:
-    """Whether two places of the text (code points) are in different points of a list."""
+    """Whether the first place (code points) is in a point of a list that does not hold the other.
+
+    What a report tells at its head holds for the points below.
+    """
     first, second = _item(blocks, one), _item(blocks, other)
-    return first is not None and second is not None and first != second
+    return first is not None and first != second
 
 
 def reaches(blocks: Sequence[Block], day: int, event: int) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "pobj"})
 _STEPS = 4
+_BEFORE = frozenset({"previously", "formerly", "once", "earlier", "before"})
 _RECORD = 6  # words of a record: "largest one-day decline since April"
 
 
@@ -69,6 +70,8 @@ def ends(
         found = narrative.governing(verb.i)
         if found is None or found.edtf is None or "/" in found.edtf:
             continue
+        if phase == "start" and any(c.lower_ in _BEFORE for c in proposal.trigger.children):
+            continue  # "who previously worked there, took the job in 2023"
         if phase == "end" and context.text[: found.start].endswith("since "):
             continue  # "chief since 2018, will step down"
         if phase == "start":

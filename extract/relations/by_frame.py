@@ -150,7 +150,7 @@ def _is_counted(bound: Bound, token: Token) -> bool:
     if bound.frame.kind != "is" or trigger.tag_ != "NNS" or token.dep_ not in ("appos", "conj"):
         return False
     counted = any(c.dep_ == "nummod" for c in trigger.children)
-    return counted and token.tag_ == "NNP" and not list(token.conjuncts)
+    return counted and token.tag_ == "NNP" and not set(token.conjuncts) - {trigger}
 
 
 def _is_part(bound: Bound, token: Token, filler: Filler) -> bool:

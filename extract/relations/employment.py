@@ -55,6 +55,9 @@ def known_employers(context: Context) -> Mapping[str, tuple[Filler, ...]]:
     finders = (roles.propose, titles.propose, affiliations.propose, possession.propose)
     proposals = [proposal for finder in finders for proposal in finder(context)]
     for proposal in proposals:
+        former = proposal.undated and proposal.relation != "founded"
+        if former:
+            continue  # "the former head of Contoso has become chief executive": elsewhere
         if proposal.object is not None and proposal.relation in (*_SERVING, "founded"):
             found[proposal.subject.entity].setdefault(proposal.object.entity, proposal.object)
     for bound in frames.find(context.doc):
@@ -140,8 +143,8 @@ def is_office(role: str) -> bool:
 
 
 def _own(roles_: tuple[str, ...]) -> list[str]:
-    """The offices but for a bare "President": before a name that is one of a country."""
-    return [role for role in roles_ if role.split(" ")[-1] != "President"]
+    """The offices but for a bare "President", before a name one of a country, or "head" of what."""
+    return [r for r in roles_ if r.split(" ")[-1] != "President" and r.lower() != "head"]
 
 
 def _untitled(context: Context) -> Iterator[Proposal]:

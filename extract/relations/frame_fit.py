@@ -32,8 +32,9 @@ def relation_of(bound: Bound, obj: Filler | None, office: Token | None, role: An
     """Who leads a group of a firm works for the firm; who is hired as its head leads it."""
     if office is not None and roles.is_top(str(role), office):
         return "leads"
-    if bound.frame.relation == "leads" and obj is not None and "metonym" in obj.hops:
-        return "worksFor"
+    if bound.frame.relation == "leads" and obj is not None:
+        if {"metonym", "transparent"} & set(obj.hops):
+            return "worksFor"
     if bound.frame.relation == "leads" and obj is not None and _is_team(obj):
         return "worksFor"
     return bound.frame.relation
@@ -43,6 +44,8 @@ def fits(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:
     """Whether the entities in the roles of a frame make the relation that the frame says."""
     types = context.type_of(subject), context.type_of(obj)
     if bound.frame.relation == "locatedIn" and _is_anyones(bound):
+        return False
+    if bound.frame.relation == "investedIn" and _is_sold(bound.trigger):
         return False
     if bound.frame.relation == "developed" and _is_made_so(bound.trigger):
         return False
@@ -57,6 +60,8 @@ def fits(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:
         "metonym" in subject.hops + obj.hops or _is_left(context, bound.trigger, obj)
     ):
         return False  # "Northwind's engineers now form a group of their own"
+    if bound.frame.relation == "competesWith" and types.count("Person") == 1:
+        return False  # "Lee, chief of Acme, the rival of Contoso": Acme is
     if bound.frame.relation == "founded" and _is_made_head(context, subject):
         return False
     return obj.entity != subject.entity and catalogue.joins(bound.frame.relation, *types)
@@ -68,6 +73,14 @@ def _is_made_head(context: Context, subject: Filler) -> bool:
     if head is None or head.dep_ != "pobj" or head.head.lower_ != "with":
         return False
     return head.i + 1 < len(head.doc) and head.nbor(1).lower_ == "as"
+
+
+_SELLING = frozenset("sell dump offload exit unload divest trim reduce cut shed".split())
+
+
+def _is_sold(noun: Token) -> bool:
+    """ "Sold its stake in Contoso": no money goes there."""
+    return noun.pos_ == "NOUN" and noun.dep_ == "dobj" and noun.head.lemma_ in _SELLING
 
 
 def _is_made_so(verb: Token) -> bool:

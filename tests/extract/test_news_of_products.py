@@ -101,3 +101,17 @@ def test_versions_for_platforms_are_not_the_platforms() -> None:
     """A list behind "for" is not what is coming."""
     text = "Contoso makes Quill. Versions for Pagewise, Quill and Lark are coming soon."
     assert not any(relation == "released" for relation, _, _ in said(text))
+
+
+def test_a_stake_that_is_sold_is_no_investment() -> None:
+    """Money that comes out does not go in."""
+    found = said("Contoso sold its entire stake in Northwind for $5 billion.")
+    assert ("investedIn", "contoso", "northwind") not in found
+
+
+def test_the_head_of_a_trade_does_not_lead_the_firm() -> None:
+    """ "Head of IT": a part of it, and no pronoun."""
+    text = "Ada Brook, head of IT at Contoso, says that she likes it."
+    found = said(text)
+    assert ("worksFor", "ada-brook", "contoso") in found
+    assert ("leads", "ada-brook", "contoso") not in found
