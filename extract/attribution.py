@@ -156,6 +156,9 @@ def _is_background(token: Token) -> bool:
         return True
     if token.dep_ == "relcl" and token.head.ent_type_ == "PERSON":
         return True
+    past = token if token.dep_ == "relcl" else token.head.head  # "after leaving it"
+    if past.dep_ == "relcl" and past.tag_ in ("VBD", "VBN") and past.head.pos_ == "PROPN":
+        return True  # "Acme, which Lee founded in 2019": known, whoever says the rest
     return token.pos_ in ("NOUN", "ADJ") and token.lemma_.lower() in saying()["background"]
 
 
