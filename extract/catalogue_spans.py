@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from extract.catalogue import Entry, catalogue, key_of
 from extract.name_spans import Span
@@ -63,7 +65,9 @@ def _matches(words: Words) -> Iterator[Span]:
         i = begin
         while i < end:
             stop = i
-            if words.text[i][0].isupper() or words.text[i][0].isdecimal():
+            if words.lower[i] in small_names() and words.text[i].islower():
+                stop = _small_at(words, i, end)
+            elif words.text[i][0].isupper() or words.text[i][0].isdecimal():
                 first = words.lower[i]
                 if first in firsts or (not words.space[i] and i + 1 < end) or first == "the":
                     stop = _match(words, i, end)
@@ -73,6 +77,30 @@ def _matches(words: Words) -> Iterator[Span]:
             if stop > i:
                 yield Span(i, stop, "catalogue wording")
             i = max(stop, i + 1)
+
+
+@cache
+def small_names() -> Mapping[str, frozenset[str]]:
+    """The names of the catalogue without capitals, by their first token: "o3-mini", "a16z".
+
+    Only what no other word looks like: it has a digit, or it is one word of its own ("noyb").
+    """
+    found: dict[str, set[str]] = {}
+    for entry in catalogue().by_id.values():
+        for name in entry.names:
+            if name.islower() and (" " not in name or re.search(r"\d", name)):
+                found.setdefault(re.split(r"[-\s]", name)[0], set()).add(name)
+    return {first: frozenset(names) for first, names in found.items()}
+
+
+def _small_at(words: Words, i: int, end: int) -> int:
+    """The end of the longest name without capitals that begins at ``i``; ``i`` if there is none."""
+    names = small_names()[words.lower[i]]
+    for stop in range(min(end, i + MAX_TOKENS), i, -1):
+        last = words.idx[stop - 1] + len(words.text[stop - 1])
+        if " ".join(words.source[words.idx[i] : last].split()) in names:
+            return stop
+    return i
 
 
 def _match(words: Words, i: int, end: int) -> int:

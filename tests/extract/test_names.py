@@ -118,3 +118,21 @@ def test_an_ambiguous_name_is_linked_among_its_kind():
 
 def test_the_sign_of_a_currency_is_no_name():
     assert "US" not in names("It earned US$8.3 million last year, and HK$5 million in May.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "identity"),
+    [
+        ("OpenAI released o3 and o4-mini on Wednesday.", "o4-mini", "o4-mini"),
+        ("The model does better than o1 on mathematics.", "o1", "o1"),
+        ("The round of the lab was led by a16z in spring.", "a16z", "andreessen-horowitz"),
+        ("The privacy group noyb complained in Vienna.", "noyb", "noyb"),
+    ],
+)
+def test_names_without_capitals_are_known_from_the_catalogue(text, name, identity):
+    assert names(text)[name][1] == identity
+
+
+@pytest.mark.parametrize("text", ["He told us and them to go.", "The sum of i and o is odd."])
+def test_small_words_are_no_names(text):
+    assert names(text) == {}
