@@ -194,7 +194,8 @@ def _pieces(words: Words, start: int, end: int, lists: NameWords) -> Iterable[Sp
     cuts = [start]
     for i in range(start, end):
         rank = words.text[i] in lists.ranks or words.text[i] in lists.honorifics
-        if rank and not _is_org_run(words, i, end, lists):
+        surname = start < i == end - 1 and words.text[i - 1] in given_names()  # "Matthew Prince"
+        if rank and not surname and not _is_org_run(words, i, end, lists):
             cuts += [i, i + 1]
     cuts.append(end)
     for left, right in pairwise(cuts):

@@ -175,7 +175,8 @@ def _is_of_another(context: Context, token: Token, main: Filler) -> bool:
     """Whether the sentence is about an "it" that nobody knows, and just before it only others than
     the main firm are named: "She set up the Quill Institute. It has 14 employees"."""
     it = next((t for t in token.sent if t.dep_ in arguments.SUBJECT), None)
-    if it is None or it.lower_ not in ("it", "they") or context.fillers.at(it):
+    unknown = it is not None and (it.lower_ in ("it", "they") or it.lemma_.lower() in _KINDS)
+    if it is None or not unknown or context.fillers.at(it):
         return False
     before = token.doc[token.sent.start - 1].sent if token.sent.start else ()
     named = {
@@ -185,6 +186,9 @@ def _is_of_another(context: Context, token: Token, main: Filler) -> bool:
         if context.entities[m.entity].type in _FIRMS
     }
     return bool(named) and main.entity not in named
+
+
+_KINDS = frozenset("company firm group startup app platform service site network".split())
 
 
 def _back(token: Token) -> Iterator[Span]:

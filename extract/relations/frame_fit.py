@@ -33,10 +33,8 @@ def relation_of(bound: Bound, obj: Filler | None, office: Token | None, role: An
     if office is not None and roles.is_top(str(role), office):
         return "leads"
     if bound.frame.relation == "leads" and obj is not None:
-        if {"metonym", "transparent"} & set(obj.hops):
-            return "worksFor"
-    if bound.frame.relation == "leads" and obj is not None and _is_team(obj):
-        return "worksFor"
+        part = {"metonym", "transparent"} & set(obj.hops)
+        return "worksFor" if part or _is_team(obj) else "leads"
     return bound.frame.relation
 
 
@@ -44,6 +42,8 @@ def fits(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:
     """Whether the entities in the roles of a frame make the relation that the frame says."""
     types = context.type_of(subject), context.type_of(obj)
     if bound.frame.relation == "locatedIn" and _is_anyones(bound):
+        return False
+    if bound.frame.relation == "supplies" and _is_own(context, bound, subject):
         return False
     if bound.frame.relation == "investedIn" and _is_sold(bound.trigger):
         return False
@@ -73,6 +73,15 @@ def _is_made_head(context: Context, subject: Filler) -> bool:
     if head is None or head.dep_ != "pobj" or head.head.lower_ != "with":
         return False
     return head.i + 1 < len(head.doc) and head.nbor(1).lower_ == "as"
+
+
+def _is_own(context: Context, bound: Bound, subject: Filler) -> bool:
+    """ "A and B run it on their clouds": each on its own."""
+    return subject.mention.kind == "pronoun" and any(
+        filler.entity == subject.entity
+        for token in bound.roles.get("object", ())
+        for filler in context.fillers.fill(token, frozenset({context.type_of(subject)}))
+    )
 
 
 _SELLING = frozenset("sell dump offload exit unload divest trim reduce cut shed".split())

@@ -51,6 +51,7 @@ def propose(context: Context) -> Iterator[Proposal]:
             continue
         found, how = _employers(context, token, persons[0], organisations)
         role = "" if is_bare(token) else role_text(context, token)
+        role = "" if role.lower() == "general" else role  # of "Texas Attorney General"
         leads = how != "of-unit" and is_top(role, token)
         for person in persons:
             for organisation in found:
