@@ -27,6 +27,7 @@ _REACH = 8  # tokens between a name and its preposition
 _INSIDE = 6  # tokens between the preposition and the organisation
 _LIST = re.compile(r",? ?(?:(?:and|with|&|alongside) )?")
 _AND = re.compile(r",? (?:and|&) ")
+_OVER = frozenset({"formerly", "previously", "once"})
 _OWN = frozenset({"'s", "’s"})
 
 
@@ -51,14 +52,16 @@ def propose(context: Context) -> Iterator[Proposal]:
         owner = behind(context, span.end, head.sent.end) if span is not None else None
         if span is None or owner is None:
             continue
-        yield _job(mention, owner, head)
         before = context.text[mention.end : owner.mention.start].lower().split()
+        over = not _OVER.isdisjoint(before)
+        yield _job(mention, owner, head, over=over)
         for other in _list(context, people[:number], mention, before):
-            yield _job(other, owner, context.fillers.head[other])
+            yield _job(other, owner, context.fillers.head[other], over=over)
 
 
-def _job(person: Mention, owner: Filler, head: Token) -> Proposal:
-    return Proposal("worksFor", Filler(person.entity, person), owner, head, "title.beside")
+def _job(person: Mention, owner: Filler, head: Token, *, over: bool) -> Proposal:
+    who = Filler(person.entity, person)
+    return Proposal("worksFor", who, owner, head, "title.beside", undated=over)
 
 
 def _list(

@@ -51,8 +51,8 @@ def test_a_reference_of_a_profile_finds_its_antecedent(text, words, entities):
 def test_it_in_a_heading_that_asks_is_the_company_of_the_article():
     """ "Who runs it?" asks of the company that the explainer is about."""
     text = (
-        "What is Northwind Labs?\n\nNorthwind Labs makes chips. Northwind Labs sells them to Contoso. "
-        "Fabrikam is another customer.\n\nWho runs it?\nIts founder is Ada Brook."
+        "What is Northwind Labs?\n\nNorthwind Labs makes chips. Northwind Labs sells them. "
+        "Fabrikam is a customer.\n\nWho runs it?\nIts founder is Ada Brook."
     )
     assert stands_for(text, "Its") == {"northwind-labs"}
 
