@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _POSSESSIVE = frozenset({"PRP$", "WP$"})
 
+_LICENCE = re.compile(r"\b(?:licen[cs]e|Apache|MIT|BSD|GPL|CC BY)\b")
 _OTHERWISE = frozenset("after before since following weeks days months".split())
 _THROUGH = frozenset("in on through via inside within across".split())
 
@@ -75,6 +76,8 @@ def _fits(
     Pagewise.
     """
     head = context.fillers.head[subject.mention]
+    if pattern.relation == "regulates" and _LICENCE.search(subject.mention.text):
+        return False  # "free under Apache 2.0"
     if pattern.relation == "tested" and head.tag_ in _POSSESSIVE:
         return False  # "in our tests it reached"
     if pattern.relation == "pricedAt" and match.start("subject") < _trigger_at(match)[0]:

@@ -115,3 +115,9 @@ def test_the_head_of_a_trade_does_not_lead_the_firm() -> None:
     found = said(text)
     assert ("worksFor", "ada-brook", "contoso") in found
     assert ("leads", "ada-brook", "contoso") not in found
+
+
+def test_each_on_its_own_cloud_supplies_nobody() -> None:
+    """ "Their clouds" are those of the two themselves."""
+    found = said("Northwind and Contoso both host Quill on their clouds.")
+    assert not any(relation == "supplies" for relation, _, _ in found)
