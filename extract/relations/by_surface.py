@@ -87,6 +87,8 @@ def _fits(
     types = catalogue.shape(pattern.relation).subject
     noun = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
     heads = noun.dep_ in arguments.SUBJECT and noun.i < _trigger(row, match).i
+    if _is_employer(context, subject):
+        return False
     if heads and subject.entity not in {f.entity for f in context.fillers.fill(noun, types)}:
         return False  # "the parents of Brook sued"
     if "and " not in match.string[match.end("subject") : _trigger_at(match)[0]]:
@@ -97,6 +99,19 @@ def _fits(
         for f in context.fillers.fill(t, types)
     }
     return not named or subject.entity in named
+
+
+def _is_employer(context: Context, subject: Filler) -> bool:
+    """ "Ada Brook of Northwind accused it": what Ada Brook did, whatever the parse has."""
+    span = context.doc.char_span(subject.mention.start, subject.mention.end)
+    at = span.start - 1 if span is not None else 0
+    while at > 0 and context.doc[at].lower_ == "the":
+        at -= 1
+    if at < 1 or context.doc[at].lower_ != "of":
+        return False
+    return any(
+        context.entities[m.entity].type == "Person" for m in context.fillers.at(context.doc[at - 1])
+    )
 
 
 def _trigger(row: Row, match: re.Match[str]) -> Token:
