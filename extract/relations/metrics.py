@@ -113,8 +113,13 @@ def _is_other_thing(anchor: Token) -> bool:
     )
 
 
+_FUNDING = frozenset("round raise funding financing placement offering flotation ipo".split())
+
+
 def _verb(node: Token, token: Token, quantity: Quantity) -> Cue | None:
-    """ "turned over $3 million": a verb that has the figure as its object."""
+    """ "turned over $3 million": a verb that has the figure as object; no round "brought in"."""
+    if any(t.lemma_.lower() in _FUNDING for t in arguments.surface_subjects(node)):
+        return None
     for metric in metrics():
         if quantity.kind != "money" or quantity.kind not in metric.kinds:
             continue
