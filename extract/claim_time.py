@@ -164,13 +164,8 @@ class ClaimTimes:
         if start == 0:
             return None
         before = self.context.doc[start - 1].sent
-        at = (before.start_char, proposal.trigger.sent.start_char)
-        again = any(
-            m.entity == proposal.subject.entity and at[0] <= m.start < at[1]
-            for m in self.context.fillers.mentions
-        )
-        if not again:
-            return None  # the price of another one
+        if self.context.quantities_of(before, "money"):
+            return None  # it is the other price that is since then
         if "\n" in self.context.text[before.start_char : proposal.trigger.sent.start_char]:
             return None
         since = [time for _, time in self.context.times_of(before) if _precise(time)]
