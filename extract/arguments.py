@@ -20,10 +20,8 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves"})
 # Verbs whose object, not subject, does what the infinitive says ("asked Ada to lead").
 _OBJECT_CONTROL = frozenset(
-    (
-        "ask allow force help let make want tell order permit enable urge push persuade convince "
-        "pay invite require compel hire appoint name get encourage expect commission recruit tap"
-    ).split()
+    "ask allow force help let make want tell order permit enable urge push persuade convince pay "
+    "invite require compel hire appoint name get encourage expect commission recruit tap".split()
 )
 # Verbs whose object did what follows "for" or "of" ("fined X for breaching").
 _BLAMING = frozenset(
