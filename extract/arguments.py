@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extract import headlines, parser_slips
+from extract.memo import remembered
+from extract.verb_classes import BLAMING, OBJECT_CONTROL
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,16 +20,6 @@ SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves"})
-# Verbs whose object, not subject, does what the infinitive says ("asked Ada to lead").
-_OBJECT_CONTROL = frozenset(
-    "ask allow force help let make want tell order permit enable urge push persuade convince pay "
-    "invite require compel hire appoint name get encourage expect commission recruit tap".split()
-)
-# Verbs whose object did what follows "for" or "of" ("fined X for breaching").
-_BLAMING = frozenset(
-    "accuse blame charge condemn criticise criticize denounce fin fine praise punish sanction slam "
-    "sue suspect thank penalise penalize fault attack convict".split()
-)
 
 
 #: See :func:`extract.parser_slips.coordinated`.
@@ -70,6 +62,7 @@ def antecedent(token: Token) -> Token:
     return token
 
 
+@remembered
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subjects, own or inherited by coordination, control or attachment."""
     own = [antecedent(c) for c in verb.children if c.dep_ in SUBJECT and c.i < verb.i]
@@ -92,7 +85,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subjects(head.head, depth + 1) if head.head.pos_ in _VERBAL else []
     if verb.dep_ in ("pcomp", "pobj"):
         anchor = head.head
-        if anchor.lemma_ in _BLAMING and head.lower_ in ("for", "of", "over"):
+        if anchor.lemma_ in BLAMING and head.lower_ in ("for", "of", "over"):
             return objects(anchor)
         if anchor.pos_ in _VERBAL:
             return surface_subjects(anchor, depth + 1)
@@ -111,9 +104,7 @@ def _with_all(verb: Token, subjects: list[Token]) -> list[Token]:
 def _inherited(verb: Token, head: Token, depth: int) -> list[Token]:
     # "hired Lee away from X to lead": the parser takes that for a purpose of the one who hires
     hired = verb.dep_ == "advcl" and head.lemma_ in ("hire", "appoint", "recruit", "tap")
-    if (verb.dep_ == "xcomp" and head.lemma_ in _OBJECT_CONTROL) or (
-        hired and _is_infinitive(verb)
-    ):
+    if (verb.dep_ == "xcomp" and head.lemma_ in OBJECT_CONTROL) or (hired and _is_infinitive(verb)):
         controlled = objects(head)
         if controlled:
             return controlled
@@ -149,6 +140,7 @@ def shares_owner(noun: Token) -> bool:
     return noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN") and noun.i - noun.head.i <= 4
 
 
+@remembered
 def possessors(noun: Token) -> list[Token]:
     """Owners before the noun: "X's plan", "its plan", "whose plan"."""
     owners = []
@@ -179,6 +171,7 @@ def subjects(verb: Token) -> list[Token]:
     return surface_subjects(verb)
 
 
+@remembered
 def objects(verb: Token) -> list[Token]:
     """Logical objects: what it is done to."""
     if is_passive(verb):
@@ -205,6 +198,7 @@ def objects(verb: Token) -> list[Token]:
     return []
 
 
+@remembered
 def obliques(head: Token, prepositions: tuple[str, ...]) -> list[Token]:
     """What follows one of the prepositions below the head, objects and gerunds alike."""
     found = []

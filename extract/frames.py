@@ -29,42 +29,72 @@ class Bound:
     roles: Mapping[str, tuple[Token, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A frame with the words that its sentence must hold: one at least of each set."""
+
+    frame: Frame
+    needs: tuple[frozenset[str], ...]
+
+
+_Index = Mapping[str, tuple[_Candidate, ...]]
+
+
 @cache
-def _index() -> tuple[dict[str, tuple[Frame, ...]], dict[str, tuple[Frame, ...]]]:
-    verbs: dict[str, list[Frame]] = {}
-    nouns: dict[str, list[Frame]] = {}
+def _index() -> tuple[_Index, _Index]:
+    verbs: dict[str, list[_Candidate]] = {}
+    nouns: dict[str, list[_Candidate]] = {}
     for frame in all_frames():
         if not frame.off:
+            candidate = _Candidate(frame, tuple(_needs(frame)))
             for lemma in sorted(frame.lemmas):
-                (verbs if frame.kind == "verb" else nouns).setdefault(lemma, []).append(frame)
+                (verbs if frame.kind == "verb" else nouns).setdefault(lemma, []).append(candidate)
     return (
         {lemma: tuple(found) for lemma, found in verbs.items()},
         {lemma: tuple(found) for lemma, found in nouns.items()},
     )
 
 
+def _needs(frame: Frame) -> Iterator[frozenset[str]]:
+    if frame.nouns:
+        yield frame.nouns
+    for prepositions, words in frame.phrases:
+        yield words
+        yield frozenset(word.split("_")[0] for word in prepositions)
+    for slot in frame.slots:
+        if slot.prepositions and not slot.optional:
+            yield frozenset(word.split("_")[0] for word in slot.prepositions)
+
+
 def find(doc: Doc) -> Iterator[Bound]:
     """Every frame that is found in the document, in text order of the triggers."""
+    for sentence in doc.sents:
+        words = {word for token in sentence for word in (_whole(token), token.lower_)}
+        for token in sentence:
+            for candidate in _candidates(token):
+                if all(not words.isdisjoint(needed) for needed in candidate.needs):
+                    bound = bind(candidate.frame, token)
+                    if bound is not None:
+                        yield bound
+
+
+def _candidates(token: Token) -> tuple[_Candidate, ...]:
     verbs, nouns = _index()
-    for token in doc:
-        lemma = token.lemma_.lower()
-        if token.pos_ in ("VERB", "AUX"):
-            candidates = verbs.get(lemma, ())
-            if token.tag_ in ("VBN", "VBG") or token.dep_ in ("amod", "acomp"):
-                candidates += nouns.get(lemma, ()) + nouns.get(token.lower_, ())
-        elif token.pos_ in ("NOUN", "PROPN", "ADJ", "ADV", "ADP"):
-            candidates = nouns.get(lemma, ())
-            if lemma != token.lower_:
-                candidates += nouns.get(token.lower_, ())
-            if token.i > 1 and token.nbor(-1).text == "-":
-                # "tie-up": the parser takes it apart
-                candidates += nouns.get(f"{token.nbor(-2).lower_}-{lemma}", ())
-        else:
-            continue
-        for frame in candidates:
-            bound = bind(frame, token)
-            if bound is not None:
-                yield bound
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX"):
+        found = verbs.get(lemma, ())
+        if token.tag_ in ("VBN", "VBG") or token.dep_ in ("amod", "acomp"):
+            found += nouns.get(lemma, ()) + nouns.get(token.lower_, ())
+        return found
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADV", "ADP"):
+        return ()
+    found = nouns.get(lemma, ())
+    if lemma != token.lower_:
+        found += nouns.get(token.lower_, ())
+    if token.i > 1 and token.nbor(-1).text == "-":
+        # "tie-up": the parser takes it apart
+        found += nouns.get(f"{token.nbor(-2).lower_}-{lemma}", ())
+    return found
 
 
 def bind(frame: Frame, trigger: Token) -> Bound | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 from extract.errors import DataError
 from extract.lexicon import folder, load_yaml
 from extract.model import Amount, Modality, Relation
-from extract.surface_language import CODES, check, compiled
+from extract.surface_language import CODES, check, codes, compiled
 from extract.surface_qualifiers import SIGNS
 
 if TYPE_CHECKING:
@@ -210,16 +210,43 @@ def _triggers(row: str) -> tuple[str, ...]:
 
 
 def patterns_for(row: Row) -> list[Pattern]:
-    """The patterns that have a trigger among the words of the row, in the order of the files."""
-    numbers = {n for unit in row.units for n in _numbers(unit.text)}
-    return [all_patterns()[n] for n in sorted(numbers)]
+    """The patterns that the row may match, in the order of the files: it has a trigger of theirs,
+    mentions of their types, and their other words."""
+    words = {unit.text for unit in row.units}
+    letters = {word[1] for word in words if word.startswith("<") and len(word) > 1}
+    found = (all_patterns()[n] for n in sorted({n for word in words for n in _numbers(word)}))
+    return [
+        pattern
+        for pattern in found
+        if not letters.isdisjoint(codes(pattern.subject))
+        and (not pattern.object or not letters.isdisjoint(codes(pattern.object)))
+        and all(not words.isdisjoint(needed) for needed in _needs(pattern.row))
+    ]
+
+
+@cache
+def _needs(row: str) -> tuple[frozenset[str], ...]:
+    """The plain words of a pattern that a row must have: one at least of each set."""
+    plain = (word for word in row.split() if word.islower() and not set(word) & set("{!~?*}"))
+    return tuple(frozenset(word.split("|")) for word in plain if word != "_")
+
+
+@cache
+def _triggered() -> tuple[dict[str, list[int]], list[tuple[str, int]]]:
+    """Trigger → the numbers of its patterns, and the triggers that are beginnings of words."""
+    whole: dict[str, list[int]] = {}
+    begun: list[tuple[str, int]] = []
+    for number, pattern in enumerate(all_patterns()):
+        for trigger in pattern.triggers:
+            if trigger.endswith("*"):
+                begun.append((trigger[:-1], number))
+            else:
+                whole.setdefault(trigger, []).append(number)
+    return whole, begun
 
 
 @lru_cache(maxsize=20_000)
 def _numbers(word: str) -> tuple[int, ...]:
     """Of which patterns the word is a trigger; a figure, by its sign."""
-    return tuple(
-        number
-        for number, pattern in enumerate(all_patterns())
-        if any(word.startswith(t[:-1]) if t.endswith("*") else t == word for t in pattern.triggers)
-    )
+    whole, begun = _triggered()
+    return (*whole.get(word, ()), *(n for start, n in begun if word.startswith(start)))

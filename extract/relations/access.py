@@ -49,7 +49,7 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def propose(context: Context) -> Iterator[Proposal]:
     """Every phrase, licence and publication of weights that is tied to a product."""
     end = 0
-    for token in context.doc:
+    for token in context.tokens:
         found = _phrase_at(context.doc, token) if token.i >= end else None
         if found is not None and not _is_contrast(context.doc, found[0]):
             span, access = found

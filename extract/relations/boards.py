@@ -19,7 +19,7 @@ _PERSON = frozenset({"Person"})
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Verbs of heading and of having members, in text order."""
-    for token in context.doc:
+    for token in context.tokens:
         if token.pos_ in ("VERB", "AUX"):
             yield from _unit(context, token)
             yield from _board(context, token)

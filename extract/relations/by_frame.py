@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
-from extract import arguments, frames
+from extract import arguments
 from extract.arguments import SUBJECT
 from extract.fillers import Filler
 from extract.model import EntityType, Modality
@@ -47,7 +47,7 @@ _PEOPLE = frozenset(
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Every frame whose arguments are entities of the types that the relation takes."""
-    for bound in frames.find(context.doc):
+    for bound in context.frames:
         # The "Group" of a firm's name says nothing of what belongs to whom.
         if not any(m.kind == "name" for m in context.fillers.at(bound.trigger)):
             yield from _typed(context, bound)

@@ -33,7 +33,7 @@ def _words(name: str) -> frozenset[str]:
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Every put-off that no frame has: moved dates, nouns of delay, negated arrivals."""
-    for token in context.doc:
+    for token in context.tokens:
         lemma = token.lemma_.lower()
         if token.pos_ in _VERBAL and lemma in _words("moves") and _to(context, token):
             for date in [*arguments.objects(token), *arguments.surface_subjects(token)]:

@@ -31,7 +31,7 @@ def words() -> Mapping[str, frozenset[str]]:
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Departures, in text order."""
-    for token in context.doc:
+    for token in context.tokens:
         if token.pos_ in _VERBAL:
             yield from _left(context, token)
             yield from _lost(context, token)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from extract import arguments, frames
+from extract import arguments
 from extract.fillers import Filler
 from extract.lexicon import load_yaml
 from extract.relations import affiliations, catalogue, possession, roles, titles
@@ -38,7 +38,7 @@ def words() -> Mapping[str, frozenset[str]]:
 def propose(context: Context) -> Iterator[Proposal]:
     """Offices without their organisation, and comings and goings without it."""
     yield from _untitled(context)
-    for token in context.doc:
+    for token in context.tokens:
         if token.pos_ in _VERBAL:
             yield from _departure(context, token)
 
@@ -60,7 +60,7 @@ def known_employers(context: Context) -> Mapping[str, tuple[Filler, ...]]:
             continue  # "the former head of Contoso has become chief executive": elsewhere
         if proposal.object is not None and proposal.relation in (*_SERVING, "founded"):
             found[proposal.subject.entity].setdefault(proposal.object.entity, proposal.object)
-    for bound in frames.find(context.doc):
+    for bound in context.frames:
         if bound.frame.relation in _SERVING:
             for who in bound.roles.get("subject", ()):
                 for person in context.fillers.fill(who, _PERSON):

@@ -31,7 +31,7 @@ def _words(name: str) -> frozenset[str]:
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Each named member with its family, at the noun that makes it one."""
-    for token in context.doc:
+    for token in context.tokens:
         lemma = token.lemma_.lower()
         group = lemma in _words("groups")
         if token.pos_ not in ("NOUN", "PROPN") or not (group or lemma in _words("members")):

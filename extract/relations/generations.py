@@ -36,7 +36,7 @@ def _successors() -> frozenset[str]:
 def propose(context: Context) -> Iterator[Proposal]:
     """Each noun for a successor with the generation before it, if the article names it."""
     types = catalogue.shape("succeeds").subject
-    for token in context.doc:
+    for token in context.tokens:
         if token.lemma_.lower() not in _successors() or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             continue
         for place in (token, *arguments.predicated_of(token)):

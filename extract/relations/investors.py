@@ -31,7 +31,7 @@ _BESIDE = frozenset({"advcl", "acl", "conj", "dep"})
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Investors, in text order."""
-    for token in context.doc:
+    for token in context.tokens:
         if token.pos_ in _VERBAL:
             yield from _took_part(context, token)
             yield from _put_in(context, token)
@@ -175,6 +175,8 @@ def _sums_with(context: Context, verb: Token) -> list[Quantity]:
 def _put_in(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "A put in $2 billion and B $5 billion"."""
     lemma = verb.lemma_.lower()
+    if lemma not in words()["comes_in"] | {"put", "contribute", "chip"}:
+        return
     particle = any(c.dep_ == "prt" and c.lower_ == "in" for c in verb.children)
     into = arguments.obliques(verb, ("into", "to", "in"))
     # "put in $5 billion": the parser may take the sum for the place.

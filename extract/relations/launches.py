@@ -25,7 +25,7 @@ def _words(name: str) -> frozenset[str]:
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Every beginning of the sale or delivery of a product with a maker."""
-    for token in context.doc:
+    for token in context.tokens:
         if token.pos_ != "VERB" or token.lemma_.lower() not in _words("begins"):
             continue
         for noun in arguments.surface_subjects(token):

@@ -32,7 +32,7 @@ _MODIFIERS = frozenset({"compound", "nmod", "amod"})
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Layoffs, in text order."""
-    for token in context.doc:
+    for token in context.tokens:
         if token.pos_ in _VERBAL:
             yield from _dismissed(context, token)
             yield from _undone(context, token)

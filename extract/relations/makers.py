@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extract import arguments, frames
+from extract import arguments
 from extract.fillers import Filler
 from extract.relations import catalogue, possession
 from extract.well_known import well_known
@@ -98,7 +98,7 @@ def _ties(context: Context) -> Iterator[tuple[str, str, int]]:
         one, other = proposal.subject, proposal.object
         if proposal.relation == "developed" and other and context.type_of(one) in _MAKERS:
             yield one.entity, other.entity, _TIES["developed"]
-    for bound in frames.find(context.doc):
+    for bound in context.frames:
         relation = bound.frame.relation
         if relation not in _TIES or bound.frame.own:
             continue

@@ -30,7 +30,7 @@ def _words() -> Mapping[str, frozenset[str]]:
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Every pair of organisations that one verb or noun makes partners or rivals."""
-    for token in context.doc:
+    for token in context.tokens:
         lemma = token.lemma_.lower()
         if token.pos_ in _VERBAL:
             yield from _pairs(context, token, _acting_together(token, lemma), "verb")

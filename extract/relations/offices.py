@@ -28,7 +28,7 @@ _PARTICLES = frozenset({"prt", "advmod"})
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Every office with its holder and the word that governs it."""
-    for token in context.doc:
+    for token in context.tokens:
         if roles.is_role(token):
             yield from _office(context, token)
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from extract import frames
 from extract.fillers import Filler, Fillers
 from extract.model import Amount, Range
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+    from extract.frames import Bound
     from extract.model import Entity, Modality, Relation, TimeExpression
     from extract.spans import Block, Quantity
 
@@ -59,6 +62,7 @@ class Context:
         published: str | None,
     ) -> None:
         self.doc = doc
+        self.tokens = tuple(doc)  # the parser's object makes each anew at every look
         self.text: str = doc.text  # the parser's object joins it anew at every look
         self.blocks = tuple(blocks)
         self.entities = {entity.id: entity for entity in entities}
@@ -80,6 +84,11 @@ class Context:
                 self.time_head.append((span.root, time))
         self.quantity_head.sort(key=_place)
         self.time_head.sort(key=_place)
+
+    @cached_property
+    def frames(self) -> tuple[Bound, ...]:
+        """Every frame that is found in the text, in text order."""
+        return tuple(frames.find(self.doc))
 
     def quantity_at(self, token: Token) -> Quantity | None:
         """The figure that the token is part of."""

@@ -30,7 +30,7 @@ def _rivals() -> frozenset[str]:
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Each noun of rivalry that names one side and leaves the other out."""
-    for token in context.doc:
+    for token in context.tokens:
         if token.lemma_.lower() not in _rivals() or token.pos_ not in ("NOUN", "ADJ", "PROPN"):
             continue
         if _has_other(token):

@@ -30,20 +30,22 @@ def _words() -> dict[str, frozenset[str]]:
 
 def is_role(token: Token) -> bool:
     """Whether the token heads the name of a job."""
-    known = token.lemma_.lower() in _words()["heads"] or is_bare(token) or _is_general(token)
-    return known and token.pos_ in ("NOUN", "PROPN", "ADJ")
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    return token.lemma_.lower() in _words()["heads"] or is_bare(token) or _is_general(token)
 
 
 def _is_general(token: Token) -> bool:
     """ "Director general", "secretary general": the office is in the word before."""
-    before = token.nbor(-1) if token.i else token
-    return token.lower_ == "general" and before.lemma_.lower() in _words()["generals"]
+    if token.lower_ != "general" or token.i == 0:
+        return False
+    return token.nbor(-1).lemma_.lower() in _words()["generals"]
 
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Role nouns with their holder and their organisation."""
     organisations = catalogue.shape("worksFor").object or frozenset()
-    for token in context.doc:
+    for token in context.tokens:
         if not is_role(token) or (token.dep_ in _INSIDE and is_role(token.head)):
             continue
         persons = list(_holders(context, token))

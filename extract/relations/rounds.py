@@ -33,7 +33,7 @@ def words() -> Mapping[str, frozenset[str]]:
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Rounds, their investors, in text order."""
-    for token in context.doc:
+    for token in context.tokens:
         if token.pos_ in _VERBAL:
             yield from _raised(context, token)
             yield from _in_total(context, token)
@@ -238,7 +238,7 @@ def is_investor(context: Context, firm: Filler) -> bool:
     joins = words()["leads"] | words()["takes_part"]
     return any(
         mention.entity == firm.entity
-        for verb in context.doc
+        for verb in context.tokens
         if verb.pos_ in _VERBAL and verb.lemma_.lower() in joins
         if any(is_round(t) for t in arguments.objects(verb)) or not arguments.objects(verb)
         for subject in arguments.subjects(verb)

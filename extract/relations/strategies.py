@@ -27,7 +27,7 @@ def _words(name: str) -> frozenset[str]:
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Every turn of an organisation from one course to another."""
-    for token in context.doc:
+    for token in context.tokens:
         lemma = token.lemma_.lower()
         if token.pos_ == "VERB" and lemma in _words("verbs"):
             agents = arguments.subjects(token) or arguments.surface_subjects(token)

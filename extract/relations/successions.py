@@ -34,7 +34,7 @@ def _words() -> Mapping[str, frozenset[str]]:
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Successions and people who are told by whom they serve with, in text order."""
-    for token in context.doc:
+    for token in context.tokens:
         if token.pos_ in _VERBAL:
             yield from _succession(context, token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in _words()["relatives"]:
@@ -76,6 +76,8 @@ def _ends(verb: Token) -> tuple[list[Token], list[Token]]:
         return others or arguments.subjects(verb), arguments.objects(verb)
     if lemma == "take" and any(c.lower_ == "over" for c in verb.children):
         return arguments.surface_subjects(verb), arguments.obliques_near(verb, ("from",))
+    if lemma not in _words()["yields"] | _words()["hands"]:
+        return [], []
     things = {t.lemma_.lower() for t in arguments.objects(verb)}
     if lemma in _words()["yields"] and (not things or things & _words()["ways"]):
         return arguments.obliques_near(verb, ("to", "for")), arguments.surface_subjects(verb)

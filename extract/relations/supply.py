@@ -31,7 +31,7 @@ _HOLDS = frozenset("own hold buy take acquire get have control keep receive".spl
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Relations of trade and of holding, in text order."""
-    for token in context.doc:
+    for token in context.tokens:
         if token.pos_ == "NOUN":
             yield from _listed(context, token)
         elif token.pos_ in _VERBAL:
