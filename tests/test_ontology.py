@@ -23,7 +23,7 @@ WIDE = {
 CATALOGUE = sorted(p for p in (ROOT / "entities").glob("*.yaml") if p.stem != "given_names")
 ENTRY_KEYS = {
     *("id", "name", "type", "aliases", "wikidata", "gender", "maker", "parent"),
-    *("ambiguous", "case", "weak", "needs", "hints"),
+    *("ambiguous", "case", "weak", "needs", "hints", "home"),
 }
 META_TERMS = {
     *("Evidence", "Modality", "Relation", "EventRelation", "StateRelation", "takesQualifier"),
@@ -68,6 +68,7 @@ def test_entries_keep_to_the_schema(path: Path) -> None:
         assert all(isinstance(n, str) and n == n.strip() and n for n in names_of(entry)), entry
         assert len(set(names_of(entry))) == len(names_of(entry)), entry
         assert re.fullmatch(r"Q[1-9]\d*", entry.get("wikidata", "Q1")), entry
+        assert all(isinstance(word, str) and word for word in entry.get("home", ["-"])), entry
         assert entry.get("gender", "male") in ("male", "female")
         assert ("gender" in entry) == (entry["type"] == "Person"), entry
         assert entry.get("case", "exact") == "exact"
