@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.english import check_english
 from extract.errors import DataError
+from extract.lexicon import load_yaml
 from extract.parser_slips import mend
 
 if TYPE_CHECKING:
@@ -69,11 +70,20 @@ def load(model: str = DEFAULT_MODEL) -> Language:
             f"Install it, or leave --model away to use {DEFAULT_MODEL!r}."
         ) from error
     nlp.add_pipe("sentence_starts", before="parser")
+    _liken(nlp)
     # "70B." ends a sentence, unlike "U.S.", "Inc." or a middle initial.
     suffixes = (*(nlp.Defaults.suffixes or ()), r"(?<=\d[A-Z])\.")
     tokenizer: Any = nlp.tokenizer
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     return nlp
+
+
+def _liken(nlp: Language) -> None:
+    """Let the model see a familiar word in place of each word that it does not know."""
+    for word, familiar in load_yaml("words/parser_words.yaml")["like"].items():
+        seen, shown = nlp.vocab[word], nlp.vocab[familiar]
+        seen.norm, seen.shape = shown.norm, shown.shape
+        seen.prefix, seen.suffix = shown.prefix, shown.suffix
 
 
 def parse(nlp: Language, article: Article, blocks: Sequence[Block]) -> Doc:

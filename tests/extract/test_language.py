@@ -5,6 +5,7 @@ import pytest
 from extract.blocks import find_blocks
 from extract.errors import DataError, LanguageError
 from extract.language import CHUNK, load, parse, reading
+from extract.lexicon import load_yaml
 from extract.model import Article
 
 pytestmark = pytest.mark.model
@@ -120,3 +121,16 @@ def test_long_texts_are_parsed_in_pieces_with_the_same_offsets():
 def test_one_endless_line_is_cut_at_a_space():
     text = "the end of the word and " * (CHUNK // 20)
     assert parsed(text).text == text
+
+
+def test_a_word_new_to_the_model_is_parsed_like_a_familiar_one():
+    doc = parsed("Ada Brook, who formerly headed startup accelerator Y Combinator, left.")
+    (word,) = [token for token in doc if token.text == "startup"]
+    assert (word.pos_, word.dep_) == ("NOUN", "compound")
+
+
+def test_likened_words_are_single_words_of_the_model():
+    likened = load_yaml("words/parser_words.yaml")["like"]
+    unknown = {v for v in likened.values() if v not in load().vocab.strings}
+    assert not unknown
+    assert all(word.isalpha() for pair in likened.items() for word in pair)
