@@ -1,6 +1,6 @@
-"""Fits the confidence of claims: ``python tools/calibrate.py CORPUS``.
+"""Fits the confidence of claims: ``python tools/calibrate.py CORPUS [OTHER…]``.
 
-Every article of the corpus's train part is read with names typed by models that have not seen it,
+Every article of their train parts is read with names typed by models that have not seen it,
 and its claims are judged by its gold. For each rule the share of right claims is counted (smoothed
 towards that of all rules); a logistic regression then weighs the share, counted without the claim's
 own article, and the distance of the claim's words from names. Writes ``ontology/calibration.yaml``.
@@ -71,16 +71,15 @@ def naming(models: tuple[TypingModel, TypingModel]) -> Any:
     return run
 
 
-def judged(corpus: Path) -> Iterator[Judged]:
-    """The claims of all train articles, in the order of the articles."""
+def judged(corpus: Path, readers: Sequence[Extractor]) -> Iterator[Judged]:
+    """The claims of all train articles, in the order of the articles, read in turn."""
     split = json.loads((corpus / "split.json").read_text(encoding="utf-8"))
     stems = sorted(stem for stem, part in split.items() if part == "train")
-    readers = extractors(corpus)
     for number, stem in enumerate(stems):
         gold = json.loads((corpus / f"{stem}.gold.json").read_text(encoding="utf-8"))
         text = (corpus / f"{stem}.txt").read_text(encoding="utf-8")
         article = Article(id=stem, text=text, published=gold["published"])
-        reader = readers[number % FOLDS]
+        reader = readers[number % len(readers)]
         draft = reader.until(reader.parsed(article), "claims")
         yield from _of_article(stem, draft, gold, extraction_of(draft))
 
@@ -129,9 +128,13 @@ def fit(rows: Sequence[Judged], average: float) -> list[float]:
 def main() -> None:
     """Judge, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path)
-    confidence.is_off = lambda _: False  # all rules are judged, also those that were off before
-    rows = list(judged(parser.parse_args().corpus))
+    parser.add_argument("corpus", type=Path, help="the one that the typing is trained on")
+    parser.add_argument("others", type=Path, nargs="*", help="which the typing never saw")
+    options = parser.parse_args()
+    confidence.is_off = lambda rule: False  # all rules are judged, also those that were off before
+    rows = list(judged(options.corpus, extractors(options.corpus)))
+    for other in options.others:
+        rows += judged(other, [Extractor()])
     said = ("quotation", "report", "turn")
     claims = [row for row in rows if row.rule not in said]
     average = sum(r.right for r in claims) / len(claims)

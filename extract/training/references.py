@@ -1,6 +1,6 @@
-"""Trains the ranking of antecedents: ``python -m extract.training.references CORPUS``.
+"""Trains the ranking of antecedents: ``python -m extract.training.references CORPUS…``.
 
-The corpus folder holds ``split.json`` and, for each article, text and gold. Only its train part is
+A corpus folder holds ``split.json`` and, for each article, text and gold. Only its train part is
 read. No antecedents are annotated there; the labels come from the gold by distant supervision: a
 description that the gold lists for one entity means that entity, and the pronoun of a claim that
 is reached through a pronoun means the argument that its words do not name. A sample of the other
@@ -48,8 +48,8 @@ HEAD = """\
 # How likely an entity is what a reference stands for: one linear model for each kind of reference
 # ("it"; "he" and "she"; "the company"). The features are explained in extract/antecedents.py.
 source: >
-  Trained by extract/training/references.py on the training part of the project's own corpus, with
-  the gold descriptions and claims as distant supervision.
+  Trained by extract/training/references.py on the training parts of the project's own articles,
+  with the gold descriptions and claims as distant supervision.
 examples:
   - "Zanna bought Korr. It paid $3 billion.  # It: Zanna (subject, agent of pay)"
 """
@@ -265,10 +265,10 @@ def crossed(task: Problem, threshold: float) -> tuple[int, int, int]:
 def main() -> None:
     """Trains, reports a cross-validation and writes the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpus", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, default=Path("ontology") / FILE)
     options = parser.parse_args()
-    found = rows(options.corpus)
+    found = [row for corpus in options.corpus for row in rows(corpus)]
     text = HEAD
     for kind, threshold in THRESHOLDS.items():
         task = problem(found, kind)
