@@ -131,7 +131,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path, help="the one that the typing is trained on")
     parser.add_argument("others", type=Path, nargs="*", help="which the typing never saw")
     options = parser.parse_args()
-    confidence.is_off = lambda rule: False  # all rules are judged, also those that were off before
+    confidence.is_off = lambda _: False  # all rules are judged, also those that were off before
     rows = list(judged(options.corpus, extractors(options.corpus)))
     for other in options.others:
         rows += judged(other, [Extractor()])
