@@ -138,7 +138,7 @@ def _token_flags(doc: Doc, spoken: Sequence[Marked]) -> list[bool]:
 def _cue(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue:
     if not narrative:
         return Cue((), None, "nothing beside it")
-    for rule in (_governing, _adjacent, _colon, _dash, _phrase, _nearest):
+    for rule in (_governing, _phrase, _adjacent, _colon, _dash, _nearest):
         if cue := rule(reader, mark, narrative):
             return cue
     return Cue((), None, "no cue")
@@ -166,7 +166,8 @@ def _linear(reader: _Reader, verb: Token) -> tuple[str, ...]:
         for _ in range(4):
             if not 0 <= at < len(reader.doc) or reader.quoted[at] or reader.doc[at].is_punct:
                 break
-            if found := reader.speakers.at(reader.doc[at]):
+            owns = reader.doc[at].dep_ == "poss"  # "sighed its founder"
+            if not owns and (found := reader.speakers.at(reader.doc[at])):
                 return found
             at += step
     return ()
@@ -230,11 +231,12 @@ def _phrase(reader: _Reader, _: Marked, narrative: list[Token]) -> Cue | None:
     """``according to Wang``, ``in Wang's words``."""
     lists = saying()
     for token in narrative:
+        if who := reader.speakers.of_source(token):
+            return Cue(who, None, "source phrase")
         for child in token.children:
             names_source = (
                 token.lower_ == "to" and token.head.lower_ == "according" and child.dep_ == "pobj"
-            ) or (token.lemma_.lower() in lists["according_nouns"] and child.dep_ == "poss")
-            names_source = names_source or (
+            ) or (
                 child.lower_ == "of"
                 and token.dep_ == "attr"
                 and token.lemma_.lower() in lists["verdicts"]

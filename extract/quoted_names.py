@@ -35,7 +35,8 @@ def is_named(doc: Doc, text: str, mark: Marked) -> bool:
         return True
     if text[mark.end - 1] not in _STOPS and _is_subject(doc, span.end):
         return True
-    if any(t.lemma_.lower() in saying()["titles"] for t in _apposed(doc, text, mark.end, span.end)):
+    works = saying()["titles"] - saying()["samples"]
+    if any(t.lemma_.lower() in works for t in _apposed(doc, text, mark.end, span.end)):
         return True
     titled = before is not None and before.lemma_.lower() in saying()["titles"]
     return figure or titled

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 AGENTS = frozenset({"Person", "Company", "Lab", "NewsOutlet", "GovernmentBody", "Organization"})
 _ORGANIZED = AGENTS - {"Person", "NewsOutlet"}
 _DATELINE = re.compile(r"\)\s*[-–—]")
+BY = frozenset({"in", "by", "on", "from", "to"})
 _REACH = 150
 _PARAGRAPHS = 5
 _DEPTH = 8
@@ -43,13 +44,16 @@ def saying() -> dict[str, frozenset[str]]:
         lists["clausal"] = data["clausal"]["lemmas"]
         lists["catalogued"] = data["catalogued"]["lemmas"]
         lists["catalogued_nouns"] = data["catalogued"]["nouns"]
+        lists["days"] = data["catalogued"]["days"]
         lists |= {n: data[n]["lemmas"] for n in ("officers", "letters", "verdicts")}
         lists["measuring"] = data["measuring"]["lemmas"]
         lists["firms"] = data["firms"]["lemmas"]
         lists["background"] = data["background"]["lemmas"]
         lists["not_passive"] = data["not_said"]["passive"]
+        lists |= {n: data["not_said"][n] for n in ("unreal", "asides", "musing", "unsaid")}
         lists["making"] = data["making"]["lemmas"]
         lists["titles"] = data["titles"]["lemmas"]
+        lists["samples"] = data["titles"]["samples"]
         lists["according_prepositions"] = data["according"]["prepositions"]
         lists["according_nouns"] = data["according"]["nouns"]
         lists["carriers"] = data["according"]["carriers"]
@@ -134,9 +138,13 @@ class Speakers:
         """
         found = self._one(head, in_question)
         for child in head.children:
-            if child.dep_ == "conj" and child.i > head.i:
+            if child.dep_ == "conj" and child.i > head.i and not self._is_office(child):
                 found += tuple(e for e in self.of_phrase(child) if e not in found)
         return found
+
+    def _is_office(self, token: Token) -> bool:
+        """Whether the parser takes an office for one more: "said Ann Lee, President of Acme"."""
+        return not self.at(token) and token.lemma_.lower() in saying()["officers"]
 
     def _one(self, head: Token, in_question: bool = True) -> tuple[str, ...]:
         return self.at(head) or self._apposed(head) or self._spoken_for(head, in_question)
@@ -217,6 +225,29 @@ class Speakers:
                     if inner.dep_ == "pobj" and (found := self._one(inner)):
                         return found
         return ()
+
+    def of_source(self, noun: Token) -> tuple[str, ...]:
+        """Whose words "in Ann Lee's words", "by its own account" or "in the view of Lee" gives.
+
+        The words are read from right to left, since the parser often takes the noun for a verb.
+        """
+        if noun.lemma_.lower() not in saying()["according_nouns"] or noun.lower_ == "accounts":
+            return ()
+        doc, at = self.doc, noun.i - 1
+        while at >= noun.sent.start and doc[at].pos_ in ("ADJ", "ADV"):
+            at -= 1
+        owner = doc[at] if at >= noun.sent.start else noun
+        if owner.tag_ == "POS":
+            owner = doc[at - 1]
+        elif owner.tag_ != "PRP$":
+            before = noun.left_edge.i - 1
+            after = doc[noun.i + 1] if noun.i + 1 < len(doc) else noun
+            opens = before >= noun.sent.start and doc[before].lower_ in BY
+            return self.owner_of(noun) if opens and after.lower_ == "of" else ()
+        found = self.at(owner)
+        first = owner.left_edge.i
+        opens = first > noun.sent.start and doc[first - 1].lower_ in BY
+        return found if opens else ()
 
     def subjects(self, verb: Token) -> list[Token]:
         """The subjects of a verb, through coordination, control, participles and relatives."""

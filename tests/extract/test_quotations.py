@@ -20,6 +20,13 @@ pytestmark = pytest.mark.model
         ('"Nobody buys a promise twice" — Jules Moreau, who advises Contoso.', "moreau"),
         ('Lark hit back: "He has never read a balance sheet."', "lark"),
         ('According to Lark, the plant is "ahead of our own plan".', "lark"),
+        ('"It is late," said Lark, President and Chief Executive Officer of Northwind.', "lark"),
+        (
+            '"It is ours," in the words of Lark, head of sales at Northwind, whose men ran it.',
+            "lark",
+        ),
+        ('The plant was, in Moreau\'s phrase, "exceedingly cold and wet".', "moreau"),
+        ('Lark wrote that the thing "remembers all of it", a line that she likes.', "lark"),
     ],
 )
 def test_the_speaker_of_a_quotation(text: str, speaker: str) -> None:
@@ -34,6 +41,7 @@ def test_the_speaker_of_a_quotation(text: str, speaker: str) -> None:
         'The sign at Northwind reads "no entry after dark" in red.',
         '"We knew nothing about it," an engineer said.',
         'The so-called "race to the bottom of the sea" goes on.',
+        'Northwind\'s reading of the rules "did not match the rules at all", guests observed.',
     ],
 )
 def test_titles_figures_signs_and_unnamed_speakers_have_no_speaker(text: str) -> None:

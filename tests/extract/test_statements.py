@@ -18,6 +18,14 @@ JULES MOREAU: And what does the board of the company say to that?
 """
 
 
+SPEECH = (
+    "OPERATOR: Good morning and welcome. The floor is yours.\n\nADA LARK: Thank you. We have "
+    "learned to be patient with ourselves and with our suppliers. "
+    + "Patience is all that we have. " * 10
+    + "Nobody likes the price.\n\nJULES MOREAU: What does the board say?\n\nADA LARK: Ask them.\n"
+)
+
+
 def test_a_quotation_of_three_words_is_a_quote() -> None:
     found = read('"We are late," said Lark.').said()
     assert found == [("lark", "quote", "We are late")]
@@ -60,6 +68,14 @@ def test_urging_and_denying_keep_their_verb() -> None:
         "Lark would not say who the buyers were.",
         "Two people familiar with the talks said that the mood was good.",
         "Lark found himself alone.",
+        "Speed, as Lark could have told them, is a kind of vanity.",
+        "Lark could not have guessed that the mood was good.",
+        "Lark wrote a whole book to explain that the mood was good.",
+        "Lark won a prize for revealing that the mood was good.",
+        "Northwind thinks that the mood is good.",
+        "Lark thinks the mood excellent.",
+        "Lark, who advised the town on the mood of its young people, left.",
+        "Lark said that the mood would be good next summer.",
     ],
 )
 def test_words_about_words_are_no_statement(text: str) -> None:
@@ -76,21 +92,23 @@ def test_coordinated_reports_are_one_statement() -> None:
     assert len(read(text).said()) == 1
 
 
-def test_a_turn_without_a_claim_is_a_statement_and_courtesies_and_questions_are_none() -> None:
-    texts = [text for who, _, text in read(CALL).said() if who == "lark"]
-    assert texts == [
-        "We have learned to be patient with ourselves and with our suppliers.",
-        "Nobody on this call likes the price. I like it least of all of us.",
-    ]
+def test_short_answers_are_no_statements() -> None:
+    assert not [who for who, _, _ in read(CALL).said() if who == "lark"]
+
+
+def test_the_sentences_of_a_speech_are_statements_but_no_courtesies() -> None:
+    texts = [text for who, _, text in read(SPEECH).said() if who == "lark"]
+    assert len(texts) == 12
+    assert texts[0] == "We have learned to be patient with ourselves and with our suppliers."
 
 
 def test_who_only_asks_makes_no_statement() -> None:
     assert not [who for who, _, _ in read(CALL).said() if who == "moreau"]
 
 
-def test_a_turn_with_a_claim_is_dropped_whole() -> None:
-    texts = [text for who, _, text in read(CALL).said("likes") if who == "lark"]
-    assert len(texts) == 1
+def test_the_sentence_of_a_speech_with_a_claim_is_dropped() -> None:
+    texts = [text for who, _, text in read(SPEECH).said("likes") if who == "lark"]
+    assert len(texts) == 11
 
 
 @pytest.mark.parametrize(
