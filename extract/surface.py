@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _FIGURES = {"money": "#m", "percent": "#p", "number": "#n", "capacity": "#c", "rank": "#r"}
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
-_KEYS = frozenset({"row", "types", "modality", "set", "phase", "off", "yes", "no"})
+_KEYS = frozenset("row types modality set phase undated off yes no".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ class Pattern:
     triggers: tuple[str, ...]
     sets: Mapping[str, Any] = field(default_factory=dict)
     phase: str | None = None
+    undated: bool = False
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -195,6 +196,7 @@ def _pattern(name: str, relation: str, entry: Any) -> Pattern:
         triggers=_triggers(entry["row"]),
         sets=_qualifiers(entry.get("set", {})),
         phase=entry.get("phase"),
+        undated=bool(entry.get("undated", False)),
     )
 
 

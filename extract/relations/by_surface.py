@@ -64,6 +64,7 @@ def _proposals(
                     modality=pattern.modality,
                     quantity=quantity,
                     phase=pattern.phase,
+                    undated=pattern.undated,
                 )
 
 

@@ -57,9 +57,8 @@ def _owners(context: Context, head: Token, start: int) -> list[tuple[Token, Toke
         return [(beside, head)]
     owners = [(o, head) for o in arguments.possessors(head)]
     owners = owners if len(owners) < 2 else []  # a list that the parser took for one name
-    if not owners and head.dep_ in ("appos",):
-        # "its new flagship model, Y"
-        owners = [(o, head.head) for o in arguments.possessors(head.head)]
+    if not owners:
+        owners = [(o, noun) for noun in _described(head) for o in arguments.possessors(noun)][:1]
     before = head.dep_ in ("compound", "nmod") and head.i < head.head.i
     if not owners and before and all(m.kind != "name" for m in context.fillers.at(head.head)):
         # "Meta's Llama models"
@@ -68,6 +67,19 @@ def _owners(context: Context, head: Token, start: int) -> list[tuple[Token, Toke
     apposed = [c for c in head.children if c.dep_ == "appos"]
     owners += [(o, c) for c in apposed for o in arguments.possessors(c)]
     return owners
+
+
+def _described(head: Token) -> list[Token]:
+    """The nouns that a name stands behind: "its new model, Y", "its two models, X and Y", "its
+    product, a device called Y"."""
+    node = head
+    if node.dep_ == "oprd" and node.head.dep_ == "acl" and node.head.lemma_ in _words("naming"):
+        node = node.head.head
+        if node.dep_ != "appos":
+            return [node]
+    elif node.dep_ == "conj" and node.head.dep_ == "appos" and node.head.head.tag_ == "NNS":
+        node = node.head
+    return [node.head] if node.dep_ == "appos" else []
 
 
 def _owner_beside(context: Context, head: Token, start: int) -> Token | None:
@@ -168,7 +180,9 @@ def _judge(
         return None
     target = type(owner)(thing, mention)
     if noun.lemma_.lower() in _words("relational") and noun.lemma_.lower() not in _words("parts"):
-        return None
+        answers = noun.lemma_.lower() in _words("answers") and head != noun
+        if not answers or owned not in _PRODUCTS or kind not in _MAKERS:
+            return None
     part = noun.lemma_.lower() in _words("parts")
     if owned in _PRODUCTS and owner.mention.kind != "name" and _is_others(thing, owner.entity):
         return None
