@@ -116,7 +116,7 @@ def _relations(draft: Any) -> Mapping[str, Any]:
         quantities=draft.quantities,
         published=draft.article.published,
     )
-    return {"context": context, "proposals": tuple(find_relations(context))}
+    return {"context": context, "proposals": tuple(find_relations(context, draft.statements))}
 
 
 def _outside_names(draft: Any) -> tuple[TimeExpression, ...]:
@@ -153,7 +153,10 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         "relations",
-        ("doc", "blocks", "entities", "mentions", "references", "times", "quantities"),
+        (
+            *("doc", "blocks", "entities", "mentions", "references", "times", "quantities"),
+            "statements",
+        ),
         ("context", "proposals"),
         _relations,
     ),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from extract.relations import (
     access,
     affiliations,
+    barbs,
     boards,
     by_frame,
     by_surface,
@@ -48,6 +50,9 @@ from extract.relations import (
 )
 from extract.relations.earlier import is_earlier
 from extract.relations.proposal import Context, Proposal
+
+if TYPE_CHECKING:
+    from extract.statements import Statement
 
 _FIGURES = frozenset({"reportedFigure", "forecastFigure"})
 
@@ -95,13 +100,14 @@ FINDERS: tuple[Finder, ...] = (
 )
 
 
-def find_relations(context: Context) -> list[Proposal]:
+def find_relations(context: Context, statements: Sequence[Statement] = ()) -> list[Proposal]:
     """What the finders propose, in text order of the triggers; a sum has one reading."""
     found = [
         rankings.with_test(context, proposal) for finder in FINDERS for proposal in finder(context)
     ]
     found += memberships.units(context, found)
     found += kin.propose(context, found)
+    found += barbs.propose(context, statements, found)
     found = _without_repeats(found)
     deals = {key for p in found if _is_deal(p) and (key := _sum(p)) is not None}
     kept = [p for p in found if p.relation not in _FIGURES or _sum(p) not in deals]
