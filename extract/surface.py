@@ -201,7 +201,7 @@ def _pattern(name: str, relation: str, entry: Any) -> Pattern:
 
 
 def _qualifiers(given: dict[str, Any]) -> dict[str, Any]:
-    return {k: Amount(**v) if k == "amount" else v for k, v in given.items()}
+    return {k: Amount(**v) if k == "amount" and v else v for k, v in given.items()}
 
 
 def _triggers(row: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ A row is the sentence as written, with one unit for each mention, figure and tim
     auxiliaries, adverbs, times, a relative pronoun, and an aside between commas, all optional.
 ``MONEY``, ``TIME``
     a sum, a time.
-``{amount}``, ``{rank}``, ``{score}``, ``{from}``, ``{to}``
+``{amount}``, ``{rank}``, ``{score}``, ``{stake}``, ``{from}``, ``{to}``
     qualifiers, for the relations that have them (``extract/surface_qualifiers.py``).
 ``QUOTE``, ``BLAME``, ``EPITHET``
     a quotation mark; words that blame within the next ones (``words/criticism.yaml``); an epithet

@@ -2,8 +2,8 @@
 
 ``{amount}``, ``{price}``
     a sum, with the words that bound it; a sum by the month, year, token or the like.
-``{rank}``, ``{score}``
-    a place in a list; a share or a plain figure.
+``{rank}``, ``{score}``, ``{stake}``
+    a place in a list; a share or a plain figure; a share of a firm.
 ``{from}``, ``{to}``
     the words of a course, up to the next mark or conjunction.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from extract.relations.proposal import money
+from extract.relations.proposal import figure, money
 
 if TYPE_CHECKING:
     import re
@@ -37,12 +37,19 @@ QUALIFIERS = {
     "{price}": rf"{_BOUND}(?P<amount>#mp ){UNIT}",
     "{rank}": r"(?:(?:a|the|in|its|solid|distant|respectable|joint) ){0,3}(?P<rank>#r )",
     "{score}": rf"{_BOUND}(?P<score>#[pn] )",
+    "{stake}": rf"{_BOUND}(?P<stake>#p )",
     "{from}": rf"(?P<from>(?!<[A-Z]\d+> |profit |loss ){_COURSE}{{1,12}}?)",
     "{from}.": rf"(?P<from>(?!<[A-Z]\d+> |profit |loss ){_COURSE}{{1,14}})",
     "{to}": rf"(?P<to>(?!<[A-Z]\d+> |profit |loss ){_COURSE}{{1,14}})",
 }
 # What a pattern without a trigger word hangs on.
-SIGNS = {"{amount}": ("#m", "#mp"), "{price}": ("#mp",), "{rank}": ("#r",), "{score}": ("#p", "#n")}
+SIGNS = {
+    "{amount}": ("#m", "#mp"),
+    "{price}": ("#mp",),
+    "{rank}": ("#r",),
+    "{score}": ("#p", "#n"),
+    "{stake}": ("#p",),
+}
 
 
 def qualifiers_of(row: Row, match: re.Match[str]) -> dict[str, Any]:
@@ -50,7 +57,7 @@ def qualifiers_of(row: Row, match: re.Match[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     figures = {
         name: unit.quantity
-        for name in ("amount", "rank", "score")
+        for name in ("amount", "rank", "score", "stake")
         for unit in row.between(*_span(match, name))
         if unit.quantity is not None
     }
@@ -62,6 +69,8 @@ def qualifiers_of(row: Row, match: re.Match[str]) -> dict[str, Any]:
         found["rank"] = int(figures["rank"].min)
     if "score" in figures:
         found["score"] = figures["score"].text
+    if "stake" in figures:
+        found["stake"] = figure(figures["stake"])
     for name in ("from", "to"):
         units = row.between(*_span(match, name))
         if units:
