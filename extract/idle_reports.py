@@ -56,7 +56,8 @@ def _is_aside(token: Token) -> bool:
     if token.tag_ == "VB":
         return token.dep_ in _ALOOF and any(c.tag_ == "TO" for c in token.children)
     if token.tag_ == "VBG":
-        return token.dep_ == "pcomp" or lemma in saying()["asides"]
+        aloof = token.dep_ == "pcomp" and token.head.lower_ != "as"  # "quoted as saying"
+        return aloof or lemma in saying()["asides"]
     return False
 
 

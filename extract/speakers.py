@@ -41,23 +41,17 @@ def saying() -> dict[str, frozenset[str]]:
     try:
         lists: dict[str, list[str]] = {c: data["verbs"][c]["lemmas"] for c in VERB_CLASSES}
         lists |= {n: data[n]["lemmas"] for n in ("spokespeople", "members", "documents", "unnamed")}
-        lists["clausal"] = data["clausal"]["lemmas"]
-        lists["catalogued"] = data["catalogued"]["lemmas"]
+        lists |= {n: data[n]["lemmas"] for n in ("clausal", "catalogued", "measuring", "firms")}
+        lists |= {n: data[n]["lemmas"] for n in ("background", "making", "titles")}
         lists["catalogued_nouns"] = data["catalogued"]["nouns"]
         lists["days"] = data["catalogued"]["days"]
         lists |= {n: data[n]["lemmas"] for n in ("officers", "letters", "verdicts")}
-        lists["measuring"] = data["measuring"]["lemmas"]
-        lists["firms"] = data["firms"]["lemmas"]
-        lists["background"] = data["background"]["lemmas"]
         lists["not_passive"] = data["not_said"]["passive"]
         lists |= {n: data["not_said"][n] for n in ("unreal", "asides", "musing", "unsaid")}
-        lists["making"] = data["making"]["lemmas"]
-        lists["titles"] = data["titles"]["lemmas"]
         lists["samples"] = data["titles"]["samples"]
         lists["according_prepositions"] = data["according"]["prepositions"]
         lists["according_nouns"] = data["according"]["nouns"]
-        lists["carriers"] = data["according"]["carriers"]
-        lists["lists"] = data["according"]["lists"]
+        lists |= {n: data["according"][n] for n in ("carriers", "lists")}
         lists["interviewers"] = data["interviewers"]["labels"]
     except (KeyError, TypeError) as error:
         raise DataError(f"ontology/words/saying.yaml: class {error} is missing") from error
@@ -258,6 +252,8 @@ class Speakers:
                 return own
             if token.dep_ in ("acl", "relcl"):
                 return [token.head]
+            if token.dep_ == "pcomp" and token.head.lower_ == "as":
+                return _quoted(token.head.head)
             if token.dep_ not in _SHARING:
                 break
             token = token.head
@@ -278,6 +274,12 @@ class Speakers:
             for i in range(subject.i - 1, max(subject.i - 4, -1), -1):
                 if self.people(self.at(self.doc[i])):
                     return self.doc[i]
+            # "Ann Lee, professor of law at Acme University, who …"
+            for above in verb.head.ancestors if verb.dep_ == "relcl" else ():
+                if above.pos_ in ("VERB", "AUX"):
+                    break
+                if self.people(self.at(above)):
+                    return above
         return verb.head if verb.dep_ == "relcl" else subject
 
     def before(self, verb: Token) -> tuple[str, ...]:
@@ -289,3 +291,9 @@ class Speakers:
             if found := self.at(token):
                 return found
         return ()
+
+
+def _quoted(verb: Token) -> list[Token]:
+    """Who is quoted in "quoted Ann Lee as saying" and "Ann Lee was quoted as saying"."""
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    return objects or [c for c in verb.children if c.dep_ in _SUBJECTS]
