@@ -19,6 +19,7 @@ _PLACE = frozenset({"Place"})
 _DATELINE = 40  # code points of a dateline
 _ACRONYM = 3
 _IN = ("in", "near", "outside", "at", "of")
+_NEAR = ("in", "from", "near", "outside")  # "an energy utility from Springfield"
 
 
 def propose(context: Context) -> Iterator[Proposal]:
@@ -55,7 +56,7 @@ def _places(context: Context, head: Token) -> Iterator[tuple[Filler, str]]:
         if node == head.head and head.dep_ != "appos" and not _is_firm(node):
             continue  # "a Northwind factory in Springfield"
         if node != head or context.fillers.at(head)[0].kind == "nominal":
-            for t in arguments.obliques(node, ("in",)):
+            for t in arguments.obliques(node, _NEAR):
                 for f in _named(context, t):
                     yield f, "in"
 

@@ -18,13 +18,16 @@ from extract.relations import catalogue
 from extract.relations.proposal import Context, Proposal
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from extract.model import Mention
 
 _REACH = 48  # code points between a name and its place
 _OF = re.compile(r",? of (?:the )?$")
 _IN = re.compile(r", (?:in|near|outside) $")
 _FACILITY = re.compile(r",? (?:in|near|outside) $")
-_FOR = frozenset({"for", "to", "from", "with"})
+_FOR = frozenset({"for", "to", "from", "with", "by"})
+_SUBJECTS = ("nsubj", "nsubjpass")
 _MEETING = frozenset({"against", "with", "over", "to", "into", "between", "on"})
 _APPOSITION = re.compile(r", (?:the|an?) $")
 _DESCRIBED = re.compile(
@@ -81,6 +84,8 @@ def _after(context: Context, name: Mention, place: Mention, facility: bool) -> s
         inside = context.fillers.head[place]
         if head.dep_ == "pobj" and head.head.lower_ in _FOR:
             return None  # "builds servers for Northwind in Springfield"
+        if head.dep_ in _SUBJECTS:
+            return "noun" if _is_before_verb(inside, place.end) else None
         beside = head.dep_ == "appos" or (head.dep_ == "pobj" and head.head.lower_ not in _MEETING)
         return "noun" if inside.head.head == head and beside else None
     if _APPOSITION.fullmatch(between):
@@ -89,6 +94,12 @@ def _after(context: Context, name: Mention, place: Mention, facility: bool) -> s
         if described and set(described[0].replace("-based", "").split()) & _words("kinds"):
             return "apposition"
     return None
+
+
+def _is_before_verb(place: Token, end: int) -> bool:
+    """ "Northwind in Springfield is": between a subject and its verb a place is the subject's."""
+    following = next((t for t in place.doc[place.i : place.i + 3] if t.idx >= end), None)
+    return following is not None and following.pos_ in ("VERB", "AUX")
 
 
 def _before(context: Context, place: Mention, name: Mention) -> str | None:
