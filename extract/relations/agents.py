@@ -22,6 +22,12 @@ _STOPPED = frozenset({"discontinued"})
 _MADE = frozenset({"developed", "released"})
 _HOPES = frozenset("aim hope plan intend expect want mean promise schedule slate".split())
 _ONCE = frozenset({"originally", "previously", "initially", "supposed", "meant"})
+_MOVED = frozenset("move push bump slip slide postpone delay put shift defer".split())
+# What keeps a product from its date: its maker delays it because of them.
+_CAUSES = frozenset(
+    "shortage problem trouble bug row dispute strike lawsuit lack glitch fault flaw leak error "
+    "negotiation talk concern worry setback defect pandemic earthquake fire ban".split()
+)
 _PLANNING = frozenset(
     "be schedule slate slat plan set promise expect foresee target pencil tip prepare".split()
 )
@@ -44,7 +50,9 @@ def of(context: Context, bound: Bound, subjects: list[Filler], obj: Filler | Non
     if frame.relation == "released" and _was_meant(trigger):
         return []
     maker = maker_of(context, obj.entity)
-    if not bound.roles.get("subject"):
+    named = bound.roles.get("subject", ())
+    caused = frame.relation == "delayed" and any(t.lemma_.lower() in _CAUSES for t in named)
+    if not named or (caused and not subjects):
         if _is_past_plan(trigger):
             return []
         return [maker] if maker is not None else []
@@ -83,4 +91,7 @@ def _is_past_plan(verb: Token) -> bool:
         above = {child.lower_ for node in (verb.head, verb.head.head) for child in node.children}
         if "first" in words or (verb.dep_ in ("acl", "relcl", "appos") and "now" in above):
             return True
+    moved = any(node.lemma_ in _MOVED for node in (verb.head.head, verb.head.head.head))
+    if moved and verb.lemma_ in _PLANNING and verb.dep_ in ("acl", "relcl"):
+        return True  # "Quill, promised for May, has been moved to June"
     return (verb.lemma_ in _PLANNING and "had" in words) or {"to", "have"} <= words

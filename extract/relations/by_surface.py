@@ -18,12 +18,14 @@ from extract.surface_qualifiers import figure_of, qualifiers_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from extract.spans import Quantity
     from extract.surface import Unit
 
 _POSSESSIVE = frozenset({"PRP$", "WP$"})
 
 _LICENCE = re.compile(r"\b(?:licen[cs]e|Apache|MIT|BSD|GPL|CC BY)\b")
 _OTHERWISE = frozenset("after before since following weeks days months".split())
+_SMALLEST = 100_000  # what is worth less is a share
 _THROUGH = frozenset("in on through via inside within across".split())
 
 
@@ -44,11 +46,12 @@ def _proposals(
     qualifiers = {**pattern.sets, **qualifiers_of(row, match)}
     if shape.object is not None:
         objects = _fillers(context, row, match, "object", shape.object)
-        led = _trigger(row, match).lower_ == "led"  # the round is not one investor's
-        if "amount" in shape.qualifiers and "amount" not in qualifiers and not led:
+        shared = _trigger(row, match).lower_ == "led"  # the round is not one investor's
+        shared = shared or (pattern.relation == "investedIn" and len(subjects) > 1)
+        if "amount" in shape.qualifiers and "amount" not in qualifiers and not shared:
             qualifiers.update(_amount(row, row.between(*match.span())))
     quantity = figure_of(row, match)
-    if pattern.relation == "pricedAt" and quantity is not None and not is_plausible(quantity):
+    if quantity is not None and not _is_of_size(pattern, quantity):
         return
     subjects = [s for s in subjects if _fits(context, row, pattern, match, s)]
     for subject in subjects:
@@ -68,6 +71,14 @@ def _proposals(
                 )
 
 
+def _is_of_size(pattern: Pattern, quantity: Quantity) -> bool:
+    """Whether it can be a price, or what a firm is worth or raises."""
+    if pattern.relation == "pricedAt":
+        return is_plausible(quantity)
+    small = max(quantity.min or 0, quantity.max or 0) < _SMALLEST
+    return not (small and pattern.relation in ("valuedAt", "raised"))
+
+
 def _fits(
     context: Context, row: Row, pattern: Pattern, match: re.Match[str], subject: Filler
 ) -> bool:
@@ -79,7 +90,7 @@ def _fits(
     head = context.fillers.head[subject.mention]
     if pattern.relation == "regulates" and _LICENCE.search(subject.mention.text):
         return False  # "free under Apache 2.0"
-    if pattern.relation == "tested" and head.tag_ in _POSSESSIVE:
+    if pattern.relation == "tested" and head.tag_ == "PRP$":
         return False  # "in our tests it reached"
     if pattern.relation == "pricedAt" and match.start("subject") < _trigger_at(match)[0]:
         through = head.head if head.dep_ == "appos" else head

@@ -54,7 +54,7 @@ def propose(context: Context) -> Iterator[Proposal]:
                 if date.lemma_.lower() in _words("dates"):
                     missed = [o for v in arguments.obliques(date, ("of", "for")) for o in _of(v)]
                     yield from _proposals(context, token, _first(context, missed), "missed")
-        if lemma in ("late", "behind") and _is_late(token):
+        if lemma in ("late", "later", "behind") and (_is_late(token) or _is_later(token)):
             verb = token.head
             subjects = arguments.surface_subjects(verb) if verb.pos_ in _VERBAL else []
             found = _first(context, subjects + arguments.objects(verb))
@@ -106,6 +106,16 @@ def _is_late(word: Token) -> bool:
     if word.lower_ == "behind" and not any(c.lower_ == "schedule" for c in word.children):
         return False
     return word.i > 1 and word.nbor(-1).lemma_ in ("day", "week", "month", "quarter", "year")
+
+
+def _is_later(word: Token) -> bool:
+    """ "A week later than planned"; "came out late" at the end of its clause."""
+    if word.lower_ == "later":
+        than = next((c for c in word.subtree if c.lower_ == "than"), None)
+        after = [than, than.head, *than.children] if than is not None else []
+        return any(t is not None and t.lemma_.lower() in _words("plans") for t in after)
+    ends = word.i + 1 < len(word.doc) and word.nbor(1).lower_ in (",", ".", ";", "and")
+    return word.lower_ == "late" and ends and word.head.lemma_.lower() in _words("arrives")
 
 
 def details(context: Context, trigger: Token) -> dict[str, Any]:

@@ -26,6 +26,8 @@ def _words(name: str) -> frozenset[str]:
 def propose(context: Context) -> Iterator[Proposal]:
     """Every beginning of the sale or delivery of a product with a maker."""
     for token in context.tokens:
+        if token.lower_ in _words("set"):
+            yield from _set_for(context, token)
         if token.pos_ != "VERB" or token.lemma_.lower() not in _words("begins"):
             continue
         for noun in arguments.surface_subjects(token):
@@ -40,6 +42,36 @@ def propose(context: Context) -> Iterator[Proposal]:
                             trigger=token,
                             rule="launch.deliveries",
                         )
+
+
+def _set_for(context: Context, word: Token) -> Iterator[Proposal]:
+    """ "Quill, due in May, is fast", "Due in May, Quill will be fast"."""
+    first = word.i == word.sent.start and word.dep_ in ("prep", "advmod", "amod", "advcl")
+    noun = word.head
+    if first and noun.pos_ in ("VERB", "AUX"):
+        nouns = arguments.surface_subjects(noun)
+    elif word.dep_ in ("amod", "advmod", "acl") and noun.pos_ in ("NOUN", "PROPN"):
+        nouns = [noun, noun.head] if noun.dep_ == "appos" else [noun]
+        nouns = nouns if noun.i < word.i and word.nbor(-1).lower_ in (",", "—", "–", "(") else []
+    else:
+        return
+    below = {t.i for t in word.subtree if t.i > word.i}
+    dated = any(t.i in below and x.edtf is not None for t, x in context.times_of(word.sent))
+    types = catalogue.shape("released").object or frozenset()
+    moved = any(n.head.lemma_ in _words("moved") for n in nouns)
+    if not dated or moved or any(c.lower_ in _words("once") for c in word.children):
+        return
+    found = next((f for n in nouns for f in context.fillers.fill(n, types)), None)
+    maker = maker_of(context, found.entity) if found is not None else None
+    if maker is not None and found is not None:
+        yield Proposal(
+            relation="released",
+            subject=maker,
+            object=found,
+            trigger=word,
+            rule="launch.set",
+            modality="planned" if word.lower_ == "due" else None,
+        )
 
 
 def _products(context: Context, noun: Token) -> list[Filler]:

@@ -79,6 +79,10 @@ def _described(head: Token) -> list[Token]:
             return [node]
     elif node.dep_ == "conj" and node.head.dep_ == "appos" and node.head.head.tag_ == "NNS":
         node = node.head
+    elif node.dep_ == "conj":
+        # "X and Y, its two models"
+        beside = (c for c in node.head.children if c.dep_ == "appos" and c.tag_ == "NNS")
+        return [c for c in beside if c.i > node.i]
     return [node.head] if node.dep_ == "appos" else []
 
 
@@ -173,6 +177,8 @@ def _judge(
 ) -> Proposal | None:
     if owner.entity == thing:
         return None
+    if any(m.entity == owner.entity for c in head.conjuncts for m in context.fillers.at(c)):
+        return None  # "X and Y, its two models"
     kind, owned = context.type_of(owner), context.entities[thing].type
     relation: Relation
     mention = next((m for m in context.fillers.at(head) if m.entity == thing), None)
