@@ -195,6 +195,8 @@ def _adjacent(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | No
     if text[mark.end - 1] not in ",?!" and text[mark.end + 1 : mark.end + 2] != ",":
         return None
     after = [t for t in narrative if t.idx > mark.end and not t.is_punct][:14]
+    if after and after[0].dep_ == "cc":
+        return None  # another clause begins
     for token in after:
         if token.pos_ == "VERB" and (who := _speakers_of(reader, token)):
             return Cue(who, token.i, "verb after it")

@@ -10,13 +10,14 @@ from extract.marks import Marked, words
 from extract.speakers import VERB_CLASSES, saying
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 # ("Acme" or "the Company"): what a text will call somebody.
 _ALIAS = re.compile(r"\(\s*[\"“‘']$|[\"”’']\s+(?:or|and)\s+[\"“‘']$")
 _ALIAS_END = re.compile(r",?[\"”’'](?:\s+(?:or|and)\s+[\"“‘']|\s*\))")
 _APPOSED = re.compile(r",?[\"”’'],?\s+(?:the|a|an)\s+\w+\s+(?:that|by|which|in|of|from)\b")
 _STOPS = ".,!?…"
+_SCRAP = 7  # words of a quoted day
 _FIGURE = 4  # words: a quoted figure is no speech
 
 
@@ -26,6 +27,7 @@ def is_named(doc: Doc, text: str, mark: Marked) -> bool:
     if span is None:
         return True
     figure = any(t.like_num for t in span) and words(span.text) <= _FIGURE
+    figure = figure or _is_scrap(span)
     before = doc[span.start - 1] if span.start else None
     if before is not None and before.is_quote and before.i:
         before = doc[before.i - 1]
@@ -40,6 +42,15 @@ def is_named(doc: Doc, text: str, mark: Marked) -> bool:
         return True
     titled = before is not None and before.lemma_.lower() in saying()["titles"]
     return figure or titled
+
+
+def _is_scrap(span: Span) -> bool:
+    """Whether the words are a day or a figure or break off: "later this year", "the course of"."""
+    bare = [t for t in span if not t.is_punct and not t.is_quote]
+    if not bare or any(t.pos_ in ("VERB", "AUX", "PRON") or t.dep_ == "neg" for t in bare):
+        return False
+    told = any(t.lemma_.lower() in saying()["scraps"] for t in bare) and len(bare) <= _SCRAP
+    return told or bare[-1].tag_ in ("IN", "DT", "CC")
 
 
 def _apposed(doc: Doc, text: str, end: int, at: int) -> list[Token]:

@@ -163,7 +163,7 @@ def _noun(token: Token, speakers: Speakers) -> Iterator[Saying]:
         if clause is not None and who:
             yield Saying(token.i, "say", who, tuple(t.i for t in clause.subtree), clause.i)
             return
-    if lemma != "word" and token.dep_ == "pobj" and token.head.lower_ in BY:
+    if lemma not in lists["wordings"] and token.dep_ == "pobj" and token.head.lower_ in BY:
         who = speakers.of_source(token)
         if who and token.head.i == token.left_edge.i - 1:
             yield _phrase_saying(token, token.head, who, False)

@@ -47,10 +47,12 @@ def saying() -> dict[str, frozenset[str]]:
         lists["days"] = data["catalogued"]["days"]
         lists |= {n: data[n]["lemmas"] for n in ("officers", "letters", "verdicts")}
         lists["not_passive"] = data["not_said"]["passive"]
-        lists |= {n: data["not_said"][n] for n in ("unreal", "asides", "musing", "unsaid")}
+        unsaid = ("unreal", "asides", "musing", "unsaid", "scraps")
+        lists |= {n: data["not_said"][n] for n in unsaid}
         lists["samples"] = data["titles"]["samples"]
         lists["according_prepositions"] = data["according"]["prepositions"]
-        lists["according_nouns"] = data["according"]["nouns"]
+        lists["wordings"] = data["according"]["wordings"]
+        lists["according_nouns"] = data["according"]["nouns"] + lists["wordings"]
         lists |= {n: data["according"][n] for n in ("carriers", "lists")}
         lists["interviewers"] = data["interviewers"]["labels"]
     except (KeyError, TypeError) as error:

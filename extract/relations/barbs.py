@@ -30,6 +30,7 @@ _EPITHET = re.compile(
 )
 _HEAD = 6  # words of a quotation that say what somebody is called
 _TIES = frozenset({"worksFor", "leads", "founded"})
+_OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 _RELATIVE = frozenset({"WDT", "WP"})
 
 
@@ -54,6 +55,8 @@ def propose(
         if target is None or target.entity == one.speaker:
             continue
         own = {one.speaker, *homes.get(one.speaker, ())}
+        if target.mention.kind == "nominal" and target.mention.text.split()[0].lower() in _OWN:
+            continue  # "his company"
         speaker = _speaker(context, one, verb)
         if speaker and _is_barb(one, verb, tame=_belongs(context, target, own)):
             yield Proposal("criticized", speaker, target, verb, "criticized.barb")
