@@ -92,7 +92,10 @@ def _fits(
         return False  # "free under Apache 2.0"
     if pattern.relation == "tested" and head.tag_ == "PRP$":
         return False  # "in our tests it reached"
-    if pattern.relation == "pricedAt" and match.start("subject") < _trigger_at(match)[0]:
+    before = match.start("subject") < _trigger_at(match)[0]
+    if before and head.tag_ == "PRP" and head.dep_ in ("pobj", "dobj"):
+        return False  # "closed the door behind her and joined Contoso"
+    if pattern.relation == "pricedAt" and before:
         through = head.head if head.dep_ == "appos" else head
         if through.dep_ == "pobj" and through.head.lower_ in _THROUGH:
             return False

@@ -35,6 +35,7 @@ def propose(context: Context) -> Iterator[Proposal]:
         if token.pos_ in _VERBAL:
             yield from _left(context, token)
             yield from _lost(context, token)
+            yield from _poached(context, token)
         elif token.pos_ == "NOUN":
             yield from _exodus(context, token)
 
@@ -189,6 +190,12 @@ def _is_idiom(verb: Token) -> bool:
     if lemma in words()["notice_verbs"]:
         given = {c.lemma_.lower() for c in verb.children if c.dep_ == "dobj"}
         return bool(given & words()["notice_nouns"])
+    if lemma in words()["gone_verbs"]:
+        taken = {c.lemma_.lower() for c in verb.children if c.dep_ == "dobj"}
+        away = any(t.lower_ == "elsewhere" for t in verb.subtree)
+        return bool(taken & words()["gone_nouns"] or (away and taken & words()["posts"]))
+    if lemma == "be":
+        return any(c.lower_ == "gone" for c in verb.children)
     goals = {t.lemma_.lower() for t in arguments.obliques(verb, ("for", "to"))}
     return lemma in ("head", "make", "rush") and bool(goals & words()["exits"])
 
@@ -221,6 +228,22 @@ def _lost(context: Context, verb: Token) -> Iterator[Proposal]:
             yield proposed(
                 "lostStaff", owner, verb, count_of(context, token), "lost", description=text
             )
+
+
+def _poached(context: Context, verb: Token) -> Iterator[Proposal]:
+    """ "Contoso has poached twelve researchers from Northwind": it lost them."""
+    if verb.lemma_.lower() not in words()["poach"]:
+        return
+    for token in arguments.objects(verb):
+        whole = _people(context, token)
+        if whole is None:
+            continue
+        owner = employer_among(context, arguments.obliques(verb, ("from", "away_from", "out_of")))
+        if owner is None and verb.lemma_ not in ("hire", "recruit"):
+            owner = employer_among(context, [*arguments.possessors(whole), *_modifiers(whole)])
+        if owner is not None:
+            text, number = _description(token, whole), count_of(context, token)
+            yield proposed("lostStaff", owner, verb, number, "poached", description=text)
 
 
 def _exodus(context: Context, noun: Token) -> Iterator[Proposal]:

@@ -43,7 +43,7 @@ def propose(context: Context) -> Iterator[Proposal]:
 def _dismissed(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "Northwind laid off 200 people", "200 jobs were cut at Northwind", "let 20 people go"."""
     for thing in _things(verb):
-        whole = whole_of(thing, "jobs")
+        whole = whole_of(thing, "jobs") or (thing if thing.pos_ == "NUM" else None)
         if whole is None or context.fillers.at(whole):
             continue
         owner = _owner(context, verb, whole)
@@ -78,9 +78,22 @@ def _things(verb: Token) -> list[Token]:
             given = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
             others = [t for t in arguments.objects(verb) if t.lemma_.lower() not in objects]
             return given or others or arguments.obliques_near(verb, ("to", "with"))
+    if lemma in words()["parted_with"] and not objects:
+        return arguments.obliques(verb, ("with",))
+    if lemma in words()["tell"] and _is_of_the_end(verb):
+        return arguments.objects(verb)
     if lemma in words()["shrink"]:
         return [t for t in arguments.objects(verb) if t.lemma_.lower() in words()["wholes"]]
     return []
+
+
+def _is_of_the_end(verb: Token) -> bool:
+    """Whether the end of jobs is told: "that their jobs would go", "they were not needed"."""
+    told = [t for c in verb.children if c.dep_ in ("ccomp", "xcomp") for t in c.subtree]
+    lemmas = {t.lemma_.lower() for t in told}
+    no = any(t.dep_ == "neg" for t in told)
+    lost = bool(lemmas & words()["over"] and lemmas & words()["posts"])
+    return lost or (no and bool(lemmas & (words()["posts"] | {"need"})))
 
 
 def _of(token: Token) -> list[Token]:
@@ -102,6 +115,8 @@ def _undone(context: Context, verb: Token) -> Iterator[Proposal]:
         things = [t for t in arguments.objects(verb) if _lemma_of(t) in words()["posts"]]
         subjects = [p for t in subjects for p in (*arguments.possessors(t), *_at(t))]
         subjects += [c for c in verb.children if c.dep_ == "dative"]
+    if (lemma in words()["learn"] and _is_of_the_end(verb)) or _is_out_of_work(verb):
+        things = subjects
     for thing in things:
         whole = whole_of(thing, "jobs")
         if whole is None or context.fillers.at(whole):
@@ -113,6 +128,11 @@ def _undone(context: Context, verb: Token) -> Iterator[Proposal]:
             owner = spoken_of(context, verb)
         if owner is not None:
             yield proposed("laidOff", owner, verb, number, "undone")
+
+
+def _is_out_of_work(verb: Token) -> bool:
+    out = [c for c in verb.children if c.lower_ == "out"] if verb.lemma_ == "be" else []
+    return any(t.lemma_ in ("work", "job") for c in out for t in c.subtree)
 
 
 def _at(token: Token) -> list[Token]:

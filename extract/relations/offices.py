@@ -39,6 +39,8 @@ def _office(context: Context, token: Token) -> Iterator[Proposal]:
         return
     if governor.lemma_ in ("succeed", "replace"):
         return  # who comes and who goes is the matter of ``successions``
+    if token.dep_ == "dobj" and token.tag_ == "NNS":
+        return  # "taking six engineers with her"
     role = roles.role_text(context, token)
     people = _holders(context, token, governor, goal=goal)
     if not role or not people:
@@ -49,6 +51,8 @@ def _office(context: Context, token: Token) -> Iterator[Proposal]:
         found = named
         if found is None and not (_is_anothers(token) or _is_of_another(context, token)):
             found = side_of(context, person.entity, token, office=is_office(role))
+            if found is not None and found.entity in _origins(context, governor):
+                found = None  # "came in from Contoso as chief scientist"
         if found is not None:
             yield Proposal(
                 relation=relation,
@@ -59,6 +63,14 @@ def _office(context: Context, token: Token) -> Iterator[Proposal]:
                 qualifiers={"role": role},
                 phase=phase,
             )
+
+
+def _origins(context: Context, governor: Token) -> set[str]:
+    return {
+        filler.entity
+        for t in arguments.obliques(governor, ("from",))
+        for filler in context.fillers.fill(t, organisations())
+    }
 
 
 def _is_anothers(token: Token) -> bool:

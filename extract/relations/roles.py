@@ -168,8 +168,9 @@ def role_text(context: Context, token: Token) -> str:
 
 def is_top(role: str, token: Token) -> bool:
     """Whether the role is the head of the whole: "chief executive", not "finance chief"."""
-    if any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in token.children):
-        return False  # "a director" is one of several
+    before = {c.lower_ for c in token.children if c.i < token.i}
+    if before & {"a", "an"} and not before & {"new", "first", "sole"}:
+        return False  # "a director" is one of several, "a new boss" is the only one
     words = _words()
     plain = " ".join(w for w in role.lower().replace("&", "and").split() if w not in words["mild"])
     plain = plain.removeprefix("co-").removeprefix("founder and ").removeprefix("founder, ")
