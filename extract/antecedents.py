@@ -55,6 +55,10 @@ class Reference:
     rivals: tuple[tuple[int, bool], ...] = ()
     pointing: bool = False
     subjects: tuple[str, ...] = ()
+    bare: bool = False
+    opens: bool = False
+    beside: str = ""
+    tellers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,10 @@ def _presence(reference: Reference, last: Seen, memory: Memory, entity: str) -> 
         "in_voice": float(reference.quoted),
         "all_rivals": math.log1p(len(reference.rivals)),
         "other_voice": float(last.quoted != reference.quoted),
+        "bare_subject": float(reference.bare),
+        "opens": float(reference.opens),
+        "teller": float(entity in reference.tellers),
+        "beside": float(reference.beside == entity),
     }
 
 

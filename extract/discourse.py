@@ -55,6 +55,7 @@ class Discourse:
                 if self.paragraph[at] == 0:
                     self.memory.headline.add(entity)
         self.sides: dict[str, str] = {}
+        self.sides_read = False
         self.groups: list[tuple[int, tuple[str, ...]]] = []
         self.full = {e.id: e.name for e in entities}
         self.profiles: Profiles = gather(doc, self.heads, self.types, self.full)
@@ -186,6 +187,42 @@ def clause_subjects(discourse: Discourse, token: Token) -> tuple[str, ...]:
             break
         verb = governor(verb) if verb.dep_ != "relcl" else verb.head
     return ()
+
+
+def teller(discourse: Discourse, token: Token) -> tuple[str, ...]:
+    """The entities of the subject of "said" above the clause of the token: "Korr said it would"."""
+    verb = governor(token)
+    if verb.dep_ != "ccomp" or verb.i < verb.head.i:
+        return ()
+    for child in verb.head.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i:
+            return discourse.heads.get(child.i, ())
+    return ()
+
+
+def beside_possessive(discourse: Discourse, token: Token) -> str:
+    """ "Korr and its rivals", "at Korr as its head": the name right before, for a possessive."""
+    before = discourse.doc[token.i - 1] if token.i > 1 else token
+    if token.dep_ != "poss" or before.lower_ not in ("and", "or", "as"):
+        return ""
+    at = before.i - 2 if before.nbor(-1).text == "," else before.i - 1
+    found = discourse.heads.get(at, ())
+    own = token.i + 1 < len(discourse.doc) and token.nbor(1).lower_ == "own"
+    fits = len(found) == 1 and discourse.types[found[0]] in (*ORGANIZATIONS, "Person")
+    return found[0] if fits and not own else ""
+
+
+def bare_subject(discourse: Discourse, token: Token) -> bool:
+    """Whether a common noun that stands for nobody known is the subject of the token's clause."""
+    return any(
+        c.dep_ in ("nsubj", "nsubjpass")
+        and c.i < token.i
+        and c.tag_ == "NN"
+        and c.i not in discourse.heads
+        and c.i not in discourse.named
+        and not c.is_ancestor(token)
+        for c in governor(token).children
+    )
 
 
 _ALSO_ALONE = frozenset({"open", "close", "move", "launch", "ship"})  # "the site will open"

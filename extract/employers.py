@@ -23,10 +23,19 @@ def employer(discourse: Discourse, person: str, *, answers: bool) -> str | None:
     the article is about, if it is about one. So does who has the floor in a call or interview
     and answers (``answers``).
     """
-    known = _beside_office(discourse, person) or discourse.sides.get(person)
+    known = side(discourse, person)
     if known is None and (answers or _is_officer(discourse, person)):
         known = discourse.main_company(_LEAD)
     return known
+
+
+def side(discourse: Discourse, person: str) -> str | None:
+    """The person's organisation as the text or common knowledge has it, without a guess."""
+    return (
+        _beside_office(discourse, person)
+        or discourse.sides.get(person)
+        or discourse.profiles.employers.get(person)
+    )
 
 
 def _beside_office(discourse: Discourse, person: str) -> str | None:

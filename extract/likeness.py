@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from extract.noun_phrases import NounPhrase
 
 _BACK = 60  # tokens
+_STEM = 4  # letters that the name of a place shares with the word for who lives there
+_YOUNG = frozenset({"start-up", "startup", "newcomer", "upstart", "fledgling"})
+# Parts of the world that hold many countries, and states that hold many towns.
+_WIDE = frozenset({"european", "western", "asian", "californian", "california", "silicon", "valley",
+                   "ai", "area", "bay", "international"})  # fmt: skip
 _DETERMINERS = frozenset({"a", "an", "the"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -31,7 +36,25 @@ def suits(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
             return False
         if phrase.word in own and named & own and phrase.word not in named:
             return False
+    if _from_elsewhere(discourse, phrase, entity) or _too_big(discourse, phrase, entity):
+        return False
     return not _called_otherwise(discourse, phrase, entity)
+
+
+def _from_elsewhere(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
+    """Whether the phrase names another country or town than the one that everyone knows."""
+    home = discourse.profiles.homes.get(entity, frozenset())
+    origins = phrase.origins - _WIDE
+    if not home or not origins or origins & discourse.profiles.origins.get(entity, set()):
+        return False
+    return not any(o[:_STEM] == h[:_STEM] for o in origins for h in home)  # "Parisian", "Paris"
+
+
+def _too_big(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
+    """Whether a start-up is meant and the entity is known as a giant."""
+    return phrase.word in _YOUNG and any(
+        d.word == "giant" and d.at < 0 for d in discourse.profiles.descriptions.get(entity, ())
+    )
 
 
 def _called_otherwise(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:

@@ -15,6 +15,7 @@ from extract.noun_phrases import NounPhrase, noun_phrase
 from extract.profiles import organization
 from extract.pronouns import barred
 from extract.salience import role
+from extract.workplaces import of_person, of_subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,8 @@ def resolve_nominal(discourse: Discourse, token: Token) -> None:
     elif token.dep_ in ("compound", "nmod") or _new(token, phrase):
         return
     else:
+        if of_person(discourse, phrase):
+            return
         for sieve in (_office, _tied, _owned, _called_so, _salient):
             if sieve(discourse, token, phrase):
                 return
@@ -144,7 +147,7 @@ def _restricted(token: Token) -> bool:
             return child.dep_ == "acl" or discourse_comma(token) is False
         if child.dep_ == "prep" and child.lower_ in ("of", "behind", "with", "from", "for", "at"):
             return True
-    return False
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "behind"
 
 
 def discourse_comma(token: Token) -> bool:
@@ -230,16 +233,36 @@ def _salient(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     ):
         return False
     ref = _reference(discourse, token, phrase, phrase.types)
-    if is_of_another(discourse, token):
+    if is_of_another(discourse, token) or _is_named_here(token):
         return False
-    ranked = discourse.rank(ref, barred(discourse, token))
+    out = barred(discourse, token)
+    if (whose := of_subject(discourse, token, phrase)) is not None and whose not in out:
+        return emit_nominal(discourse, phrase, (whose,), "employer of the subject")
+    ranked = discourse.rank(ref, out)
     ranked = [c for c in ranked if suits(discourse, phrase, c.entity)]
     if phrase.word not in words.generic:
         ranked = [c for c in ranked if c.features["word"]]
-    chosen = best(ranked, "nominal") or _main(discourse, phrase, ranked)
+    chosen = _so_described(ranked) or best(ranked, "nominal") or _main(discourse, phrase, ranked)
     return chosen is not None and emit_nominal(
         discourse, phrase, (chosen.entity,), f"description {chosen.probability:.2f}"
     )
+
+
+def _so_described(ranked: Sequence[Scored]) -> Scored | None:
+    """The only one that the text has called so, by the same noun and modifier."""
+    same = [
+        c
+        for c in ranked
+        if c.features["word"] and c.features["modifier"] and not c.features["strange_modifier"]
+    ]
+    return same[0] if len(same) == 1 else None
+
+
+def _is_named_here(token: Token) -> bool:
+    """ "The outsourcer Zanna": the name behind tells which, even one that nobody has found."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    own = after.pos_ == "PROPN" and after.tag_ == "NNP" and after.is_title
+    return own and after.sent.start == token.sent.start and token.tag_ == "NN"
 
 
 def _main(discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored]) -> Scored | None:

@@ -33,7 +33,8 @@ class Description:
 class Profiles:
     """Descriptions, makers and genders that the article gives away.
 
-    ``homes`` are nationalities and places that everyone knows, of well-known companies.
+    ``homes`` are nationalities and places that everyone knows, of well-known companies;
+    ``employers`` whom well-known people head.
     """
 
     descriptions: dict[str, list[Description]] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Profiles:
     origins: dict[str, set[str]] = field(default_factory=dict)
     homes: dict[str, frozenset[str]] = field(default_factory=dict)
     ages: dict[str, str] = field(default_factory=dict)
+    employers: dict[str, str] = field(default_factory=dict)
 
     def describe(self, entity: str, description: Description) -> None:
         """Adds a description."""
@@ -100,7 +102,17 @@ def descriptors(name: Token, heads: Mapping[int, tuple[str, ...]]) -> Iterator[T
             yield from (c for c in child.conjuncts if c.i > child.i and c.i not in heads)
     if name.dep_ == "appos" and name.head.pos_ in _NOUNS and name.head.i not in heads:
         yield name.head
+    yield from _start_up(name)
     yield from predicates(name)
+
+
+def _start_up(name: Token) -> Iterator[Token]:
+    """ "Start-up Zanna": the parser takes the noun in three parts for a verb with its particle."""
+    first = min((c.i for c in name.lefts if c.pos_ == "PROPN" and c.dep_ == "compound"),
+                default=name.i)  # fmt: skip
+    particle = name.doc[first - 1] if first > 2 else name
+    if particle.tag_ == "RP" and particle.nbor(-1).tag_ == "HYPH":
+        yield particle
 
 
 def predicates(subject: Token) -> Iterator[Token]:
@@ -169,7 +181,9 @@ def _note_maker(
 
 def _note_gender(profiles: Profiles, person: str, name: Token, full: str) -> None:
     words = reference_words().lists
-    for token in [*name.lefts, *name.children]:
+    for token in name.children:
+        if token.dep_ == "conj":
+            continue  # "Anna Holt and her brother"
         if token.lower_ in words["male"]:
             profiles.genders.setdefault(person, "male")
         elif token.lower_ in words["female"]:

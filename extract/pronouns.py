@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from extract.agreement import THINGS, reference_words
 from extract.antecedents import Reference, best
-from extract.discourse import Discourse, clause_subjects, governor, wanted
+from extract.discourse import (
+    Discourse,
+    bare_subject,
+    beside_possessive,
+    clause_subjects,
+    governor,
+    teller,
+    wanted,
+)
 from extract.empty_it import is_empty
 from extract.protagonists import protagonist
 from extract.salience import role
@@ -107,6 +115,10 @@ def _reference(
         quoted=discourse.voice(token.i) is not None,
         subjects=clause_subjects(discourse, token),
         rivals=() if gender else _rivals(discourse, token),
+        bare=bare_subject(discourse, token),
+        opens=token.i == token.sent.start,
+        beside=beside_possessive(discourse, token),
+        tellers=teller(discourse, token),
     )
 
 
@@ -241,6 +253,11 @@ def _choose(
     known = protagonist(discourse, token, ref)
     if known is not None and known not in out:
         discourse.emit(token.i, token.i, (known,), "pronoun", f"{why} protagonist")
+        return
+    near = ref.beside
+    fits = near and discourse.types[near] in ref.types and near not in out
+    if fits and discourse.profiles.genders.get(near, ref.gender) == ref.gender:
+        discourse.emit(token.i, token.i, (near,), "pronoun", f"{why} beside its name")
         return
     ranked = discourse.rank(ref, out)
     chosen = best(ranked, ref.kind)

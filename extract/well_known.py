@@ -16,7 +16,8 @@ from extract.profiles import Description, Profiles
 class Known:
     """One entry: its type, who makes or owns it, a person's gender, and epithets.
 
-    ``home`` are its nationality and its place: "the French company", "the Hsinchu company".
+    ``home`` are its nationality and its place: "the French company", "the Hsinchu company";
+    ``serves`` is the organisation that a person heads.
     """
 
     type: str
@@ -24,6 +25,7 @@ class Known:
     gender: str | None
     epithets: tuple[str, ...]
     home: tuple[str, ...]
+    serves: str | None = None
 
 
 @cache
@@ -42,6 +44,7 @@ def well_known() -> Mapping[str, Known]:
                     data.get("gender"),
                     tuple(data.get("hints", ())),
                     tuple(data.get("home", ())),
+                    data.get("serves"),
                 )
                 if known.maker or known.gender or known.epithets or known.home:
                     found[data["id"]] = known
@@ -63,6 +66,8 @@ def recall(profiles: Profiles, types: Mapping[str, str]) -> None:
             profiles.makers.setdefault(entity, known.maker)
         if known.gender:
             profiles.genders.setdefault(entity, known.gender)
+        if known.serves is not None and known.serves in types:
+            profiles.employers.setdefault(entity, known.serves)
         if known.home:
             homes = (word for home in known.home for word in home.lower().split())
             profiles.homes[entity] = frozenset(homes)

@@ -1,0 +1,57 @@
+"""Organisations known by who works there: "his company", "Huang told investors the firm would"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.agreement import ORGANIZATIONS, reference_words
+from extract.discourse import Discourse, clause_subjects
+from extract.employers import learn_sides, side
+from extract.identities import emit_nominal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.noun_phrases import NounPhrase
+
+_PLACES_OF_WORK = frozenset({"employer", "lab", "laboratory", "group", "bank", "fund"})
+# "His former company", "her next firm": not the one that is known.
+_OTHERS = frozenset({"former", "old", "new", "previous", "first", "next", "own", "other", "earlier",
+                     "last", "second", "future", "latest"})  # fmt: skip
+
+
+def of_person(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """ "his company", "Holt's firm": the organisation that the person is known to serve."""
+    found = discourse.heads.get(phrase.owner, ()) if phrase.owner is not None else ()
+    if len(found) != 1 or discourse.types[found[0]] != "Person" or not _workplace(phrase):
+        return False
+    doc = discourse.doc
+    if any(doc[i].lower_ in _OTHERS for i in range(phrase.start, phrase.head)):
+        return False
+    whose = _side(discourse, found[0])
+    return whose is not None and emit_nominal(discourse, phrase, (whose,), "employer")
+
+
+def of_subject(discourse: Discourse, token: Token, phrase: NounPhrase) -> str | None:
+    """ "Huang said the company would": that of the person who is the subject above."""
+    if not _workplace(phrase) or phrase.modifiers or phrase.determiner != "the":
+        return None
+    above = clause_subjects(discourse, token)
+    if len(above) != 1 or discourse.types[above[0]] != "Person":
+        return None
+    return _side(discourse, above[0])
+
+
+def _workplace(phrase: NounPhrase) -> bool:
+    word = phrase.word
+    firm = "Company" in phrase.types and word in reference_words().generic
+    return firm or word in _PLACES_OF_WORK
+
+
+def _side(discourse: Discourse, person: str) -> str | None:
+    if not discourse.sides_read:
+        learn_sides(discourse)
+        discourse.sides_read = True
+    found = side(discourse, person)
+    known = found is not None and discourse.types[found] in ORGANIZATIONS
+    return found if known and found in discourse.memory.seen else None
