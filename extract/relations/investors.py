@@ -12,6 +12,7 @@ from extract.relations.proposal import Context, Proposal, figure, money
 from extract.relations.rounds import (
     firm_of_round,
     first_firm,
+    is_fund,
     is_round,
     raising_before,
     spoken_of,
@@ -156,6 +157,9 @@ def _took_from(context: Context, verb: Token) -> Iterator[Proposal]:
         return
     firm = first_firm(context, arguments.subjects(verb))
     found = list(_invest(context, givers, firm, verb, "took-from"))
+    if firm is not None and any(is_fund(one.subject.mention.text) for one in found):
+        amount = {"amount": money(sums[0])}
+        yield Proposal("raised", firm, None, verb, "rounds.taken", amount, quantity=sums[0])
     for one in found:
         yield replace(one, qualifiers={"amount": money(sums[0])}) if len(found) == 1 else one
 
@@ -189,8 +193,9 @@ def _put_in(context: Context, verb: Token) -> Iterator[Proposal]:
     sums += _sums_with(context, verb) if comes else []
     if not sums or (lemma == "contribute" and not _round_near(context, verb)):
         return
-    firm = first_firm(context, into) or (spoken_of(context, verb) if not into else None)
     subjects = arguments.subjects(verb)
+    firm = first_firm(context, into) or _grown(context, verb)
+    firm = firm or (spoken_of(context, verb) if not into else None)
     shares = [context.quantity_at(t) for t in arguments.obliques_near(verb, ("for",))]
     share = next((q for q in shares if q is not None and q.kind == "percent"), None)
     for one in _invest(context, subjects, firm, verb, "put-in", sums[0]):
@@ -201,6 +206,15 @@ def _put_in(context: Context, verb: Token) -> Iterator[Proposal]:
         later = quantity is not None and quantity.kind == "money" and quantity != sums[0]
         if later and quantity is not None and context.quantity_at(token.nbor(-1)) != quantity:
             yield from _invest(context, [token.nbor(-1)], firm, verb, "put-in", quantity)
+
+
+def _grown(context: Context, verb: Token) -> Filler | None:
+    """ "Northwind was valued at $5 billion after Contoso put in $1 billion"."""
+    if verb.dep_ != "advcl" or verb.head.pos_ not in _VERBAL:
+        return None
+    if not any(c.dep_ == "mark" and c.lower_ in ("after", "when", "before") for c in verb.children):
+        return None
+    return first_firm(context, arguments.surface_subjects(verb.head))
 
 
 def _investors(context: Context, noun: Token) -> Iterator[Proposal]:

@@ -44,7 +44,7 @@ def propose(context: Context) -> Iterator[Proposal]:
             object=None,
             trigger=stock,
             rule="figure.sharePriceMoved" + "".join(f".{h}" for h in whose.hops),
-            qualifiers={"percent": figure(quantity, sign=1 if quantity.signed else way)},
+            qualifiers={"percent": figure(quantity, sign=1 if _is_told(token, quantity) else way)},
             quantity=quantity,
         )
 
@@ -59,7 +59,13 @@ def _rated(context: Context, whose: Filler) -> Filler | None:
 
 
 _FIRMS = frozenset({"Company", "Lab", "Organization"})
-_ON_A_DAY = re.compile(r" on (?:Mon|Tues|Wednes|Thurs|Fri)day\b")
+_ENDS = frozenset({"close", "end", "finish", "open", "trade", "settle"})
+_DAILY = re.compile(
+    r" on (?:Mon|Tues|Wednes|Thurs|Fri)day\b| in(?: early| late| midday)? (?:trad|deal)ing\b"
+    r"|(?: in)(?: early| late)? (?:London|Paris|Frankfurt|Tokyo|Hong Kong|Seoul|Taipei|Shanghai|"
+    r"Amsterdam|Zurich|Stockholm|Helsinki|Oslo|Copenhagen|Milan|Madrid|Sydney|Toronto|Mumbai)"
+    r"(?=[,.;]| (?:trad|deal)ing| on (?:Mon|Tues|Wednes|Thurs|Fri)day)"
+)
 _LEVEL = re.compile(r"\b(?:to|at|of)\s(?:about\s|around\s|nearly\s)?$", re.IGNORECASE)
 
 
@@ -78,22 +84,31 @@ def _firm(context: Context, token: Token, quantity: Quantity) -> Token | None:
     verb = path(token)[-1]
     if token.dep_ not in _MEASURES:
         return None
-    moves = verb.lemma_.lower() in words("market_moves")
+    moves = verb.lemma_.lower() in words("market_moves") or bool(_phrasal(verb))
     moves = moves or (verb.lemma_ == "be" and quantity.signed)
+    ends = _ends(verb, quantity)
+    moves = moves or ends
     subjects = arguments.surface_subjects(verb) if moves and verb.pos_ in ("VERB", "AUX") else []
-    firms = [s for s in subjects if _is_company(context, s)]
+    firms = [s for s in subjects if _is_company(context, s, named=not ends)]
     if not firms:
         return None
     sent = verb.sent
     start = token.doc[sent.start - 1].sent.start_char if sent.start else sent.start_char
-    daily = _ON_A_DAY.match(context.text, quantity.end)
+    daily = _DAILY.match(context.text, quantity.end)
     floor = _floor().search(context.text[start : sent.end_char])
-    return firms[0] if floor or daily else None
+    return firms[0] if floor or daily or ends else None
 
 
-def _is_company(context: Context, token: Token) -> bool:
+def _ends(verb: Token, quantity: Quantity) -> bool:
+    """ "Ended the day 4% higher", "closed at $20, up 4%"."""
+    if verb.lemma_ not in _ENDS or any(t.lemma_ not in _SESSIONS for t in arguments.objects(verb)):
+        return False
+    return quantity.signed or any(t.lower_ in ("higher", "lower") for t in verb.subtree)
+
+
+def _is_company(context: Context, token: Token, *, named: bool) -> bool:
     return any(
-        m.kind == "name" and context.entities[m.entity].type == "Company"
+        (m.kind == "name" or not named) and context.entities[m.entity].type == "Company"
         for m in context.fillers.at(token)
     )
 
@@ -105,7 +120,8 @@ def _is_stake(token: Token) -> bool:
     ):
         return True
     inside = [t for t in arguments.obliques(token, ("in",)) if t.lemma_.lower() not in _SESSIONS]
-    return any(t.i > token.i for t in (*arguments.obliques(token, ("of",)), *inside))
+    whole = [t for t in arguments.obliques(token, ("of",)) if t.lemma_.lower() not in _PRICE]
+    return any(t.i > token.i for t in (*whole, *inside))
 
 
 def _stock(token: Token) -> Token | None:
@@ -123,6 +139,7 @@ def _stock(token: Token) -> Token | None:
             near += arguments.surface_subjects(node) + arguments.objects(node)
             near += arguments.obliques(node, ("off", "from"))
         near += [c for c in node.children if c.dep_ in ("nsubj", "compound", "nmod")]
+        near += [t for t in arguments.obliques(node, ("of",)) if t.lemma_.lower() in _PRICE]
         if node.pos_ == "NOUN" and node.i != token.i:
             near += arguments.obliques(node, ("in", "for"))
         for t in near:
@@ -150,7 +167,8 @@ _MARKET = frozenset({"market", "index", "benchmark", "nasdaq", "bourse", "sector
 def _is_stock(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if lemma in _PRICE:
-        return any(c.lemma_.lower() in _STOCK for c in token.children if c.dep_ == "compound")
+        of = {c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "amod")}
+        return bool(of & (_STOCK | {"market"}))
     if token.lower_ == "share" and any(c.lower_ in ("of", "market") for c in token.children):
         return False
     if token.lower_ in ("those", "that"):
@@ -160,12 +178,29 @@ def _is_stock(token: Token) -> bool:
     return lemma in _STOCK and not (token.dep_ == "compound" and token.head.lemma_ == "market")
 
 
+def _is_told(token: Token, quantity: Quantity) -> bool:
+    """Whether the figure has the sign itself: not the "up" of "gave up 3%"."""
+    return quantity.signed and not _phrasal(path(token)[-1])
+
+
+def _phrasal(verb: Token) -> int:
+    """ "Gave up 3%", "put on 3%": 1 and -1 as of ``_way``."""
+    particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "prep", "advmod")}
+    particles |= {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 2]}
+    lemma = verb.lemma_.lower()
+    if lemma == "give" and particles & {"up", "back", "away"}:
+        return -1
+    return 1 if lemma in ("put", "tack", "pile") and particles & {"on"} else 0
+
+
 def _way(token: Token, quantity: Quantity) -> int:
     """1 for a rise, -1 for a fall, 0 where no word says that the price moved."""
-    if quantity.signed:
-        return 1 if (quantity.max or quantity.min or 0) > 0 else -1
     nodes = path(token)
     top = nodes[-1]
+    if phrasal := _phrasal(top):
+        return phrasal
+    if quantity.signed:
+        return 1 if (quantity.max or quantity.min or 0) > 0 else -1
     if top.dep_ in ("xcomp", "advcl", "conj"):
         nodes.append(top.head)
     around = [t.lemma_.lower() for node in nodes for t in (node, *node.children)]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _FIRMS = frozenset({"Company", "Lab"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _COPULAS = frozenset("be become remain seem stay prove".split())
+_MAKING = frozenset("make leave deem consider reckon think render".split())
 _SMALLEST = 1e6  # a value below that is one of a share
 
 
@@ -56,14 +57,16 @@ def _by_verb(context: Context, token: Token) -> tuple[Filler, Token, str] | None
     if token.dep_ != "pobj" or token.head.lower_ not in ("at", "as"):
         return None
     verb = token.head.head
-    if verb.lemma_.lower() in ("peg", "put", "estimate", "place", "set", "fix"):
+    if verb.lemma_.lower() in ("peg", "put", "estimate", "place", "set", "fix", "mark"):
         return _set_at(context, verb)
-    if verb.lemma_.lower() not in ("value", "price"):
+    if verb.lemma_.lower() not in ("value", "price") or _is_of_deal(verb):
         return None
     rounds = [verb.head] if verb.dep_ == "relcl" else arguments.surface_subjects(verb)
     rounds = [noun for noun in rounds if is_round(noun)]
     firm = firm_of_round(context, rounds[0]) if rounds else None
     firm = firm or _fill(context, arguments.objects(verb))
+    if firm is not None and _values_itself(context, verb, firm):
+        return None
     if firm is None and any(c.dep_ == "dobj" and c.pos_ != "PRON" for c in verb.children):
         return None  # "a deal that valued the network at $5 billion", whichever that is
     if firm is None and verb.dep_ in ("relcl", "acl"):
@@ -74,13 +77,25 @@ def _by_verb(context: Context, token: Token) -> tuple[Filler, Token, str] | None
     return (firm, verb, "verb") if firm is not None else None
 
 
+def _values_itself(context: Context, verb: Token, firm: Filler) -> bool:
+    """ "Persuaded Northwind to value it at": whatever "it" is, it is not Northwind."""
+    valuers = [p for t in arguments.subjects(verb) for p in arguments.coordinated(t)]
+    return any(m.entity == firm.entity for t in valuers for m in context.fillers.at(t))
+
+
+def _is_of_deal(verb: Token) -> bool:
+    """ "An agreement with Northwind, valued at $5 billion": the agreement is."""
+    above = verb.head.head.head if verb.dep_ == "acl" and verb.head.dep_ == "pobj" else None
+    return above is not None and above.lemma_.lower() in words()["priced"]
+
+
 def _set_at(context: Context, verb: Token) -> tuple[Filler, Token, str] | None:
     """ "Pegs the value of Northwind at $5 billion", "pegs Northwind at"."""
     for thing in arguments.objects(verb):
         firm = None
         if thing.lemma_.lower() in ("value", "worth", "valuation", "price"):
             firm = _owner(context, thing)
-        elif verb.lemma_ == "peg":
+        elif verb.lemma_ in ("peg", "put", "mark") and thing.pos_ == "PROPN":
             firm = _fill(context, [thing])
         if firm is not None:
             return firm, verb, "set"
@@ -115,8 +130,9 @@ def _by_noun(context: Context, token: Token) -> tuple[Filler, Token, str] | None
     if firm is None:
         return None
     verb = token.head if token.head.pos_ in _VERBAL else token.head.head
-    if verb.pos_ in _VERBAL and verb.lemma_ in ("raise", "seek", "want", "discuss"):
-        return firm, verb, "noun"
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "at" else verb
+    if above.pos_ in _VERBAL and above.lemma_ in ("raise", "seek", "want", "discuss", "sell"):
+        return firm, above, "noun"
     said_beside = verb.pos_ in _VERBAL and verb.dep_ == "relcl" and verb.head == noun
     return firm, verb if said_beside else noun, "noun"
 
@@ -128,10 +144,11 @@ def _topics(verb: Token) -> list[Token]:
 def _owner(context: Context, noun: Token) -> Filler | None:
     near = [*arguments.possessors(noun), *arguments.obliques(noun, ("of", "for"))]
     if noun.lemma_ == "tag":
-        near += arguments.obliques(noun.head, ("on",))
+        near += arguments.obliques_near(noun.head, ("on",), noun)
+    near = [t for t in near if context.quantity_at(t) is None]
     found = _fill(context, near)
-    if found is not None:
-        return found
+    if found is not None or any(t.pos_ in ("NOUN", "PROPN") for t in near):
+        return found  # of whom the text does not say: it is not the next best firm's worth
     node = noun
     for _ in range(5):
         if node.head == node:
@@ -144,6 +161,8 @@ def _owner(context: Context, noun: Token) -> Filler | None:
                 found = _fill(context, ends)
                 if found is None and lemma in ("invest", "back"):
                     return None  # in whom the text does not say; it is not the investor's worth
+            elif lemma in ("give", "hand", "assign", "award"):
+                return _fill(context, [t for t in arguments.objects(node) if t != noun])
             else:
                 found = _fill(context, arguments.surface_subjects(node))
             if found is not None:
@@ -169,17 +188,35 @@ def _names_another(verb: Token) -> bool:
 def _worth(context: Context, token: Token) -> tuple[Filler, Token, str] | None:
     """ "Northwind is worth $5 billion"; not a deal, order or stake that is worth it."""
     adjective = token.head
-    if adjective.lower_ != "worth" or adjective.dep_ not in ("acomp", "prep", "attr", "oprd"):
+    if adjective.lower_ != "worth":
         return None
-    verb = adjective.head
-    if verb.pos_ not in _VERBAL or verb.lemma_ not in _COPULAS:
-        return None
-    for subject in arguments.surface_subjects(verb):
+    for subject in _worthy(adjective):
         for filler in context.fillers.at(subject):
             if context.entities[filler.entity].type in _FIRMS:
                 found = context.fillers.fill(subject, _FIRMS)
                 return (found[0], adjective, "worth") if found else None
     return None
+
+
+def _worthy(adjective: Token) -> list[Token]:
+    """What is worth it: "X is worth", "made X worth", "X is the first company worth"."""
+    own = [c for c in adjective.children if c.dep_ in arguments.SUBJECT]
+    verb = adjective.head
+    if own and verb.lemma_ in _MAKING:
+        return own
+    if verb.pos_ == "NOUN" and verb.lemma_ in words()["firm"] and verb.dep_ == "attr":
+        return arguments.surface_subjects(verb.head)
+    if adjective.dep_ not in ("acomp", "prep", "attr", "oprd", "ccomp"):
+        return []
+    if verb.lemma_ in _MAKING:
+        return arguments.objects(verb)
+    if verb.pos_ not in _VERBAL or verb.lemma_ not in _COPULAS:
+        return []
+    said = verb.head
+    if verb.dep_ == "xcomp" and said.lemma_ == "say" and said.dep_ in ("acl", "advcl"):
+        # "an alliance said to be worth $5 billion"
+        return [said.head] if said.dep_ == "acl" else []
+    return arguments.surface_subjects(verb)
 
 
 def _sized_firm(context: Context, token: Token) -> tuple[Filler, Token, str] | None:

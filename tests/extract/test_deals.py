@@ -50,6 +50,10 @@ def test_both_ends_are_found(text: str, relation: str, subject: str, target: str
         ("Contoso raised money at a valuation of $5 billion.", "valuedAt", 5e9),
         ("Contoso is worth $5 billion.", "valuedAt", 5e9),
         ("Contoso's market value topped $3 trillion.", "valuedAt", 3e12),
+        ("A round gave Contoso a paper value of $5 billion.", "valuedAt", 5e9),
+        ("The market put Contoso at $5 billion.", "valuedAt", 5e9),
+        ("That made Contoso worth $5 billion.", "valuedAt", 5e9),
+        ("Contoso became the first company worth $5 trillion.", "valuedAt", 5e12),
     ],
 )
 def test_sums_of_firms(text: str, relation: str, least: float) -> None:
@@ -113,3 +117,21 @@ def test_a_sum_for_a_share_is_an_investment_whatever_carries_it() -> None:
     assert ("stake.for", "northwind", "contoso") in rules
     other = "Northwind paid $3 billion for 20 percent of the chips that Contoso makes."
     assert not [p for p in proposals(other) if p.rule == "stake.for"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Northwind signed a five-year agreement with Contoso, valued at $48 million.",
+        "Northwind entered into an alliance in May said to be worth $5 billion.",
+        "Northwind is leading an injection that sets the worth of the whole at $310 million.",
+        "Northwind put the cost at $5 billion.",
+    ],
+)
+def test_what_a_deal_is_worth_is_no_value_of_a_firm(text: str) -> None:
+    assert "valuedAt" not in {p.relation for p in proposals(text)}
+
+
+def test_money_put_in_after_is_that_of_the_firm_of_the_main_clause() -> None:
+    text = "Contoso was valued at $5 billion after Northwind put in $1 billion."
+    assert ("investedIn", "northwind", "contoso") in said(text)

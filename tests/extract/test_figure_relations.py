@@ -106,6 +106,23 @@ def test_share_prices_move_with_a_sign(sentence: str, percent: float) -> None:
     assert [c["percent"].max for c in claims] == [percent]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "percent"),
+    [
+        ("Northwind shares have given up 1.2 percent since Tuesday.", -1.2),
+        ("Shares of Northwind gave back 3% on Monday.", -3),
+        ("Northwind put on 4 per cent on Friday.", 4),
+        ("The forecast knocked 5.6% off Northwind's market value.", -5.6),
+        ("Northwind shed 4 per cent of its market value on Friday.", -4),
+        ("Northwind ended the day 4% higher.", 4),
+        ("Northwind added 3 percent in Helsinki, its best day since May.", 3),
+    ],
+)
+def test_share_prices_move_with_phrasal_verbs(sentence: str, percent: float) -> None:
+    claims = found(sentence, "sharePriceMoved")
+    assert [c["percent"].max for c in claims] == [percent]
+
+
 def test_a_stake_is_no_move_of_the_share_price() -> None:
     assert found("Northwind holds 49 percent of the shares in Contoso.", "sharePriceMoved") == []
 
