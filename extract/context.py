@@ -65,7 +65,11 @@ def _bound_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     not_after = r"(?<!turned )(?<!turns )(?<!handed )(?<!took )(?<!goes )(?<!went )(?<!going )"
     return (
         re.compile(rf"{not_after}(?<![\w-])(?:{before}){between}$", re.IGNORECASE),
-        re.compile(rf"[\s,]*(?:{after})(?![\w])", re.IGNORECASE),
+        # "$699 plus a monthly fee" adds to it
+        re.compile(
+            rf"[\s,]*(?:{after})(?![\w])(?!(?<=plus)\s+(?:an?|the|tax|VAT|shipping|fees?|some|\W?\d))",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -136,7 +140,7 @@ def change_of(figure: Figure, span: Span, text: str) -> int:
 
 _FEWER_THAN = re.compile(r"\s(?:fewer|less)\sthan\s(?:an?|the|in|last)\b")
 _LOSS = re.compile(
-    r"\b(?:loss|losses|deficit)\b[^.;,:$€£]{0,24}\b(?:of|to|at|was|were|reached)\s[a-z\s]{0,20}$|\blos(?:t|e|es|ing)\s(?:about|some|over|nearly|almost)?\s?$",
+    r"\b(?:loss|losses|deficit)\b[^.;,:$€£]{0,24}\b(?:of|to|at|was|were|reached)\s[a-z\s]{0,20}$|\blos(?:t|e|es|ing)\s(?:(?:about|some|over|nearly|almost|around|roughly|more\sthan|less\sthan|at\sleast|up\sto)\s)?$",
     re.IGNORECASE,
 )
 

@@ -269,7 +269,10 @@ _NAME_BEFORE = re.compile(r"[\w,)] [A-Z]\w*[ -]$")
 _NO_RANGE = re.compile(
     r"\b(?:from|rose|rise|fell|fall|up|down|by|cut|grew|jumped|dropped|increased)\s+(?:by\s+)?\S*$"
 )
-_RANGE_FROM = re.compile(r"\b(?:anywhere|somewhere|rang\w+|vary\w*|varies|between) from\s+\S*$")
+_RANGE_FROM = re.compile(
+    r"\b(?:anywhere|somewhere|rang\w+(?: in \w+)?|vary\w*|varies|between|runs?|costs?|charges?|"
+    r"(?:plans|tiers|subscriptions|editions|versions|options),?) from\s+\S*$"
+)
 
 
 #: What follows a number that counts no noun.

@@ -105,6 +105,8 @@ def _is_late(word: Token) -> bool:
     """ "Two years late", "six months behind schedule"."""
     if word.lower_ == "behind" and not any(c.lower_ == "schedule" for c in word.children):
         return False
+    if word.lower_ == "later":
+        return False
     return word.i > 1 and word.nbor(-1).lemma_ in ("day", "week", "month", "quarter", "year")
 
 

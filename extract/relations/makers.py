@@ -131,7 +131,7 @@ def _tellers(verb: Token) -> tuple[Token, ...]:
 def _known(context: Context, product: str) -> str | None:
     """The maker by general knowledge of the product or its family, or the maker's parent, if the
     article names it."""
-    for name in _names(context, product):
+    for name in (product, *_names(context, product)):
         words = re.sub(r"[^\w+ -]", "-", name).split()
         for end in range(len(words), 0, -1):
             maker = "-".join(words[:end])
