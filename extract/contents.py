@@ -44,7 +44,10 @@ def content_of(verb: Token, sort: str) -> tuple[Token, tuple[int, ...]] | None:
     if hung is not None:
         return hung, tuple(t.i for t in hung.subtree)
     if (verb.dep_ == "parataxis" or is_as(verb) or _is_inserted(verb)) and verb.head != verb:
-        return verb.head, _around(verb)
+        root = verb.head
+        while root.pos_ not in ("VERB", "AUX") and root.head != root:
+            root = root.head
+        return root, _around(verb)
     if sort in ("deny", "direct") and any(
         c.dep_ in _OBJECTS and c.i > verb.i for c in verb.children
     ):

@@ -21,6 +21,7 @@ from extract.utterances import Utterance, utterances
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_NEAR = 4  # tokens between a verb that gives a name and the name
 _SIGNED = re.compile(r"\s[—–-]\s?([^—–\n]{2,60}?)\s*\(@\w+\)")
 
 
@@ -138,7 +139,7 @@ def _token_flags(doc: Doc, spoken: Sequence[Marked]) -> list[bool]:
 def _cue(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue:
     if not narrative:
         return Cue((), None, "nothing beside it")
-    for rule in (_governing, _phrase, _adjacent, _colon, _dash, _nearest):
+    for rule in (_calling, _governing, _phrase, _adjacent, _colon, _dash, _nearest):
         if cue := rule(reader, mark, narrative):
             return cue
     return Cue((), None, "no cue")
@@ -171,6 +172,18 @@ def _linear(reader: _Reader, verb: Token) -> tuple[str, ...]:
                 return found
             at += step
     return ()
+
+
+def _calling(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | None:
+    """``who once called Acme "…"``: a verb that gives a name, right before the quotation."""
+    before = [t for t in narrative if t.idx < mark.start and not t.is_quote][-_NEAR:]
+    for token in reversed(before):
+        if token.is_punct and token.text not in "’'":
+            return None
+        if token.pos_ == "VERB" and token.lemma_.lower() in ("call", "brand", "dub", "label"):
+            who = _speakers_of(reader, token)
+            return Cue(who, token.i, "calls somebody so") if who else None
+    return None
 
 
 def _governing(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | None:

@@ -55,6 +55,8 @@ def _at(token: Token, speakers: Speakers) -> Iterator[Saying]:
 def _sort(token: Token) -> str | None:
     lists = saying()
     lemma = token.lemma_.lower()
+    if lemma == "go" and any(c.dep_ == "prt" and c.lower_ == "on" for c in token.children):
+        return "say"
     return next((c for c in ("deny", "direct", "say", "think") if lemma in lists[c]), None)
 
 
@@ -151,6 +153,14 @@ def _noun(token: Token, speakers: Speakers) -> Iterator[Saying]:
     """``a report by Reuters that …``, ``Meta's answer is that …``, ``in Wang's view``."""
     lists = saying()
     lemma = token.lemma_.lower()
+    if token.tag_ == "NNS" and lemma in lists["say"] and token.dep_ == "ROOT":
+        # "Acme retorts that …": the parser takes the verb for a noun
+        clause = next((c for c in token.children if c.dep_ in _CLAUSES and is_that(c)), None)
+        before = token.nbor(-1) if token.i > token.sent.start else token
+        who = speakers.at(before) if before.dep_ == "compound" else ()
+        if clause is not None and who:
+            yield Saying(token.i, "say", who, tuple(t.i for t in clause.subtree), clause.i)
+            return
     if lemma in lists["carriers"]:
         clause = next((c for c in token.children if c.dep_ in _CLAUSES and is_that(c)), None)
         who = speakers.owner_of(token) if clause is not None else ()

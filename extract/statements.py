@@ -134,8 +134,17 @@ def _is_event(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if token.pos_ in ("NOUN", "PROPN", "ADJ") and lemma in saying()["days"]:
         return True
-    kind = {"VERB": "catalogued", "NOUN": "catalogued_nouns"}.get(token.pos_)
-    return kind is not None and lemma in saying()[kind]
+    if token.pos_ == "VERB":
+        return lemma in saying()["catalogued"] and _happens(token)
+    return token.pos_ == "NOUN" and lemma in saying()["catalogued_nouns"]
+
+
+def _happens(verb: Token) -> bool:
+    """Not so in "good enough to sell", "no names to drop" and "selling it is folly"."""
+    if verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
+        return True
+    aux = any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in verb.children)
+    return aux or verb.dep_ == "conj" or (verb.dep_ == "xcomp" and verb.head.pos_ == "VERB")
 
 
 def _quoted(text: str, quotations: Sequence[Quotation]) -> list[Statement]:
@@ -184,16 +193,30 @@ def _reported(
 
 
 def _distinct(reports: Sequence[Statement]) -> list[Statement]:
-    """Of two reports of the same words by one speaker ("in his view, he wrote …") the later."""
-    return [
+    """Of two reports of the same words by one speaker ("in his view, he wrote …") the later.
+
+    What he says that he denies ("says it is calm and denies any haste") is part of what he says.
+    """
+    part = [
         one
         for i, one in enumerate(reports)
+        if not one.why.startswith("deny")
+        or not any(_tells(earlier, one) for earlier in reports[max(0, i - 2) : i])
+    ]
+    return [
+        one
+        for i, one in enumerate(part)
         if not any(
             one.speaker == later.speaker
-            and (one.scope[-1] == later.scope[-1] or _holds(one, *(later.verb or (0, 0))))
-            for later in reports[i + 1 :]
+            and (one.scope[-1] == later.scope[-1] or _tells(one, later))
+            for later in part[i + 1 :]
         )
     ]
+
+
+def _tells(one: Statement, other: Statement) -> bool:
+    """Whether a report holds the verb of another by the same speaker."""
+    return one.speaker == other.speaker and _holds(one, *(other.verb or (0, 0)))
 
 
 def _coordinated(doc: Doc, reports: Sequence[Statement]) -> list[Statement]:

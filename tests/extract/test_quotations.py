@@ -26,6 +26,7 @@ pytestmark = pytest.mark.model
             "lark",
         ),
         ('A memo quoted Moreau as writing that it "does not know what it does".', "moreau"),
+        ('Lark, whom Moreau once called "the only man here", told them that it rained.', "moreau"),
         ('The plant was, in Moreau\'s phrase, "exceedingly cold and wet".', "moreau"),
         ('Lark wrote that the thing "remembers all of it", a line that she likes.', "lark"),
     ],

@@ -137,6 +137,9 @@ def test_a_report_full_of_names_and_figures_is_left_to_the_other_relations(text:
         ("Lark told the Evening Herald the same week that she felt lost.", "she felt lost"),
         ("Northwind's man in Leeds, Ada Lark, conceded that it was late.", "it was late"),
         ("Lark's answer is that nobody slept.", "nobody slept"),
+        ("The mood, Lark went on, was good.", "The mood was good"),
+        ("Northwind says it is calm and denies any haste.", "it is calm and denies any haste"),
+        ("Lark said that the mood was too good to sell.", "the mood was too good to sell"),
         ("Lark protested that the mood was good.", "the mood was good"),
     ],
 )
