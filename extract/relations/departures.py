@@ -101,7 +101,7 @@ def spoken_of(context: Context, at: Token) -> Filler | None:
     about = topic(context, at, firms)
     if about is not None and len(about.hops) == 1:
         return about
-    return main_entity(context, firms, lead=1.4)
+    return main_entity(context, firms, lead=1.4, at=at)
 
 
 def _description(token: Token, whole: Token) -> str:

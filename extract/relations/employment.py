@@ -113,7 +113,7 @@ def _spoken_of(context: Context, at: Token) -> Filler | None:
     others = _subjects_before(context, at, types)
     if others:
         return others[-1] if _is_telling(at) else None
-    return main_entity(context, types, lead=_LEAD)
+    return main_entity(context, types, lead=_LEAD, at=at)
 
 
 def _subjects_before(context: Context, at: Token, types: frozenset[str]) -> list[Filler]:

@@ -13,6 +13,7 @@ from extract.fillers import Filler
 from extract.relations import catalogue
 from extract.relations.makers import maker_of
 from extract.relations.metric_words import words
+from extract.relations.topic import is_subject_of_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -90,7 +91,7 @@ def _is_others(context: Context, anchor: Token) -> bool:
     owners += [t for t in arguments.obliques(anchor, ("of", "at", "by")) if t.lemma_ in _GROUPS]
     if anchor.dep_ == "pobj" and anchor.head.lower_ == "with":
         whole = anchor.head.head
-        if whole.pos_ == "NOUN" and not any(
+        if whole.pos_ in ("NOUN", "PRON") and not any(
             context.fillers.fill(t, types) for t in arguments.predicated_of(whole)
         ):
             owners.append(whole)
@@ -168,7 +169,9 @@ def implicit(context: Context, token: Token) -> Filler | None:
         if len(found) > 1:
             break
     main = main_firm(context)
-    return None if main is None or _is_of_another(context, token, main) else main
+    if main is None or _is_of_another(context, token, main):
+        return None
+    return main if is_subject_of_text(context, main.entity, _FIRMS, token) else None
 
 
 def _is_of_another(context: Context, token: Token, main: Filler) -> bool:
@@ -223,7 +226,7 @@ def houses(context: Context) -> frozenset[str]:
     for mention, head in context.fillers.head.items():
         if mention.kind != "name" or context.entities[mention.entity].type not in _FIRMS:
             continue
-        if _is_house(head):
+        if _is_house(head) or mention.text.split()[-1].lower() in _HOUSES:
             found.add(mention.entity)
     return frozenset(found)
 
@@ -240,6 +243,7 @@ def _is_house(head: Token) -> bool:
     )
 
 
+_HOUSES = frozenset({"securities", "sekuritas", "research", "brokerage"})
 _ANALYSTS = frozenset(
     "analyst broker brokerage pollster strategist poll brokers analysts consultancy house".split()
 )

@@ -90,6 +90,11 @@ class Context:
         """Every frame that is found in the text, in text order."""
         return tuple(frames.find(self.doc))
 
+    @cached_property
+    def sentence_starts(self) -> tuple[int, ...]:
+        """Where each sentence begins in the text."""
+        return tuple(sent.start_char for sent in self.doc.sents)
+
     def quantity_at(self, token: Token) -> Quantity | None:
         """The figure that the token is part of."""
         return self._quantity_at.get(token.i)

@@ -251,7 +251,7 @@ def _spoken_of(context: Context, at: Token) -> Filler | None:
     about = topic(context, at, _FIRMS)
     if about is not None and len(about.hops) == _BEFORE and _is_subject(context, about):
         return about
-    main = main_entity(context, _FIRMS, lead=_LEAD)
+    main = main_entity(context, _FIRMS, lead=_LEAD, at=at)
     if main is not None:
         return main
     before = topic(context, at.sent[0], _FIRMS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 _REACH = 3  # sentences back
 _JUST_BEFORE = 2  # steps to the sentence before
 _LEAD = 1.4  # how far ahead of the next the entity is that a text is about
+_OPENING = 3  # sentences at the top, one of which names what the text is about
+_DOMINANT = 0.5  # share of all mentions of the kind, for what is named first only later on
+_FADED = 9  # sentences without it, after which the text is about something else
+_PASSING = 2  # mentions of what is spoken of only in passing
+_STEADY = 7  # mentions of what the text is about beside it
 
 
 def topic(
@@ -44,22 +50,62 @@ def topic(
                         subjects.setdefault(mention.entity, filler)
         for candidates in (subjects, found):
             if len(candidates) == 1:
-                return next(iter(candidates.values()))
+                only = next(iter(candidates.values()))
+                return None if distance and _in_passing(context, only.entity, types) else only
         if found:
             return None
     return None
 
 
-def main_entity(context: Context, types: frozenset[str], *, lead: float) -> Filler | None:
-    """The entity of these types that the whole text names most, if it leads by that factor."""
-    counts = Counter(
+def _in_passing(context: Context, entity: str, types: frozenset[str]) -> bool:
+    """Whether the text hardly names it and is about another of the kind: a broker, an outlet."""
+    counts = _counts(context, types)
+    return counts[entity] <= _PASSING and max(counts.values(), default=0) >= _STEADY
+
+
+def _counts(context: Context, types: frozenset[str]) -> Counter[str]:
+    return Counter(
         m.entity for m in context.fillers.mentions if context.entities[m.entity].type in types
     )
+
+
+def main_entity(
+    context: Context, types: frozenset[str], *, lead: float, at: Token | None = None
+) -> Filler | None:
+    """The entity of these types that the whole text is about.
+
+    It is named at the top, or far more often than all others of the kind, and leads the next by
+    that factor.
+
+    :param at: where it is left out; it must have been named not long before.
+    """
+    counts = _counts(context, types)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or (len(ranked) > 1 and ranked[0][1] < lead * ranked[1][1]):
         return None
-    mention = next(m for m in context.fillers.mentions if m.entity == ranked[0][0])
-    return Filler(mention.entity, mention, ("main",))
+    entity = ranked[0][0]
+    if not is_subject_of_text(context, entity, types, at):
+        return None
+    mention = next(m for m in context.fillers.mentions if m.entity == entity)
+    return Filler(entity, mention, ("main",))
+
+
+def is_subject_of_text(
+    context: Context, entity: str, types: frozenset[str], at: Token | None = None
+) -> bool:
+    """Whether the text names it at the top, and not long before ``at``, or most of all."""
+    counts = _counts(context, types)
+    if counts[entity] >= _DOMINANT * counts.total():
+        return True
+    found = sorted(m.start for m in context.fillers.mentions if m.entity == entity)
+    starts = context.sentence_starts
+    if not found or bisect_right(starts, found[0]) > _OPENING:
+        return False
+    if at is None:
+        return True
+    last = bisect_right(found, at.idx)
+    faded = bisect_right(starts, at.idx) - bisect_right(starts, found[last - 1]) >= _FADED
+    return last > 0 and not faded
 
 
 def left_out(
@@ -71,7 +117,7 @@ def left_out(
         head = context.fillers.head.get(about.mention)
         if head is not None and head.dep_ in SUBJECT:
             return about
-    main = main_entity(context, types, lead=_LEAD)
+    main = main_entity(context, types, lead=_LEAD, at=at)
     return main if main is not None and main.entity not in but else None
 
 

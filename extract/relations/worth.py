@@ -169,7 +169,7 @@ def _owner(context: Context, noun: Token) -> Filler | None:
                 return found
             if _names_another(node):
                 return None
-    found = topic(context, noun, _FIRMS) or main_entity(context, _FIRMS, lead=1.4)
+    found = topic(context, noun, _FIRMS) or main_entity(context, _FIRMS, lead=1.4, at=noun)
     return None if found is None or is_investor(context, found) else found
 
 
