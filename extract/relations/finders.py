@@ -13,6 +13,7 @@ from extract.relations import (
     by_frame,
     by_surface,
     cofounders,
+    contests,
     delays,
     departures,
     employment,
@@ -107,6 +108,7 @@ def find_relations(context: Context, statements: Sequence[Statement] = ()) -> li
     ]
     found += memberships.units(context, found)
     found += kin.propose(context, found)
+    found += contests.propose(context, found)
     found += barbs.propose(context, statements, found)
     found = _without_repeats(found)
     deals = {key for p in found if _is_deal(p) and (key := _sum(p)) is not None}

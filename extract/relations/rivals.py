@@ -33,7 +33,7 @@ def propose(context: Context) -> Iterator[Proposal]:
     for token in context.tokens:
         if token.lemma_.lower() not in _rivals() or token.pos_ not in ("NOUN", "ADJ", "PROPN"):
             continue
-        if _has_other(token):
+        if _has_other(token) or _is_somebodys(context, token):
             continue
         for named in _named(context, token):
             types = _PRODUCTS if context.type_of(named) in _PRODUCTS else _ORGANISATIONS
@@ -54,6 +54,14 @@ def _has_other(token: Token) -> bool:
         arguments.possessors(node) or arguments.obliques(node, ("of", "to", "for"))
         for node in nodes
     )
+
+
+def _is_somebodys(context: Context, token: Token) -> bool:
+    """ "Contoso rival Tailspin": the name before it is the other side, known or not."""
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    if before is None or before.pos_ != "PROPN" or before.tag_ == "JJ":
+        return False
+    return not any(context.entities[m.entity].type == "Place" for m in context.fillers.at(before))
 
 
 def _named(context: Context, token: Token) -> list[Filler]:

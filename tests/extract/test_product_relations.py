@@ -148,3 +148,19 @@ def test_the_words_say_the_relation(name: str, relation: str, text: str) -> None
 )
 def test_like_words_do_not_say_the_relation(relation: str, text: str) -> None:
     assert relation not in {found for found, _, _ in said(text)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pair"),
+    [
+        ("Quill 2 scored 58% on FastBench, against 51% for Lark.", ("quill-2", "lark")),
+        ("Lark scored 51% on FastBench; Quill 2 managed 58%.", ("quill-2", "lark")),
+        ("On FastBench, Quill 2 came second and Lark fourth.", None),
+        ("On FastBench, Quill 2 scored 58% and Lark scored 58%.", None),
+    ],
+)
+def test_two_scores_on_one_test_say_which_is_better(
+    sentence: str, pair: tuple[str, str] | None
+) -> None:
+    found = {(s, o) for relation, s, o in said(sentence) if relation == "outperformed"}
+    assert found == ({pair} if pair else set())
