@@ -21,6 +21,7 @@ _SHOWN = frozenset({"announced", "released"})
 _STOPPED = frozenset({"discontinued"})
 _MADE = frozenset({"developed", "released"})
 _HOPES = frozenset("aim hope plan intend expect want mean promise schedule slate".split())
+_BEFORE = frozenset({"had", "'d", "first", "originally", "initially"})
 _ONCE = frozenset({"originally", "previously", "initially", "supposed", "meant"})
 _MOVED = frozenset("move push bump slip slide postpone delay put shift defer".split())
 # What keeps a product from its date: its maker delays it because of them.
@@ -68,8 +69,11 @@ def _was_meant(verb: Token) -> bool:
     above = verb.head
     if verb.dep_ == "pcomp" and above.head.head.lemma_ in ("miss", "overshoot", "blow"):
         return True  # "missed its target of releasing it in May"
+    had = any(c.lower_ == "had" for c in verb.children)
+    if had and verb.lemma_ in _HOPES:
+        return True  # "which it had promised for May"
     hoped = verb.dep_ in ("xcomp", "ccomp") and above.lemma_ in _HOPES
-    return hoped and any(c.lower_ in ("had", "'d") for c in above.children)
+    return hoped and any(c.lower_ in _BEFORE for c in above.children)
 
 
 def _is_dated(context: Context, verb: Token) -> bool:

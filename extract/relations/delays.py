@@ -138,6 +138,8 @@ def is_put_off(context: Context, trigger: Token) -> bool:
         kinds = {c.lower_ for c in trigger.children if c.i < trigger.i}
         ended = trigger.head.lemma_.lower() in _words("moves") | _words("ends")
         return ended or bool(kinds & _words("other_releases"))
+    if _is_replanned(context, trigger):
+        return True
     return _is_negated(trigger) and _bound(context, trigger) is not None
 
 

@@ -6,6 +6,7 @@ part, or the thing must be a lab or a paid tier.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -30,14 +31,20 @@ def _parts() -> frozenset[str]:
 def propose(context: Context) -> Iterator[Proposal]:
     """Each named part with its whole, at the first name of the part."""
     first: dict[str, Mention] = {}
+    written: dict[str, set[str]] = defaultdict(set)
     for mention in context.fillers.mentions:
         if mention.kind == "name":
             first.setdefault(mention.entity, mention)
+            written[mention.entity].add(mention.text)
     shape = catalogue.shape("partOf")
     for part in sorted(context.entities.values(), key=lambda e: e.id):
         if part.type not in shape.subject or part.id not in first:
             continue
-        wholes = [w for w in context.entities.values() if w.id in first and _is_part(part, w)]
+        wholes = [
+            w
+            for w in context.entities.values()
+            if w.id in first and _is_part(part, w, written[part.id])
+        ]
         if wholes:
             whole = max(wholes, key=lambda w: (len(w.name), w.id))
             mention = first[part.id]
@@ -51,10 +58,11 @@ def propose(context: Context) -> Iterator[Proposal]:
             )
 
 
-def _is_part(part: Entity, whole: Entity) -> bool:
+def _is_part(part: Entity, whole: Entity, names: set[str]) -> bool:
+    """Whether a name that the text has for it begins with the whole's."""
     if part.id == whole.id:
         return False
-    for name in (part.name, *part.aliases):
+    for name in sorted(names):
         for stem in (whole.name, *whole.aliases):
             rest = name[len(stem) :].strip().lower()
             if rest and name.lower().startswith(f"{stem.lower()} ") and _fits(part, whole, rest):
