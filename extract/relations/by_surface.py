@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extract.spans import Quantity
     from extract.surface import Unit
 
+_DESCRIBING = frozenset({"NOUN", "ADJ"})
 _POSSESSIVE = frozenset({"PRP$", "WP$"})
 
 _LICENCE = re.compile(r"\b(?:licen[cs]e|Apache|MIT|BSD|GPL|CC BY)\b")
@@ -117,12 +118,12 @@ def _fits(
 
 
 def _is_employer(context: Context, subject: Filler) -> bool:
-    """ "Ada Brook of Northwind accused it": what Ada Brook did, whatever the parse has."""
+    """ "Ada Brook of the union Acme accused it": what Ada Brook did, whatever the parse has."""
     span = context.doc.char_span(subject.mention.start, subject.mention.end)
     at = span.start - 1 if span is not None else 0
-    while at > 0 and context.doc[at].lower_ == "the":
+    while at > 0 and (context.doc[at].lower_ == "the" or context.doc[at].pos_ in _DESCRIBING):
         at -= 1
-    if at < 1 or context.doc[at].lower_ != "of":
+    if at < 1 or context.doc[at].lower_ not in ("of", "from", "at"):
         return False
     return any(
         context.entities[m.entity].type == "Person" for m in context.fillers.at(context.doc[at - 1])
