@@ -11,6 +11,7 @@ from extract import arguments
 from extract.lexicon import load_yaml
 from extract.relations import catalogue
 from extract.relations import figure_chains as chains
+from extract.relations.counts import guided
 from extract.relations.figure_owners import owner
 from extract.relations.forecasts import is_for_later, is_forecast, was_planned
 from extract.relations.metric_words import Cue, path, words
@@ -67,11 +68,15 @@ def _read(
     against = near is not None and chains.is_from(context, near.quantity, quantity)
     earlier = against or _is_earlier(token)
     cue = _cue(context, token, quantity, near if earlier else None, against=against)
+    if cue is None and last is not None and _is_guided(token, quantity, last):
+        cue = last.cue
     if cue is None or (quantity.kind == "percent" and not _is_level(cue, token, quantity)):
         return None
     whose = _owner(context, cue, token, last)
     if whose is None or _is_supposed(token):
         return None
+    if cue.metric == "net-income" and _is_of_unit(context, whose, cue):
+        cue = replace(cue, metric="operating-income")
     relation: Relation = "reportedFigure"
     if _is_presupposed(cue):
         pass
@@ -107,6 +112,17 @@ def _cue(
     return cue
 
 
+def _is_guided(token: Token, quantity: Quantity, last: Found) -> bool:
+    """ "Revenue was $5 million. It sees $6 million this quarter": more of what was told last."""
+    told = last.cue.metric in _GUIDED and last.quantity.kind == quantity.kind == "money"
+    start = token.sent.start
+    beside = start > 0 and token.doc[start - 1].sent == last.token.sent
+    return told and beside and guided(token)
+
+
+_GUIDED = frozenset({"revenue", "net-income", "operating-income"})
+
+
 def _owner(context: Context, cue: Cue, token: Token, last: Found | None) -> Filler | None:
     if last is not None and cue is last.cue:
         return last.owner
@@ -115,6 +131,16 @@ def _owner(context: Context, cue: Cue, token: Token, last: Found | None) -> Fill
             iter(context.fillers.fill(cue.anchor, catalogue.shape("reportedFigure").subject)), None
         )
     return owner(context, cue.anchor, token)
+
+
+def _is_of_unit(context: Context, whose: Filler, cue: Cue) -> bool:
+    """What a unit of a firm loses is before interest and taxes: those are the firm's."""
+    unit = context.entities[whose.entity].type == "Lab"
+    return (
+        unit
+        and cue.anchor.lemma_.lower() in ("lose", "loss")
+        and not any(c.lower_ in ("net", "after") for c in cue.anchor.children)
+    )
 
 
 def _is_supposed(token: Token) -> bool:

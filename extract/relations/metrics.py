@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extract import arguments
+from extract.relations.counts import charged, counted
 from extract.relations.metric_words import VERBAL, Cue, governors, metrics, named, path, words
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ _BILLION = 1e9  # so much a firm plans to spend on its plant alone
 def find_cue(token: Token, quantity: Quantity) -> Cue | None:
     """The metric of a figure, None if the text does not give it one."""
     if quantity.kind == "number":
-        counted = _counted(token, quantity)
-        if counted is not None:
-            return counted
+        count = counted(token, quantity)
+        if count is not None:
+            return count
     if _is_aside(token, quantity):
         return None
     found = _above(token, quantity) or _before(token, quantity)
@@ -60,7 +61,7 @@ def _above(token: Token, quantity: Quantity) -> Cue | None:
             return found
     if quantity.kind == "percent" and _is_market(token):
         return Cue("market-share", token, "market")
-    return None
+    return charged(token) if quantity.kind == "money" else None
 
 
 def _is_part(anchor: Token, token: Token, quantity: Quantity, metric: str) -> bool:
@@ -113,12 +114,15 @@ def _is_other_thing(anchor: Token) -> bool:
     )
 
 
-_FUNDING = frozenset("round raise funding financing placement offering flotation ipo".split())
+_FUNDING = frozenset(
+    "round raise funding financing placement offering flotation ipo investor backer".split()
+)
 
 
 def _verb(node: Token, token: Token, quantity: Quantity) -> Cue | None:
     """ "turned over $3 million": a verb that has the figure as object; no round "brought in"."""
-    if any(t.lemma_.lower() in _FUNDING for t in arguments.surface_subjects(node)):
+    givers = arguments.obliques(node, ("from", "in"))
+    if any(t.lemma_.lower() in _FUNDING for t in (*arguments.surface_subjects(node), *givers)):
         return None
     for metric in metrics():
         if quantity.kind != "money" or quantity.kind not in metric.kinds:
@@ -129,12 +133,29 @@ def _verb(node: Token, token: Token, quantity: Quantity) -> Cue | None:
                 continue
             if particle and not any(c.lower_ == particle for c in node.children):
                 continue
+            if lemma in _DIRECT and not _is_taken(node, token, particle):
+                continue
+            if lemma in _SET_ASIDE and token.dep_ not in ("dobj", "obj", "nsubjpass"):
+                continue
             if metric.name == "capex" and not _is_plant(node, token, quantity):
                 continue
             if metric.name == "expenses" and lemma == "spend" and not _is_running(node, token):
                 continue
             return Cue(metric.name, node, "verb")
     return None
+
+
+_DIRECT = frozenset({"book", "take", "pull"})
+
+
+def _is_taken(verb: Token, token: Token, particle: str) -> bool:
+    """No "booked a $3 million gain", no "took in $3 million from Northwind"."""
+    if token.head != verb or token.dep_ not in ("dobj", "obj", "npadvmod"):
+        return False
+    if particle and verb.doc[verb.i + 1].lower_ != particle:
+        return False
+    givers = arguments.obliques(verb, ("from",)) + arguments.obliques(token, ("from",))
+    return not any(t.pos_ == "PROPN" for t in givers)
 
 
 def _takes(verb: Token, token: Token) -> bool:
@@ -148,6 +169,10 @@ def _takes(verb: Token, token: Token) -> bool:
 
 def _is_plant(verb: Token, token: Token, quantity: Quantity) -> bool:
     """Whether what is paid for is data centres and the like, or what is said is a plan."""
+    if verb.lemma_ in _SET_ASIDE:
+        behind = verb.doc[token.i + 1 : min(token.i + 9, token.sent.end)]
+        named_ = {t.lemma_.lower() for t in behind}
+        return bool(named_ & words("plant")) and not named_ & words("running")
     targets = arguments.obliques_near(verb, ("on", "in", "into"), token)
     below = {t.lemma_.lower() for target in targets for t in target.subtree}
     if below & words("plant") or any(named(t, "money") == "capex" for t in targets):
@@ -160,6 +185,9 @@ def _is_plant(verb: Token, token: Token, quantity: Quantity) -> bool:
     start = verb.sent.start
     passage = verb.doc[(verb.doc[start - 1].sent.start if start else 0) : verb.sent.end]
     return verb.lemma_ == "spend" and any(named(t, "money") == "capex" for t in passage)
+
+
+_SET_ASIDE = frozenset({"earmark", "commit", "pledge", "allocate", "set", "channel"})
 
 
 def _is_running(verb: Token, token: Token) -> bool:
@@ -178,7 +206,15 @@ def _share_of(token: Token) -> bool:
 
 def _is_market(token: Token) -> bool:
     below = arguments.obliques(token, ("of",))
-    return any(t.lemma_.lower() == "market" for t in below)
+    if any(t.lemma_.lower() == "market" for t in below):
+        return True
+    accounts = any(t.lemma_ == "account" for t in path(token))
+    return accounts and any(
+        t.lemma_.lower() in _TRADES and all(c.dep_ != "poss" for c in t.children) for t in below
+    )
+
+
+_TRADES = frozenset({"segment", "sector", "industry", "trade", "shipment", "business"})
 
 
 def _before(token: Token, quantity: Quantity) -> Cue | None:
@@ -199,92 +235,3 @@ def _before(token: Token, quantity: Quantity) -> Cue | None:
         if metric is not None and not _is_other_thing(t):
             return Cue(metric, t, "near")
     return None
-
-
-def _counted(token: Token, quantity: Quantity) -> Cue | None:
-    """The metric of a count by the noun that it counts and the verb or owner that has it."""
-    sized = _sized(token)
-    if sized is not None:
-        return Cue("headcount", sized, "size")
-    noun = _noun(token)
-    unit = quantity.unit
-    if noun is None or not unit or any(t.lower_ == "times" for t in token.doc[token.i :][:3]):
-        return None
-    verb = next((t for t in path(noun) if t.pos_ in VERBAL), None)
-    lemma = verb.lemma_.lower() if verb is not None else ""
-    units = {m.name: m.units for m in metrics()}
-    active = any(t.lower_ in ("active", "daily", "monthly", "weekly") for t in noun.subtree)
-    if lemma == "employ" and unit in units["headcount"]:
-        return Cue("headcount", noun, "verb")
-    held = verb is not None and _hangs(noun, verb)
-    owned = bool(arguments.possessors(noun)) or _is_with(noun)
-    ended = _is_with(noun) and lemma in ("end", "finish", "close")
-    for listed in arguments.obliques(noun, ("on",)):
-        if listed.lemma_.lower() == "payroll":
-            return Cue("headcount", listed, "count")
-    staff = unit in words("staff") and not _is_former(noun)
-    own = bool(arguments.possessors(noun)) and noun.dep_ in ("nsubj", "nsubjpass")
-    own = own or (owned and noun.dep_ in ("pobj", "dobj"))
-    if staff and (own or (held and lemma in words("holds"))):
-        return Cue("headcount", noun, "count")
-    if ended and unit in units["headcount"] and not active:
-        return Cue("headcount", noun, "count")
-    users = unit in words("users") or (active and unit in units["users"])
-    users = users or (lemma == "serve" and unit in words("served"))
-    if users and ((held and lemma in words("holds_users")) or owned or active):
-        return Cue("users", noun, "count")
-    return Cue("users", noun, "use") if _uses(noun, unit in units["users"]) else None
-
-
-def _sized(token: Token) -> Token | None:
-    """ "the 220-person team": what is of that size."""
-    after = token.doc[token.i + 1 : token.i + 4]
-    if len(after) < 3 or after[0].text != "-" or after[1].lower_ not in _PERSONS:
-        return None
-    rest = token.doc[token.i + 3 : token.i + 9]
-    return next((t for t in rest if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound"), None)
-
-
-_PERSONS = frozenset({"person", "people", "employee", "strong", "head", "member"})
-
-
-def _is_with(noun: Token) -> bool:
-    head = noun.head
-    if head.lower_ == "of":
-        return head.head.lemma_.lower() in ("workforce", "staff", "team", "total", "base")
-    return head.lower_ == "with"
-
-
-def _noun(token: Token) -> Token | None:
-    node = token
-    for _ in range(3):
-        if node.pos_ in ("NOUN", "PROPN") and node.dep_ not in ("compound", "nummod", "quantmod"):
-            return node
-        node = node.head
-    return None
-
-
-def _hangs(noun: Token, verb: Token) -> bool:
-    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
-        noun = noun.head
-    if noun.head == verb:
-        return noun.dep_ in ("dobj", "attr", "npadvmod")
-    at = noun.dep_ == "pobj" and noun.head.lower_ in ("to", "at", "of")
-    return at and noun.head.head == verb
-
-
-def _is_former(noun: Token) -> bool:
-    return any(c.lower_ in ("former", "current", "ex", "other", "senior") for c in noun.children)
-
-
-def _uses(noun: Token, people: bool) -> bool:
-    """ "used by 3 million people", "3 million people use it"."""
-    head = noun.head
-    if noun.dep_ == "pobj" and head.lower_ == "by" and head.head.lemma_ in words("uses"):
-        return True
-    if not people:
-        return False
-    for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_ in words("uses"):
-            return child.tag_ != "VBN" or bool(arguments.objects(child) and child.dep_ == "acl")
-    return noun.dep_ == "nsubj" and head.lemma_ in words("uses")

@@ -39,6 +39,16 @@ def figures(text: str) -> list[dict[str, Any]]:
         ("Northwind employs 340 people.", "headcount", 340),
         ("Northwind has 2 million subscribers.", "users", 2e6),
         ("Northwind holds 25 percent of the market.", "market-share", 25),
+        ("Northwind accounted for 40 percent of the server business.", "market-share", 40),
+        ("Northwind took in $9 million in 2025.", "revenue", 9e6),
+        ("Northwind lost more than $9 million.", "net-income", -9e6),
+        ("Northwind took a $3 billion charge.", "expenses", 3e9),
+        ("Northwind, a start-up with five employees, makes hearing aids.", "headcount", 5),
+        ("Northwind, a house of 6,000 people, writes software.", "headcount", 6000),
+        ("Northwind pays 74 people.", "headcount", 74),
+        ("Northwind, an upstart with 38 on the payroll, is small.", "headcount", 38),
+        ("Northwind sold 610 robots last year.", "other", 610),
+        ("Northwind answered 9 million calls last year.", "other", 9e6),
     ],
 )
 def test_a_figure_has_its_metric_and_value(sentence: str, metric: str, value: float) -> None:
@@ -58,6 +68,10 @@ def test_a_figure_has_its_metric_and_value(sentence: str, metric: str, value: fl
         "Two former employees of Northwind spoke to Contoso.",
         "Northwind dismissed 14 percent of its workforce.",
         "Northwind won a contract worth $48 million.",
+        "Northwind booked a $40 million gain.",
+        "Northwind took in $9 million from Contoso.",
+        "Northwind pledged $1 billion to charity.",
+        "Northwind made three calls.",
     ],
 )
 def test_prices_parts_and_contracts_are_no_figures(sentence: str) -> None:
@@ -72,10 +86,20 @@ def test_prices_parts_and_contracts_are_no_figures(sentence: str) -> None:
         "Northwind raised its revenue forecast to $3 billion.",
         "For the fourth quarter, Northwind sees revenue of $3 billion.",
         "Northwind plans to spend $3 billion on data centers.",
+        "Northwind has earmarked $3 billion for data centers in Springfield.",
+        "Northwind expects to turn out 3,000 units next year.",
     ],
 )
 def test_what_is_to_come_is_a_forecast(sentence: str) -> None:
     assert {c["relation"] for c in figures(sentence)} == {"forecastFigure"}
+
+
+def test_guidance_without_a_metric_is_of_what_was_told_last() -> None:
+    claims = figures("Northwind's revenue was $3 billion. For this quarter it sees $4 billion.")
+    assert {(c["relation"], c["metric"]) for c in claims} == {
+        ("reportedFigure", "revenue"),
+        ("forecastFigure", "revenue"),
+    }
 
 
 def test_a_change_goes_with_the_level_that_it_led_to() -> None:
@@ -194,3 +218,20 @@ def test_periods_by_their_end_and_length(end: str, months: int, period: str) -> 
 
 def test_the_same_quarter_a_year_before() -> None:
     assert _year_before("2025-34") == "2024-34"
+
+
+def test_who_covers_a_sector_at_a_house_speaks_for_it() -> None:
+    text = (
+        "Shares in Northwind fell 3% on Monday. Ada Brook, who covers chips at Contoso, has told "
+        "clients to hold the stock."
+    )
+    (claim,) = found(text, "rated")
+    assert (claim["who"], claim["rating"]) == ("Contoso", "hold")
+
+
+def test_shares_without_a_firm_are_those_that_were_named_before() -> None:
+    text = (
+        "Shares in Northwind fell 3% on Monday. Analysts at Fabrikam praised Contoso. "
+        "The shares rose 2% on Tuesday."
+    )
+    assert [c["who"] for c in found(text, "sharePriceMoved")] == ["Northwind", "Northwind"]
