@@ -14,6 +14,7 @@ from extract import arguments
 from extract.fillers import Filler
 from extract.lexicon import load_yaml
 from extract.relations.figure_owners import houses, implicit, main_firm
+from extract.relations.listed_firms import quoted_before
 from extract.relations.proposal import Context, Proposal, money
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from extract.spans import Quantity
 
 _FIRMS = frozenset({"Company", "Lab", "Organization"})
+_EVENTS = frozenset(
+    "news deal order announcement result partnership investment acquisition".split()
+)
 _LARGEST = 100_000  # no share costs more, in any currency of the news
 _REACH = 12  # words between a cue and its figure
 
@@ -125,8 +129,9 @@ def _recommendations(sent: Span) -> Iterator[_View]:
     if seen:
         return
     for match in _plain().finditer(text):
-        for group in ("one", "two", "three", "four"):
+        for group in ("one", "two", "three", "four", "five", "six"):
             rating = (match[group] or "").lower()
+            rating = _ADVICE.get(rating, rating)
             if rating and rating not in seen:
                 seen.add(rating)
                 token = _token(sent, match.start(group))
@@ -140,12 +145,18 @@ def _plain() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in ratings)
     return re.compile(
         rf"\b(?P<one>{words}) (?:rating|recommendation|call|stance|advice)\b"
-        r"|\b(?:(?:down|up)graded?|upgrades|downgrades|cut|raised|lowered|moved)\b[^.;]{0,60}?\bto "
+        r"|\b(?:(?:down|up)grad(?:es?|ed|ing)|cut|raised|lowered|moved)\b[^.;]{0,60}?\bto "
         rf"(?P<two>{words})(?!-?\w)(?: from (?P<four>{words})(?!-?\w))?"
         r"|\b(?:rat(?:es?|ed|ing)|coverage)\b[^.;]{0,40}?\b(?:an?|at|as|of) "
-        rf"(?P<three>{words})(?!-?\w)",
+        rf"(?P<three>{words})(?!-?\w)"
+        r"|\b(?:tells?|told|telling|advis\w+|urg\w+)\b[^.;,]{0,20}?\b(?:clients|investors) "
+        r"to (?P<five>buy|sell|hold)(?![\w-])"
+        r"|\brecommend(?:s|ed|ing)? (?P<six>buying|selling|holding)(?![\w-])",
         re.IGNORECASE,
     )
+
+
+_ADVICE = {"buying": "buy", "selling": "sell", "holding": "hold"}
 
 
 def _token(sent: Span, offset: int) -> Token:
@@ -181,12 +192,26 @@ def _house_at(context: Context, token: Token, known: dict[str, Filler]) -> Fille
 
 
 def _only_house(context: Context, sent: Span) -> Filler | None:
-    named = [
-        Filler(m.entity, m)
-        for m, head in context.fillers.head.items()
-        if sent.start <= head.i < sent.end and m.entity in houses(context)
-    ]
-    return named[0] if len({f.entity for f in named}) == 1 else None
+    """The one house of a sentence; else the one analyst's, else the one firm beside the main."""
+    named: dict[str, Filler] = {}
+    employers: dict[str, Filler] = {}
+    firms: dict[str, Filler] = {}
+    known = _employers(context)
+    for mention, head in context.fillers.head.items():
+        if not sent.start <= head.i < sent.end:
+            continue
+        filler = Filler(mention.entity, mention)
+        if mention.entity in houses(context):
+            named[mention.entity] = filler
+        elif mention.kind == "name" and mention.entity in known:
+            employers[known[mention.entity].entity] = known[mention.entity]
+        elif mention.kind == "name" and context.entities[mention.entity].type in _FIRMS:
+            firms[mention.entity] = filler
+    main = main_firm(context)
+    if main is None or main.entity in firms:
+        firms = {}
+    found = named or employers or firms
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _is_rater(context: Context, filler: Filler) -> bool:
@@ -209,6 +234,11 @@ def _employers(context: Context) -> dict[str, Filler]:
             nodes.append(head.head)
         for node in nodes:
             places = arguments.obliques(node, ("of", "at", "from", "with"))
+            for clause in (c for c in node.children if c.dep_ == "relcl"):
+                if clause.lemma_ in ("cover", "follow", "track"):
+                    places += arguments.obliques_near(
+                        clause, ("at", "for"), *arguments.objects(clause)
+                    )
             for place in (*places, *arguments.possessors(node)):
                 for filler in context.fillers.fill(place, _FIRMS):
                     if _speaks_of_shares(node):
@@ -240,9 +270,26 @@ def _target(context: Context, sent: Span, house: Filler) -> Filler | None:
             continue
         if mention.entity == house.entity or mention.entity in _raters(context):
             continue
-        if context.entities[mention.entity].type in _FIRMS:
+        if context.entities[mention.entity].type in _FIRMS and not _is_aside(context, head):
             others.setdefault(mention.entity, Filler(mention.entity, mention))
     if len(others) == 1:
         return next(iter(others.values()))
-    found = None if others else (implicit(context, sent[0]) or main_firm(context))
+    before = context.doc[sent.start - 1].sent.start if sent.start else 0
+    found = None if others else quoted_before(context, sent[0], since=before)
+    if found is None and not others:
+        about = implicit(context, sent[0])
+        rates = about is not None and about.entity in _raters(context)
+        found = main_firm(context) if about is None or rates else about
+    if found is None and not others:
+        found = quoted_before(context, sent[0])
     return found if found is not None and found.entity != house.entity else main_firm(context)
+
+
+def _is_aside(context: Context, head: Token) -> bool:
+    """Whether a name stands for another: "since the Northwind news", "Northwind's Ada Brook"."""
+    if head.dep_ == "poss":
+        people = (m for m in context.fillers.at(head.head) if m.kind == "name")
+        return any(context.entities[m.entity].type == "Person" for m in people)
+    above = head.head
+    named = bool(context.fillers.at(above))
+    return head.dep_ in ("compound", "nmod") and not named and above.lemma_ in _EVENTS

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from extract import arguments
 from extract.relations.figure_owners import owner
+from extract.relations.listed_firms import quoted_before
 from extract.relations.metric_words import path, words
 from extract.relations.proposal import Context, Proposal, figure
 
@@ -37,7 +38,7 @@ def propose(context: Context) -> Iterator[Proposal]:
         whose = owner(context, stock, token) if stock is not None and way else None
         if stock is None or whose is None:
             continue
-        whose = _rated(context, whose) or whose
+        whose = _rated(context, whose) or _named_before(context, whose, stock)
         yield Proposal(
             relation="sharePriceMoved",
             subject=whose,
@@ -56,6 +57,12 @@ def _rated(context: Context, whose: Filler) -> Filler | None:
         return None
     found = [f for t in arguments.objects(head.head) for f in context.fillers.fill(t, _FIRMS)]
     return found[0] if found else None
+
+
+def _named_before(context: Context, whose: Filler, stock: Token) -> Filler:
+    """ "The shares" of a firm that the text leaves out are those that it named last."""
+    bare = stock.lemma_.lower() in _STOCK and "topic" in whose.hops
+    return (quoted_before(context, stock) if bare else None) or whose
 
 
 _FIRMS = frozenset({"Company", "Lab", "Organization"})
