@@ -118,7 +118,22 @@ def left_out(
         if head is not None and head.dep_ in SUBJECT:
             return about
     main = main_entity(context, types, lead=_LEAD, at=at)
-    return main if main is not None and main.entity not in but else None
+    if main is None or main.entity in but or _names_another(context, at, types, {*but, main.entity}):
+        return None
+    return main
+
+
+def _names_another(
+    context: Context, at: Token, types: frozenset[str], known: Collection[str]
+) -> bool:
+    """Whether the sentence names another that it may speak of, only not where it should."""
+    return any(
+        mention.kind == "name"
+        and mention.entity not in known
+        and context.entities[mention.entity].type in types
+        for token in at.sent
+        for mention in context.fillers.starting(token)
+    )
 
 
 def _sentences_back(token: Token) -> list[list[Token]]:
