@@ -162,8 +162,8 @@ def _names(words: Words, candidate: Candidate, kind: str, chance: float) -> list
 
 
 def _is_other(words: Words, span: Span, times: Sequence[TimeExpression]) -> bool:
-    """Whether it is a time expression, or the "US" of "US$8 million"."""
+    """Whether it is a time expression, or the "US" of "US$8 million", or "C$" whole."""
     start, end = offsets(words, span)
-    if words.source.startswith("$", end):
+    if words.source.startswith("$", end) or words.source.endswith("$", start, end):
         return True
     return any(time.start <= start and end <= time.end for time in times)

@@ -118,6 +118,7 @@ def test_an_ambiguous_name_is_linked_among_its_kind():
 
 def test_the_sign_of_a_currency_is_no_name():
     assert "US" not in names("It earned US$8.3 million last year, and HK$5 million in May.")
+    assert "C$" not in names("National Bank cut its target to C$11 on Monday.")
 
 
 @pytest.mark.parametrize(
