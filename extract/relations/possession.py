@@ -41,6 +41,7 @@ def propose(context: Context) -> Iterator[Proposal]:
                     proposal = _judge(context, filler, mention.entity, head, owned)
                     if proposal is not None:
                         yield proposal
+        yield from _listed(context, mention, head)
         yield from _origins(context, mention, head)
         yield from _in_brackets(context, mention, head)
 
@@ -67,6 +68,36 @@ def _owners(context: Context, head: Token, start: int) -> list[tuple[Token, Toke
     apposed = [c for c in head.children if c.dep_ == "appos"]
     owners += [(o, c) for c in apposed for o in arguments.possessors(c)]
     return owners
+
+
+def _listed(context: Context, mention: Mention, head: Token) -> Iterator[Proposal]:
+    """ "X's Quill 2 and Quill Mini": the second too, of one family or by general knowledge; what
+    else is named beside it may be another's."""
+    if head.dep_ != "conj" or mention.kind != "name" or arguments.possessors(head):
+        return
+    if context.entities[mention.entity].type not in _PRODUCTS:
+        return
+    first = head.head
+    while first.dep_ == "conj":
+        first = first.head
+    kin = any(_is_kin(context, mention.entity, m.entity) for m in context.fillers.at(first))
+    for owner in arguments.possessors(first):
+        for maker in context.fillers.fill(owner, _MAKERS):
+            if kin or _is_known(mention.entity, maker.entity):
+                if mention.entity in _words("bought"):
+                    continue
+                yield _developed(maker, mention, head, "listed")
+
+
+def _is_kin(context: Context, one: str, other: str) -> bool:
+    """Whether two names begin with the same word: "Quill 2" and "Quill Mini"."""
+    words = {context.entities[e].name.casefold().split()[0] for e in (one, other)}
+    return len(words) == 1 and len(next(iter(words))) > 2
+
+
+def _is_known(product: str, owner: str) -> bool:
+    known = well_known().get(product)
+    return known is not None and known.maker is not None and not _is_others(product, owner)
 
 
 def _described(head: Token) -> list[Token]:

@@ -22,6 +22,7 @@ _VERBAL = ("VERB", "AUX")
 _STEPS = 8  # up the parse from the amount
 _THROUGH = ("in", "on", "through", "via", "inside", "within")
 _UNIT = re.compile(r"[- ](?:a|per)[- ](month|year|week|seat|user)\b", re.IGNORECASE)
+_FOR = re.compile(r"(?:\s+(?:an?|per|each)\s+\w+)?\s+for\s+(?:the\s+)?(?=\w)")
 _CLAUSES = ("ROOT", "ccomp", "advcl", "relcl", "parataxis")
 _LARGEST = 1_000_000  # a single product's price, in any currency of the news
 
@@ -101,6 +102,9 @@ def _how(token: Token, quantity: Quantity) -> str | None:
 
 def _products(context: Context, token: Token, quantity: Quantity) -> list[Filler]:
     types = catalogue.shape("pricedAt").subject
+    after = _just_after(context, quantity)
+    if after:
+        return after
     before = _just_before(token, quantity)
     if before is not None and before.dep_ == "pobj" and before.head.lower_ in _THROUGH:
         before = None
@@ -139,6 +143,21 @@ def _described(context: Context, quantity: Quantity) -> Filler | None:
         if mention.kind == "nominal" and context.entities[mention.entity].type in types:
             return Filler(mention.entity, mention)
     return None
+
+
+def _just_after(context: Context, quantity: Quantity) -> list[Filler]:
+    """The product named right behind: "$20 a month for Quill Plus and $200 for Quill Max"."""
+    match = _FOR.match(context.text, quantity.end)
+    at = match.end() if match is not None else 0
+    span = context.doc.char_span(at, at + 1, alignment_mode="expand")
+    if match is None or span is None:
+        return []
+    types = catalogue.shape("pricedAt").subject
+    return [
+        Filler(m.entity, m)
+        for m in context.fillers.starting(span[0])
+        if m.kind == "name" and context.entities[m.entity].type in types
+    ][:1]
 
 
 def _just_before(token: Token, quantity: Quantity) -> Token | None:
