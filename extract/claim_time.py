@@ -125,7 +125,10 @@ class ClaimTimes:
     def _event(self, proposal: Proposal, found: TimeExpression | None) -> str | None:
         """The date of an event, by its clause, by what stands beside it, by the occasion."""
         when = found.edtf if found is not None else None
-        if when and proposal.relation in _OF_THE_DAY and _precision(when) == _YEAR:
+        if found is not None and tenures.is_limit(self.context.text, found):
+            return None  # "has until May to comment"
+        of_year = when and proposal.relation in _OF_THE_DAY and _precision(when) == _YEAR
+        if of_year and (found is None or not tenures.is_within(self.context, found)):
             when = None  # "next year's bill", in the same clause
         if when is None and proposal.relation in _OF_THE_DAY:
             when = self._last_day(proposal.trigger.idx)

@@ -57,6 +57,8 @@ def distance(trigger: Token, dated: Dated) -> int:
     as the constants above have it."""
     if dated.host.i == trigger.i:
         return 0
+    if trigger.pos_ == "NOUN" and dated.clause.head.i == trigger.i and _does(dated.clause):
+        return 1
     clause = clause_of(trigger)
     if _follows(dated, clause):
         return 1
@@ -67,6 +69,17 @@ def distance(trigger: Token, dated: Dated) -> int:
     if _at_that_time(dated.clause, clause) or _opens(dated, clause):
         return MODIFIED
     return _climb(clause, dated)
+
+
+def _does(clause: Token) -> bool:
+    """ "The suit that Acme brought in May", "a deal struck in May": its verb does the noun."""
+    return clause.dep_ in ("relcl", "acl") and clause.lemma_ in _DOING
+
+
+_DOING = frozenset(
+    "bring file lodge launch sign strike announce begin start open impose complete reach agree "
+    "initiate conclude seal".split()
+)
 
 
 def _follows(dated: Dated, clause: Token) -> bool:
@@ -101,7 +114,9 @@ def _climb(clause: Token, dated: Dated) -> int:
         if above.i == dated.clause.i:
             if relation == "conj":
                 return _COORDINATED if _reaches(dated, above, clause) else _UNRELATED
-            if relation == "advcl" and any(c.lower_ in _APART for c in clause.children):
+            if relation == "advcl" and any(
+                c.lower_ in _APART and c.i < clause.i for c in clause.children
+            ):
                 return _UNRELATED
             return {
                 "xcomp": _COMPLETED,

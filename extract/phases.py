@@ -73,7 +73,8 @@ def is_of_other(noun: Token, time: TimeExpression) -> bool:
 def founding(context: Context, narrative: Narrative, proposal: Proposal) -> TimeExpression | None:
     """The date of a founding: that of its verb, never that of what the founder did later."""
     trigger = proposal.trigger
-    if trigger.lemma_.lower() in words("found"):
+    said = trigger.pos_ == "VERB" and proposal.rule.startswith("founded.")
+    if said or trigger.lemma_.lower() in words("found"):
         dated = narrative.governing(trigger.i)
         if dated is not None and dated.start < trigger.idx and _is_reduced(trigger):
             dated = None  # "a deal in May with Acme, the firm founded by Brook"

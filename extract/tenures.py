@@ -6,6 +6,7 @@ was set up in 2019": the day stands at another verb than the one that names the 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extract.narrative_steps import clause_of
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from extract.model import TimeExpression
     from extract.narrative import Narrative
     from extract.relations.proposal import Context, Proposal
 
@@ -23,6 +25,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "pobj"})
 _STEPS = 4
 _BEFORE = frozenset({"previously", "formerly", "once", "earlier", "before"})
+_LIMIT = re.compile(r"\b(?:until|till|before)\s(?:the\s)?$", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:in|during|over|through|throughout)\s(?:the course of\s)?$")
 _RECORD = 6  # words of a record: "largest one-day decline since April"
 
 
@@ -50,6 +54,17 @@ def is_record(since: Token) -> bool:
     """ "Its largest round of layoffs since 2022": that dates the record."""
     before = since.doc[max(since.sent.start, since.i - _RECORD) : since.i]
     return any(t.tag_ in ("JJS", "RBS") or t.lower_ == "first" for t in before)
+
+
+def is_limit(text: str, time: TimeExpression) -> bool:
+    """ "Has until May to comment", "hopes to finish before the summer": no date of an event."""
+    return bool(_LIMIT.search(text, max(0, time.start - 12), time.start))
+
+
+def is_within(context: Context, time: TimeExpression) -> bool:
+    """ "Rose by half in the course of 2024": all that year, and it is over or under way."""
+    over = context.published is None or time.text <= context.published[:4]
+    return over and time.text.isdigit() and bool(_WITHIN.search(context.text, 0, time.start))
 
 
 def ends(

@@ -186,3 +186,24 @@ def test_a_date_is_that_of_the_clause_that_explains_it() -> None:
     """ "In 2019, when …": what happened when is dated by what stands before it."""
     text = "In 2019, when Northwind released Pagewise, few people noticed."
     assert dates_of(text, "released") == {"2019"}
+
+
+def test_an_infinitive_has_the_date_of_its_main_clause() -> None:
+    text = "Northwind and Fabrikam banded together in May 2025 to drag Contoso before a court."
+    assert dates_of(text, "sued") <= {"2025-05"}
+
+
+def test_an_event_noun_has_the_date_of_the_clause_that_does_it() -> None:
+    text = (
+        "On Tuesday a court dismissed the suit that Northwind brought against Contoso in 2023."
+    )
+    assert dates_of(text, "sued") == {"2023"}
+
+
+def test_a_share_price_may_move_within_a_year() -> None:
+    assert dates_of("Northwind's shares rose 40 percent in 2025.", "sharePriceMoved") == {"2025"}
+
+
+def test_a_limit_is_no_date_of_an_event() -> None:
+    text = "Contoso hopes to acquire Northwind before the summer."
+    assert dates_of(text, "acquired") <= {None}
