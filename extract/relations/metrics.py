@@ -60,7 +60,8 @@ def _above(token: Token, quantity: Quantity) -> Cue | None:
         if found is not None:
             return found
     if quantity.kind == "percent" and _is_market(token):
-        return Cue("market-share", token, "market")
+        verb = next((t for t in path(token) if t.lemma_ == "account"), token)
+        return Cue("market-share", verb, "market")
     return charged(token) if quantity.kind == "money" else None
 
 
