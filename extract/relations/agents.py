@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extract import arguments
 from extract.relations import delays
 from extract.relations.endings import is_ended
 from extract.relations.makers import maker_of
@@ -23,6 +24,10 @@ _MADE = frozenset({"developed", "released"})
 _HOPES = frozenset("aim hope plan intend expect want mean promise schedule slate".split())
 _BEFORE = frozenset({"had", "'d", "first", "originally", "initially"})
 _ONCE = frozenset({"originally", "previously", "initially", "supposed", "meant"})
+_STAFF = frozenset(
+    "staff employee worker workforce engineer developer nurse doctor clinician lawyer adviser "
+    "banker teacher analyst consultant agent personnel programmer".split()
+)
 _MOVED = frozenset("move push bump slip slide postpone delay put shift defer".split())
 # What keeps a product from its date: its maker delays it because of them.
 _CAUSES = frozenset(
@@ -48,7 +53,7 @@ def of(context: Context, bound: Bound, subjects: list[Filler], obj: Filler | Non
         return []
     if frame.relation in _SHOWN | _STOPPED and delays.is_put_off(context, trigger):
         return []
-    if frame.relation == "released" and _was_meant(trigger):
+    if frame.relation == "released" and (_was_meant(trigger) or _is_to_staff(trigger)):
         return []
     maker = maker_of(context, obj.entity)
     named = bound.roles.get("subject", ())
@@ -62,6 +67,14 @@ def of(context: Context, bound: Bound, subjects: list[Filler], obj: Filler | Non
     if all(context.type_of(s) == "Person" for s in subjects):
         return [maker] if subjects and maker is not None else subjects
     return subjects
+
+
+def _is_to_staff(verb: Token) -> bool:
+    """ "Rolled it out to its 9,000 nurses": a customer's own people are no launch."""
+    return any(
+        noun.lemma_.lower() in _STAFF and any(c.lower_ == "its" for c in noun.children)
+        for noun in arguments.obliques(verb, ("to", "across", "among", "for"))
+    )
 
 
 def _was_meant(verb: Token) -> bool:

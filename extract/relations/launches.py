@@ -24,23 +24,25 @@ def _words(name: str) -> frozenset[str]:
 
 
 def propose(context: Context) -> Iterator[Proposal]:
-    """Every beginning of the sale or delivery of a product with a maker."""
+    """Every beginning and end of the sale or delivery of a product with a maker."""
     for token in context.tokens:
         if token.lower_ in _words("set"):
             yield from _set_for(context, token)
-        if token.pos_ != "VERB" or token.lemma_.lower() not in _words("begins"):
+        begins = token.lemma_.lower() in _words("begins")
+        if token.pos_ != "VERB" or not (begins or token.lemma_.lower() in _words("ends")):
             continue
+        nouns = _words("deliveries") if begins else _words("kept_up")
         for noun in arguments.surface_subjects(token):
-            if noun.lemma_.lower() in _words("deliveries"):
+            if noun.lemma_.lower() in nouns:
                 for product in _products(context, noun):
                     maker = maker_of(context, product.entity)
                     if maker is not None:
                         yield Proposal(
-                            relation="released",
+                            relation="released" if begins else "discontinued",
                             subject=maker,
                             object=product,
                             trigger=token,
-                            rule="launch.deliveries",
+                            rule="launch.deliveries" if begins else "launch.ended",
                         )
 
 

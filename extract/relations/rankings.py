@@ -98,7 +98,8 @@ def _figures(context: Context, sent: Any) -> Iterator[tuple[Token, Token, dict[s
         elif scored or (quantity.kind == "percent" and not quantity.signed and len(path) <= 3):
             yield verb, token, {"score": quantity.text}
     for token in sent:
-        if _is_points(token) and context.quantity_at(token) is None:
+        named = context.fillers.around(token.idx, token.idx + len(token))  # "Quill 2.5 Pro"
+        if not named and _is_points(token) and context.quantity_at(token) is None:
             verb, _ = _governor(token)
             if verb is not None:
                 yield verb, token, {"score": token.text}
