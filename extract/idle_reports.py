@@ -30,7 +30,10 @@ def is_idle(one: Saying, token: Token, speakers: Speakers) -> bool:
     if one.sort == "deny":
         return one.root == one.token and lemma != "deny"
     if one.sort == "direct":
-        return _is_empty(one, token)
+        # what a firm promises or warns of is a product, a date or a deal
+        firm = all(speakers.types.get(who) == "Company" for who in one.speakers)
+        trades = firm and (one.root == one.token or lemma in saying()["pledges"])
+        return trades or _is_empty(one, token)
     if one.sort == "think" and (
         lemma in saying()["musing"] or not speakers.people(one.speakers[:1])
     ):

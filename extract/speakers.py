@@ -44,12 +44,11 @@ def saying() -> dict[str, frozenset[str]]:
         lists |= {n: data[n]["lemmas"] for n in ("clausal", "catalogued", "measuring", "firms")}
         lists |= {n: data[n]["lemmas"] for n in ("background", "making", "titles")}
         lists["catalogued_nouns"] = data["catalogued"]["nouns"]
-        lists["days"] = data["catalogued"]["days"]
         lists |= {n: data[n]["lemmas"] for n in ("officers", "letters", "verdicts")}
         lists["not_passive"] = data["not_said"]["passive"]
-        unsaid = ("unreal", "asides", "musing", "unsaid", "scraps")
+        unsaid = ("unreal", "asides", "musing", "unsaid", "scraps", "pledges")
         lists |= {n: data["not_said"][n] for n in unsaid}
-        lists["samples"] = data["titles"]["samples"]
+        lists["days"], lists["samples"] = data["catalogued"]["days"], data["titles"]["samples"]
         lists["according_prepositions"] = data["according"]["prepositions"]
         lists["wordings"] = data["according"]["wordings"]
         lists["according_nouns"] = data["according"]["nouns"] + lists["wordings"]

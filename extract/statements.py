@@ -134,6 +134,8 @@ def _is_event(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if token.pos_ in ("NOUN", "PROPN", "ADJ") and lemma in saying()["days"]:
         return True
+    if _YEAR.fullmatch(token.text):
+        return True
     if token.pos_ == "VERB":
         return lemma in saying()["catalogued"] and _happens(token)
     return token.pos_ == "NOUN" and lemma in saying()["catalogued_nouns"]

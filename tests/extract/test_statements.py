@@ -76,6 +76,8 @@ def test_urging_and_denying_keep_their_verb() -> None:
         "Lark thinks the mood excellent.",
         "Lark, who advised the town on the mood of its young people, left.",
         "Lark said that the mood would be good next summer.",
+        "Lark said that the mood was good in 2019.",
+        "Northwind promised that the mood in all its shops would be good.",
     ],
 )
 def test_words_about_words_are_no_statement(text: str) -> None:
