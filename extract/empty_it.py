@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "csubj"})
-_IDIOM_OBJECTS = frozenset({"put", "make", "call"})
+_IDIOM_OBJECTS = frozenset({"put", "make", "call", "have"})
+# "Nobody could prove it": what somebody said or did.
+_FACTS = frozenset({"doubt", "prove", "hear", "mean", "admit", "regret", "guess", "imagine"})
+_ANNOUNCED = frozenset({"understood", "known", "clear", "plain"})
 
 
 def is_empty(token: Token) -> bool:
@@ -20,8 +23,10 @@ def is_empty(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
     verb = token.head
+    if _announced(token):
+        return True
     if token.dep_ == "dobj":
-        return verb.lemma_ in _IDIOM_OBJECTS and _as_clause(verb)
+        return verb.lemma_ in _FACTS or (verb.lemma_ in _IDIOM_OBJECTS and _as_clause(verb))
     if token.dep_ not in ("nsubj", "nsubjpass"):
         return False
     if verb.lemma_ in reference_words().lists["empty_verbs"] or _idiom(verb):
@@ -36,6 +41,14 @@ def is_empty(token: Token) -> bool:
     return token.dep_ == "nsubjpass" and any(
         c.dep_ == "ccomp" and any(m.dep_ == "mark" for m in c.children) for c in verb.children
     )
+
+
+def _announced(token: Token) -> bool:
+    """ "made it clear that", "let it be known that"."""
+    doc = token.doc
+    if token.i == 0 or doc[token.i - 1].lemma_ not in ("make", "let"):
+        return False
+    return any(t.lower_ in _ANNOUNCED for t in doc[token.i + 1 : token.i + 3])
 
 
 def _as_clause(verb: Token) -> bool:

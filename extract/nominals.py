@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LEAD = 1.5  # how often the main company is named against the next
 _LEAST = 0.2  # the least probability of the main company
+_FAR_AHEAD, _FAINT = 2.0, 0.05  # the same where the article is about hardly any other
 # "the Alphabet-owned company": one that is described by whose it is
 _OWNED_BY = re.compile(r"\b[A-Z][\w.]*\s?-\s?(?:owned|backed|controlled|led|run|funded|founded)\b")
 _AGE = re.compile(r"\d\d-year-old$")
@@ -272,4 +273,7 @@ def _main(discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored]) ->
         return None
     main = discourse.main_company(_LEAD)
     found = next((c for c in ranked[:2] if c.entity == main), None)
-    return found if found is not None and found.probability >= _LEAST else None
+    if found is not None and found.probability >= _LEAST:
+        return found
+    main = discourse.main_company(_FAR_AHEAD)
+    return next((c for c in ranked if c.entity == main and c.probability >= _FAINT), None)
