@@ -130,7 +130,7 @@ def controllers(noun: Token, depth: int = 0) -> list[Token]:
     above = head.head.head if head.head.pos_ in ("ADJ", "ADV") else head.head
     if noun.dep_ == "pobj" and above.pos_ in _VERBAL:
         # "Northwind named Ada Brook to the post"
-        put = [c for c in above.children if c.dep_ == "dobj" and c.pos_ == "PROPN"]
+        put = [c for c in above.children if c.dep_ in ("dobj", "oprd") and c.pos_ == "PROPN"]
         return put if put and head.lower_ == "to" else surface_subjects(above, depth + 1)
     if noun.dep_ == "pobj" and head.head.pos_ == "NOUN":
         return controllers(head.head, depth + 1)

@@ -39,7 +39,11 @@ def of_subject(discourse: Discourse, token: Token, phrase: NounPhrase) -> str | 
     above = clause_subjects(discourse, token)
     if len(above) != 1 or discourse.types[above[0]] != "Person":
         return None
-    return _side(discourse, above[0])
+    found = _side(discourse, above[0])
+    if "Lab" in phrase.types and any(discourse.types[e] == "Lab" for e in discourse.memory.seen):
+        # whoever "founded the lab" may work for the company that has it
+        return found if found is not None and discourse.types[found] == "Lab" else None
+    return found
 
 
 def _workplace(phrase: NounPhrase) -> bool:
