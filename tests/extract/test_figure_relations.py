@@ -185,17 +185,26 @@ def test_a_dateline_is_no_site() -> None:
     [
         "Northwind pivoted from warehouse robots to paid subscriptions.",
         "Northwind is refocusing on advertising.",
+        "Northwind has abandoned its chatbot in favor of chips.",
+        "Northwind walked away from advertising in favour of subscriptions.",
+        "Northwind has recast itself as a lender.",
+        "Northwind is quitting the smartphone business.",
     ],
 )
 def test_a_turn_from_one_course_to_another(sentence: str) -> None:
     (claim,) = found(sentence, "changedStrategy")
     assert claim["who"] == "Northwind"
-    assert claim["to_strategy"]
+    assert claim.get("to_strategy") or claim["from_strategy"]
 
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Northwind moved from Springfield to a new office.", "Northwind switched to Quill."],
+    [
+        "Northwind moved from Springfield to a new office.",
+        "Northwind switched to Quill.",
+        "Northwind dropped its objections in favor of a settlement.",
+        "Northwind dropped the lawsuit.",
+    ],
 )
 def test_a_move_of_house_is_no_change_of_course(sentence: str) -> None:
     assert found(sentence, "changedStrategy") == []
