@@ -27,6 +27,7 @@ _POSSESSIVE = frozenset({"PRP$", "WP$"})
 _LICENCE = re.compile(r"\b(?:licen[cs]e|Apache|MIT|BSD|GPL|CC BY)\b")
 _OTHERWISE = frozenset("after before since following weeks days months".split())
 _SMALLEST = 100_000  # what is worth less is a share
+_WHOLE = 100
 _THROUGH = frozenset("in on through via inside within across".split())
 
 
@@ -54,6 +55,8 @@ def _proposals(
     quantity = figure_of(row, match)
     if quantity is not None and not _is_of_size(pattern, quantity):
         return
+    if (stake := qualifiers.get("stake")) is not None and (stake.min or 0) >= _WHOLE:
+        return  # that is no share in it, but all of it
     subjects = [s for s in subjects if _fits(context, row, pattern, match, s)]
     for subject in subjects:
         for obj in objects:

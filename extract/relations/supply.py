@@ -126,6 +126,15 @@ def _taken_from(context: Context, verb: Token) -> Iterator[Proposal]:
                 yield Proposal("supplies", seller, buyer, verb, "supply.taken")
 
 
+def _in_which(verb: Token) -> list[Token]:
+    """ "A venture in which Northwind holds 51%": the venture, whatever "which" is taken for."""
+    relative = verb.dep_ == "relcl" and any(
+        t.lower_ == "which" and t.nbor(-1).lower_ in ("in", "of")
+        for t in verb.doc[verb.head.i + 2 : verb.i]
+    )
+    return [verb.head] if relative else []
+
+
 def _holding(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "Northwind's largest shareholder, Contoso, which bought 22% in 2022 for $90 million"."""
     if verb.lemma_.lower() not in _HOLDS or arguments.is_passive(verb):
@@ -144,7 +153,7 @@ def _holding(context: Context, verb: Token) -> Iterator[Proposal]:
     nouns = [t for t in verb.sent if t.lemma_.lower() in words()["investors"]]
     firms = [f for n in nouns for f in _organisations(context, arguments.possessors(n))]
     holders = list(agents(context, arguments.subjects(verb)))
-    within = arguments.obliques(verb, ("in", "of"))
+    within = _in_which(verb) or arguments.obliques(verb, ("in", "of"))
     times = {token.i for token, _ in context.times_of(verb.sent)}
     within = [t for t in within if t.i not in times]
     firms = _organisations(context, within) if within else firms

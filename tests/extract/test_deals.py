@@ -135,3 +135,14 @@ def test_what_a_deal_is_worth_is_no_value_of_a_firm(text: str) -> None:
 def test_money_put_in_after_is_that_of_the_firm_of_the_main_clause() -> None:
     text = "Contoso was valued at $5 billion after Northwind put in $1 billion."
     assert ("investedIn", "northwind", "contoso") in said(text)
+
+
+def test_a_venture_in_which_one_holds_a_share_is_what_is_held() -> None:
+    text = "The pair have set up a joint venture, Contoso, in which Northwind is to hold 51%."
+    assert ("investedIn", "northwind", "contoso") in said(text)
+
+
+def test_all_of_a_firm_is_no_share_in_it() -> None:
+    assert "investedIn" not in {
+        p.relation for p in proposals("Northwind completed the acquisition of 100% of Contoso.")
+    }
