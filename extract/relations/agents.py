@@ -108,7 +108,8 @@ def _is_past_plan(verb: Token) -> bool:
         above = {child.lower_ for node in (verb.head, verb.head.head) for child in node.children}
         if "first" in words or (verb.dep_ in ("acl", "relcl", "appos") and "now" in above):
             return True
-    moved = any(node.lemma_ in _MOVED for node in (verb.head.head, verb.head.head.head))
-    if moved and verb.lemma_ in _PLANNING and verb.dep_ in ("acl", "relcl"):
+    nodes = (verb.head, verb.head.head, verb.head.head.head)
+    moved = verb.tag_ == "VBN" and any(node.lemma_ in _MOVED for node in nodes)
+    if moved and verb.lemma_ in _PLANNING and verb.dep_ in ("acl", "relcl", "advcl"):
         return True  # "Quill, promised for May, has been moved to June"
     return (verb.lemma_ in _PLANNING and "had" in words) or {"to", "have"} <= words

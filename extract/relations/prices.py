@@ -44,6 +44,8 @@ def propose(context: Context) -> Iterator[Proposal]:
     for token, quantity in context.quantity_head:
         if quantity.kind != "money" or not is_plausible(quantity):
             continue
+        if _is_converted(context, quantity):
+            continue
         how = _how(token, quantity)
         products = _products(context, token, quantity) if how is not None else []
         described = _described(context, quantity) if not products else None
@@ -64,6 +66,14 @@ def propose(context: Context) -> Iterator[Proposal]:
                 quantity=quantity,
                 phase="start" if _trigger(token).lemma_ in _words("starts") else None,
             )
+
+
+def _is_converted(context: Context, quantity: Quantity) -> bool:
+    """ "42,000 yen ($280)": the same sum in another currency."""
+    before = context.text[max(0, quantity.start - 2) : quantity.start]
+    return before == " (" and any(
+        q.kind == "money" and q.end == quantity.start - 2 for q in context.quantities
+    )
 
 
 def _path(token: Token) -> Iterator[Token]:

@@ -50,6 +50,8 @@ def only(text: str, kind: str):
         ("Acme paid an estimated $5 million for it.", 5e6, 5e6, True),
         ("Acme paid $5 million or so for it.", 5e6, 5e6, True),
         ("Acme paid between $5 million and $6 million for it.", 5e6, 6e6, False),
+        ("It costs from $5 million to $6 million.", 5e6, 6e6, False),
+        ("It costs $5 million plus a fee.", 5e6, 5e6, False),
         ("Acme turned over $5 million last year.", 5e6, 5e6, False),
         ("The price goes up to $5 million.", 5e6, 5e6, False),
         ("That is well below the $5 million that Globex paid.", 5e6, 5e6, False),

@@ -164,3 +164,35 @@ def test_two_scores_on_one_test_say_which_is_better(
 ) -> None:
     found = {(s, o) for relation, s, o in said(sentence) if relation == "outperformed"}
     assert found == ({pair} if pair else set())
+
+
+def test_the_second_of_an_owners_products_is_its_own_if_of_one_family() -> None:
+    assert ("developed", "northwind", "quill-2") in said("Northwind's Quill and Quill 2 are here.")
+    assert ("developed", "northwind", "lark") not in said("Northwind's Quill and Lark are here.")
+
+
+def test_a_sum_right_before_a_product_is_its_price() -> None:
+    text = "Contoso charges $19 a month for Pagewise and $249 for Quill."
+    prices = {
+        (p.subject.entity, p.qualifiers["amount"].max)
+        for p in proposals(text)
+        if p.relation == "pricedAt"
+    }
+    assert prices == {("pagewise", 19), ("quill", 249)}
+
+
+def test_a_sum_in_brackets_is_the_same_one() -> None:
+    text = "The Orion chip goes on sale in May at 42,000 yen ($280)."
+    prices = [p for p in proposals(text) if p.relation == "pricedAt"]
+    assert [p.qualifiers["amount"].currency for p in prices] == ["JPY"]
+
+
+def test_what_a_customer_rolls_out_to_its_staff_is_no_release() -> None:
+    found = said("Contoso has rolled out Pagewise to its nurses.")
+    assert ("uses", "contoso", "pagewise") in found
+    assert "released" not in {relation for relation, _, _ in found}
+
+
+def test_a_date_that_was_meant_before_is_no_release() -> None:
+    text = "Northwind is the maker of Quill. Quill, promised for May, has been moved back to June."
+    assert {relation for relation, _, _ in said(text)} == {"developed", "delayed"}
