@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -188,16 +189,21 @@ def _note_gender(profiles: Profiles, person: str, name: Token, full: str) -> Non
             profiles.genders.setdefault(person, "male")
         elif token.lower_ in words["female"]:
             profiles.genders.setdefault(person, "female")
-    given = full.split()[0].lower() if " " in full else ""
+    given = _plain(full.split()[0]) if " " in full else ""
     if given in _given_names():
         profiles.genders.setdefault(person, _given_names()[given])
 
 
 @cache
 def _given_names() -> dict[str, str]:
-    """Given names with their usual gender, lower-case; empty if the list is not there."""
+    """Given names with their usual gender, without case and accents; empty without the list."""
     try:
         data = load_yaml("entities/given_names.yaml")
     except DataError:
         return {}
-    return {str(n).lower(): g for g in ("male", "female") for n in data.get(g, ())}
+    return {_plain(str(n)): g for g in ("male", "female") for n in data.get(g, ())}
+
+
+def _plain(name: str) -> str:
+    parts = unicodedata.normalize("NFKD", name.lower())
+    return "".join(c for c in parts if not unicodedata.combining(c))

@@ -47,3 +47,10 @@ def test_whom_well_known_people_head_is_known():
     text = "Microsoft met OpenAI. Satya Nadella said his company would pay."
     found = Extractor().extract(Article(id="x", text=text, published="2026-03-10")).mentions
     assert ("his company", "microsoft") in [(m.text, m.entity) for m in found]
+
+
+def test_a_name_tells_its_gender_with_or_without_accents():
+    text = "Inês Holt, a lawyer, spoke to Bert Lund. Lund was late. On Monday she resigned."
+    found = Extractor().extract(Article(id="x", text=text, published="2026-03-10"))
+    who = {e.name: e.id for e in found.entities}
+    assert ("she", who["Inês Holt"]) in [(m.text, m.entity) for m in found.mentions]
