@@ -24,7 +24,7 @@ def quoted_before(context: Context, token: Token, *, since: int = 0) -> Filler |
     """
     for i in range(token.i - 1, since - 1, -1):
         stock = context.doc[i]
-        if stock.dep_ not in arguments.SUBJECT or stock.lemma_.lower() not in _STOCK or stock.tag_ not in ("NN", "NNS"):
+        if stock.dep_ not in arguments.SUBJECT or stock.lemma_.lower() not in _STOCK:
             continue
         if any(c.lower_ == "market" for c in stock.children):
             continue  # "a share of the market"
