@@ -118,9 +118,9 @@ def left_out(
         if head is not None and head.dep_ in SUBJECT:
             return about
     main = main_entity(context, types, lead=_LEAD, at=at)
-    if main is None or main.entity in but or _names_another(context, at, types, {*but, main.entity}):
+    if main is None or main.entity in but:
         return None
-    return main
+    return None if _names_another(context, at, types, {*but, main.entity}) else main
 
 
 def _names_another(

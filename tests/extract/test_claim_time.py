@@ -194,9 +194,7 @@ def test_an_infinitive_has_the_date_of_its_main_clause() -> None:
 
 
 def test_an_event_noun_has_the_date_of_the_clause_that_does_it() -> None:
-    text = (
-        "On Tuesday a court dismissed the suit that Northwind brought against Contoso in 2023."
-    )
+    text = "On Tuesday a court dismissed the suit that Northwind brought against Contoso in 2023."
     assert dates_of(text, "sued") == {"2023"}
 
 
