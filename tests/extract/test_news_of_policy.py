@@ -103,7 +103,7 @@ def test_words_of_others_are_not_put_in_a_mouth() -> None:
 
 def test_what_is_denied_is_not_what_is_said() -> None:
     """The content keeps its verb."""
-    found = claims("Meta denied that any jobs at the plant would go.", "said")
+    found = claims("Meta denied that it had copied the code.", "said")
     assert [(c.qualifiers.content or "").startswith("denied") for c in found] == [True]
 
 
