@@ -68,29 +68,32 @@ def _needs(frame: Frame) -> Iterator[frozenset[str]]:
 
 def find(doc: Doc) -> Iterator[Bound]:
     """Every frame that is found in the document, in text order of the triggers."""
-    for sentence in doc.sents:
-        words = {word for token in sentence for word in (_whole(token), token.lower_)}
-        for token in sentence:
-            for candidate in _candidates(token):
+    tokens = tuple(doc)  # the parser's object makes each anew at every look
+    for span in doc.sents:
+        sentence = tokens[span.start : span.end]
+        forms = [(token.lemma_.lower(), token.lower_) for token in sentence]
+        words = {word for pair in forms for word in pair}
+        words |= {_whole(t) for t, (lemma, _) in zip(sentence, forms, strict=True) if lemma == "up"}
+        for token, (lemma, lower) in zip(sentence, forms, strict=True):
+            for candidate in _candidates(token, lemma, lower):
                 if all(not words.isdisjoint(needed) for needed in candidate.needs):
                     bound = bind(candidate.frame, token)
                     if bound is not None:
                         yield bound
 
 
-def _candidates(token: Token) -> tuple[_Candidate, ...]:
+def _candidates(token: Token, lemma: str, lower: str) -> tuple[_Candidate, ...]:
     verbs, nouns = _index()
-    lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX"):
         found = verbs.get(lemma, ())
         if token.tag_ in ("VBN", "VBG") or token.dep_ in ("amod", "acomp"):
-            found += nouns.get(lemma, ()) + nouns.get(token.lower_, ())
+            found += nouns.get(lemma, ()) + nouns.get(lower, ())
         return found
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADV", "ADP"):
         return ()
     found = nouns.get(lemma, ())
-    if lemma != token.lower_:
-        found += nouns.get(token.lower_, ())
+    if lemma != lower:
+        found += nouns.get(lower, ())
     if token.i > 1 and token.nbor(-1).text == "-":
         # "tie-up": the parser takes it apart
         found += nouns.get(f"{token.nbor(-2).lower_}-{lemma}", ())

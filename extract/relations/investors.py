@@ -77,6 +77,9 @@ def _invest(
 def _took_part(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "The round was led by A and joined by B", "A and B also took part"."""
     lemma = verb.lemma_.lower()
+    known = lemma in words()["leads"] or lemma in words()["takes_part"]
+    if not known and lemma not in ("lead", "co-lead", "join", "follow", "take"):
+        return
     rounds = [t for t in arguments.objects(verb) if is_round(t)]
     if lemma in words()["leads"] and rounds:
         firm = firm_of_round(context, rounds[0])
@@ -148,7 +151,7 @@ def _round_near(context: Context, token: Token) -> bool:
 def _took_from(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "Northwind pocketed $5 million from Contoso"; the sum is an investor's only if alone."""
     lemma = verb.lemma_.lower()
-    if lemma not in words()["raises"] | words()["takes"]:
+    if lemma not in words()["raises"] and lemma not in words()["takes"]:
         return
     taken = [t for t in arguments.objects(verb) if _is_funding(context, t)]
     sums = [q for t in taken for q in sums_of(context, t)]
@@ -179,7 +182,7 @@ def _sums_with(context: Context, verb: Token) -> list[Quantity]:
 def _put_in(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "A put in $2 billion and B $5 billion"."""
     lemma = verb.lemma_.lower()
-    if lemma not in words()["comes_in"] | {"put", "contribute", "chip"}:
+    if lemma not in words()["comes_in"] and lemma not in ("put", "contribute", "chip"):
         return
     particle = any(c.dep_ == "prt" and c.lower_ == "in" for c in verb.children)
     into = arguments.obliques(verb, ("into", "to", "in"))

@@ -103,6 +103,10 @@ def _of(token: Token) -> list[Token]:
 def _undone(context: Context, verb: Token) -> Iterator[Proposal]:
     """Who loses, not who makes lose: "200 people lost their jobs", "200 jobs will go"."""
     lemma = verb.lemma_.lower()
+    if lemma not in ("cost", "be") and not any(
+        lemma in words()[kind] for kind in ("undergo_verbs", "vanish", "learn")
+    ):
+        return
     objects = {t.lemma_.lower() for t in verb.children if t.dep_ in ("dobj", "attr")}
     subjects = arguments.surface_subjects(verb)
     things: list[Token] = []
@@ -166,9 +170,11 @@ def _is_among(verb: Token, name: str) -> bool:
 def _cuts(context: Context, noun: Token) -> Iterator[Proposal]:
     """ "Northwind's layoffs", "job cuts at Northwind", "announced a second round of layoffs"."""
     lemma = noun.lemma_.lower()
+    plain = lemma in words()["cutting"] or noun.lower_ in words()["cutting"]
+    if not plain and lemma not in words()["cuts"]:
+        return
     jobs = [c for c in noun.children if c.dep_ == "compound" and _is_of_jobs(c)]
-    plain = bool({lemma, noun.lower_} & words()["cutting"])
-    if not plain and not (jobs and lemma in words()["cuts"]):
+    if not plain and not jobs:
         return
     top = noun
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":

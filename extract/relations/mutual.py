@@ -49,19 +49,21 @@ def propose(context: Context) -> Iterator[Proposal]:
 
 def _acting_together(verb: Token, lemma: str) -> list[list[Token]]:
     """The subjects of the verb, where they do it with each other."""
+    words = _words()
+    if not any(lemma in words[kind] for kind in ("does", "together", "makes", "joins")):
+        return []
     if arguments.obliques_near(verb, ("with", "against")):
         return []
     beside = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
-    jointly = "jointly" in beside or ("together" in beside and lemma in _words()["does"])
-    if jointly and lemma in _words()["does"]:
+    if lemma in words["does"] and not beside.isdisjoint(("jointly", "together")):
         return [arguments.subjects(verb)]
     subjects = arguments.surface_subjects(verb)
-    if lemma in _words()["together"]:
+    if lemma in words["together"]:
         return [subjects]
     objects = [t.lemma_.lower() for t in arguments.objects(verb)]
-    if lemma in _words()["makes"] and any(word in _words()["deals"] for word in objects):
+    if lemma in words["makes"] and any(word in words["deals"] for word in objects):
         return [subjects]
-    if lemma in ("join", "combine") and any(word in ("force", "forces") for word in objects):
+    if lemma in words["joins"] and any(word in ("force", "forces") for word in objects):
         return [subjects]
     return []
 

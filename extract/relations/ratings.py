@@ -84,10 +84,16 @@ def _views(context: Context, sent: Span) -> Iterator[_View]:
     kind = _kind(text)
     for token, quantity in amounts if kind is not None else ():
         yield token, quantity, {"kind": kind, "amount": money(quantity)}
-    yield from _recommendations(sent)
+    if not _cues_of(context, sent).isdisjoint(_words("rating_cues")):
+        yield from _recommendations(sent)
     for match in _pattern("moats").finditer(text):
         rating = load_yaml("words/ratings.yaml")["moats"][match[0].lower()]
         yield _token(sent, match.start()), None, {"kind": "moat", "rating": rating}
+
+
+def _cues_of(context: Context, sent: Span) -> set[str]:
+    tokens = context.tokens[sent.start : sent.end]
+    return {word for t in tokens for word in (t.lemma_.lower(), t.lower_.rstrip("s"))}
 
 
 def _kind(text: str) -> str | None:
@@ -116,9 +122,6 @@ _QUOTED = re.compile(r"[\"“'‘]\s*(?P<rating>[A-Za-z][A-Za-z -]{1,18}?)[,.]?\
 
 def _recommendations(sent: Span) -> Iterator[_View]:
     text = sent.text
-    lemmas = {word for t in sent for word in (t.lemma_.lower(), t.lower_.rstrip("s"))}
-    if not lemmas & _words("rating_cues"):
-        return
     seen: set[str] = set()
     for match in _QUOTED.finditer(text):
         rating = match["rating"].lower().strip()
