@@ -133,7 +133,7 @@ def _parse_piece(nlp: Language, text: str, start: int, end: int, blocks: Sequenc
     doc = nlp.make_doc(text[start:end])
     spoken = {block.speaker[1] - start for block in blocks if block.speaker}
     begun = {match.end() for match in _DATELINE.finditer(text[start:end])}
-    for token in doc:
+    for token in doc if begun or spoken else ():
         if token.idx in begun:
             token.is_sent_start = True
         if token.idx in spoken and token.text == ":" and token.i + 1 < len(doc):
@@ -148,15 +148,18 @@ def _mark_starts(doc: Doc) -> None:
     starts after a word or comma, and none with a small letter unless a full stop comes before.
     """
     before = ""
-    for token in doc:
-        if token.is_space:
-            before = "\n" if "\n" in token.text else before
+    starts = doc.to_array("SENT_START").astype("int64")  # 1 starts, -1 does not, 0 is open
+    for i, word in enumerate([token.text for token in doc]):
+        if word.isspace():
+            before = "\n" if "\n" in word else before
             continue
         if before == "\n":
-            token.is_sent_start = True
-        elif before and token.is_sent_start is None and not _may_start(before, token.text):
-            token.is_sent_start = False
-        before = token.text
+            starts[i] = 1
+        elif before and not starts[i] and not _may_start(before, word):
+            starts[i] = -1
+        before = word
+    column: Any = starts.reshape(-1, 1).astype("uint64")
+    doc.from_array(["SENT_START"], column)
 
 
 def _may_start(before: str, word: str) -> bool:

@@ -46,8 +46,10 @@ def taken_for_modifier(verb: Token) -> list[Token]:
 
 def mend(doc: Doc) -> Doc:
     """The infinitive "to found", which the tagger reads as the past of "find"."""
-    for token in doc:
-        if token.lower_ == "found" and token.tag_ in ("VBN", "VBD"):
+    found = doc.vocab.strings["found"]
+    for i in (doc.to_array("LOWER") == found).nonzero()[0].tolist():
+        token = doc[i]
+        if token.tag_ in ("VBN", "VBD"):
             helpers = [c.lower_ for c in token.children if c.dep_ == "aux" and c.i < token.i]
             if helpers and helpers[-1] in _BEFORE_INFINITIVES:
                 token.tag_, token.lemma_ = "VB", "found"
