@@ -21,6 +21,7 @@ from extract.name_groups import find_known, group, offsets, pooled, related, sur
 from extract.name_spans import Span, find_spans
 from extract.name_tokens import Words
 from extract.name_words import given_names
+from extract.platform_firms import as_firms
 from extract.spans import Block, Name
 from extract.typing_model import NOTHING, TypingModel, typing_models
 
@@ -59,7 +60,7 @@ def find_names(
         kind = max(chances, key=lambda k: (chances[k], k))
         if kind != NOTHING:
             names += _names(words, found[key], kind, chances[kind])
-    return tuple(sorted(names, key=lambda name: (name.start, name.end)))
+    return as_firms(doc, sorted(names, key=lambda name: (name.start, name.end)))
 
 
 def candidates(words: Words, times: Sequence[TimeExpression]) -> dict[str, Candidate]:
