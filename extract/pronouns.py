@@ -144,8 +144,8 @@ def barred(discourse: Discourse, token: Token) -> set[str]:
     if token.dep_ == "poss":
         if token.head.dep_ == "appos":
             out.update(discourse.heads.get(token.head.head.i, ()))
-        elif token.head.dep_ == "attr":
-            out.update(_controllers(discourse, token.head))  # "Korr became its owner"
+        elif (verb := _copula(token.head)) is not None:
+            out.update(_subjects(discourse, verb))  # "Korr became its owner"
         for part in [token.head, *token.head.children]:
             if part.i != token.i and part.dep_ in ("appos", token.head.dep_):
                 out.update(discourse.heads.get(part.i, ()))
@@ -191,9 +191,12 @@ def _named_behind(discourse: Discourse, token: Token) -> set[str]:
 
 def _controllers(discourse: Discourse, token: Token) -> set[str]:
     """The subject that is understood: "Korr tried to buy it" is not Korr."""
-    verb = governor(token)
     if token.dep_ not in ("dobj", "attr"):
         return set()
+    return _subjects(discourse, governor(token))
+
+
+def _subjects(discourse: Discourse, verb: Token) -> set[str]:
     for _ in range(3):
         if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
             break
@@ -204,8 +207,19 @@ def _controllers(discourse: Discourse, token: Token) -> set[str]:
         e
         for c in verb.children
         if c.dep_ in ("nsubj", "nsubjpass")
-        for e in discourse.heads.get(c.i, ())
+        for part in (c, *c.conjuncts)
+        for e in discourse.heads.get(part.i, ())
     }
+
+
+def _copula(noun: Token) -> Token | None:
+    """The verb by which the noun is said of its subject: "is its owner", "is among its owners"."""
+    if noun.dep_ == "attr":
+        return governor(noun)
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("among", "of"):
+        return None
+    above = noun.head.head
+    return above if above.lemma_ == "be" else governor(above) if above.dep_ == "attr" else None
 
 
 def _person(discourse: Discourse, token: Token, gender: str) -> None:
@@ -262,13 +276,8 @@ def _choose(
     ranked = discourse.rank(ref, out)
     chosen = best(ranked, ref.kind)
     if chosen is not None:
-        discourse.emit(
-            token.i,
-            token.i,
-            (chosen.entity,),
-            "pronoun",
-            f"{why} salience {chosen.probability:.2f}",
-        )
+        how = f"{why} salience {chosen.probability:.2f}"
+        discourse.emit(token.i, token.i, (chosen.entity,), "pronoun", how)
         if ref.gender:
             discourse.profiles.genders.setdefault(chosen.entity, ref.gender)
 

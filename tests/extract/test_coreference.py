@@ -104,6 +104,7 @@ RIGHT = [
     # pronouns
     ("Zanna said it would hire.", "it", "zanna"),
     ("Zanna cut its prices.", "its", "zanna"),
+    ("Zanna grew. Korr and Nvidia are its largest owners.", "its", "zanna"),
     ("In its report, Zanna warned of losses.", "its", "zanna"),
     ("Anna Holt joined Zanna. She runs research.", "She", "anna-holt"),
     ("Mr Lund met Ms Dietz. She said nothing.", "She", "carla-dietz"),
@@ -135,6 +136,8 @@ WRONG = [
     ("Anna Holt arrived. It was late.", "It", "anna-holt"),
     ("Zanna sued it.", "it", "zanna"),
     ("Korr and its rival Zanna fell.", "its", "zanna"),
+    ("Zanna grew. Korr and Nvidia are among its owners.", "its", "nvidia"),
+    ("Zanna grew. Korr and Nvidia are among its owners.", "its", "korr"),
     ("Zanna grew. The bank called in a loan.", "The bank", "zanna"),
     # inside a quotation the speaker is not the third person
     ('"He is wrong," said Bert Lund.', "He", "bert-lund"),
