@@ -1,0 +1,43 @@
+"""Slips of the parser that are put right in the parse itself."""
+
+import pytest
+
+from extract.blocks import find_blocks
+from extract.language import load, parse
+from extract.model import Article
+
+pytestmark = pytest.mark.model
+
+HEADS = [
+    ("Ada Brook, chief executive of Contoso Labs, who left Fabrikam, agreed.", "left", "executive"),
+    ("Contoso Labs, which Fabrikam agreed in May to buy for $6 million, makes chips.", "which",
+     "buy"),
+    ("Google bought YouTube in 2006 and DoubleClick in 2007.", "DoubleClick", "YouTube"),
+    ("Google hired Ada Brook in May and Carl Ross in June.", "Ross", "Brook"),
+]  # fmt: skip
+KEPT = [
+    ("Google bought Contoso Labs, which makes chips.", "makes", "Labs"),
+    ("Ada Brook is the daughter of Carl Ross, who left Fabrikam.", "left", "Ross"),
+    ("Google hired staff in May and June.", "June", "May"),
+]
+
+
+def _head(text: str, word: str) -> str:
+    doc = parse(load(), Article(id="x", text=text), find_blocks(text))
+    return next(token.head.text for token in doc if token.text == word)
+
+
+@pytest.mark.parametrize(("text", "word", "head"), HEADS)
+def test_a_slip_is_put_right(text: str, word: str, head: str) -> None:
+    assert _head(text, word) == head
+
+
+@pytest.mark.parametrize(("text", "word", "head"), KEPT)
+def test_what_is_right_is_kept(text: str, word: str, head: str) -> None:
+    assert _head(text, word) == head
+
+
+def test_to_found_is_a_verb_of_its_own() -> None:
+    text = "Ada Brook left Google to found Contoso."
+    doc = parse(load(), Article(id="x", text=text), find_blocks(text))
+    assert next(token.lemma_ for token in doc if token.text == "found") == "found"
