@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from extract.agreement import reference_words
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -45,15 +49,83 @@ def taken_for_modifier(verb: Token) -> list[Token]:
 
 
 def mend(doc: Doc) -> Doc:
-    """The infinitive "to found", which the tagger reads as the past of "find"."""
-    found = doc.vocab.strings["found"]
-    for i in (doc.to_array("LOWER") == found).nonzero()[0].tolist():
-        token = doc[i]
-        if token.tag_ in ("VBN", "VBD"):
-            helpers = [c.lower_ for c in token.children if c.dep_ == "aux" and c.i < token.i]
-            if helpers and helpers[-1] in _BEFORE_INFINITIVES:
-                token.tag_, token.lemma_ = "VB", "found"
+    """What is wrong in the parse itself and would mislead all that follows, put right."""
+    columns = {"LOWER": doc.to_array("LOWER"), "SHAPE": doc.to_array("SHAPE")}
+    for mender, column, forms in _MENDERS:
+        where = np.isin(columns[column], [doc.vocab.strings[form] for form in forms])
+        for i in where.nonzero()[0].tolist():
+            mender(doc[i])
     return doc
 
 
+def _mend_found(token: Token) -> None:
+    """The infinitive "to found", which the tagger reads as the past of "find"."""
+    if token.tag_ not in ("VBN", "VBD"):
+        return
+    helpers = [c.lower_ for c in token.children if c.dep_ == "aux" and c.i < token.i]
+    if helpers and helpers[-1] in _BEFORE_INFINITIVES:
+        token.tag_, token.lemma_ = "VB", "found"
+
+
+def _mend_clause_of(pronoun: Token) -> None:
+    """ "The chief executive of Northwind, who left": the clause is the person's, not the firm's."""
+    clause = pronoun.head
+    name, preposition = clause.head, clause.head.head
+    if clause.dep_ != "relcl" or name.dep_ != "pobj" or preposition.lower_ not in _POSTS:
+        return
+    person = preposition.head
+    if person.lemma_ in _OF_PERSONS and name.ent_type_ == "PERSON":
+        return
+    if person.pos_ == "NOUN" and _is_person_noun(person.lemma_):
+        clause.head = person
+
+
+def _mend_object_of(pronoun: Token) -> None:
+    """ "Which Northwind agreed to buy": it is bought, not agreed."""
+    verb = pronoun.head
+    if pronoun.dep_ != "dobj" or verb.lemma_ not in _WITHOUT_OBJECT:
+        return
+    inner = [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "VERB"]
+    if inner and not any(c.dep_ == "dobj" for c in inner[0].children):
+        pronoun.head = inner[0]
+
+
+def _mend_gapping(date: Token) -> None:
+    """ "Bought Acme in July and Contoso in May": the second is no month but bought, too."""
+    verb = date.head.head
+    if date.dep_ != "pobj" or verb.pos_ != "VERB":
+        return
+    bought = [c for c in verb.children if c.dep_ == "dobj" and c.i < date.i]
+    beside = [c for c in (*date.children, *verb.children) if c.dep_ == "conj" and c.i > date.i]
+    for name in [c for c in beside if c.pos_ == "PROPN"]:
+        if bought and name.lower_ not in _MONTHS:
+            name.head = bought[0]
+            for own in [c for c in verb.children if c.dep_ == "prep"]:
+                if own.i == name.right_edge.i + 1:
+                    own.head = name
+
+
+def _is_person_noun(lemma: str) -> bool:
+    """Whether the noun is first of all one for a person."""
+    return reference_words().types.get(lemma.lower(), ("",))[0] == "Person"
+
+
 _BEFORE_INFINITIVES = frozenset({"to", "will", "would", "did", "helped", "help", "helps"})
+_POSTS = frozenset({"of", "at", "for", "with", "in", "from"})
+_OF_PERSONS = frozenset(
+    "daughter son wife husband father mother brother sister child friend colleague ally rival fan "
+    "partner lawyer supporter critic spokesman spokeswoman aide admirer student mentor".split()
+)
+_WITHOUT_OBJECT = frozenset(
+    "agree plan want hope intend seek try aim decide propose vow pledge threaten prepare".split()
+)
+_MONTHS = tuple(
+    "january february march april may june july august september october november december".split()
+)
+_MENDERS = (
+    (_mend_found, "LOWER", ("found",)),
+    (_mend_clause_of, "LOWER", ("who", "whom")),
+    (_mend_object_of, "LOWER", ("which", "that", "whom")),
+    (_mend_gapping, "LOWER", _MONTHS),
+    (_mend_gapping, "SHAPE", ("dddd",)),
+)
