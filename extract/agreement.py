@@ -20,6 +20,14 @@ THINGS = ORGANIZATIONS | PRODUCTS | {"Facility", "Law", "Benchmark", "Event", "P
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """A noun for who does (``side`` "subject") or suffers ("object") what one of the verbs says."""
+
+    verbs: frozenset[str]
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceWords:
     """The word lists of ``references.yaml``; all words are lower-case lemmas.
 
@@ -35,6 +43,7 @@ class ReferenceWords:
     pronouns: dict[str, dict[str, Any]]
     lists: dict[str, frozenset[str]]
     weights: dict[str, float]
+    parties: dict[str, Party]
 
 
 _LISTS = (
@@ -43,7 +52,7 @@ _LISTS = (
     "agent_objects", "product_objects", "product_states", "empty_verbs", "say_verbs", "officers",
     "serving_verbs",
     "group_nouns", "own_nouns", "own_nouns_only",
-    "wide_modifiers",
+    "wide_modifiers", "bare_products", "vague", "financiers", "accusing_verbs",
 )  # fmt: skip
 
 
@@ -66,10 +75,15 @@ def reference_words() -> ReferenceWords:
         lists = {name: frozenset(data[name]) for name in _LISTS}
         weights = {name: float(value) for name, value in data["weights"].items()}
         heads = frozenset(
-            word.split()[-1].split("-")[-1] for word in (*types, *roles, *lists["group_nouns"])
+            word.split()[-1].split("-")[-1]
+            for word in (*types, *roles, *lists["group_nouns"], *data["parties"])
         )
+        parties = {
+            noun: Party(frozenset(part["verbs"]), str(part["side"]))
+            for noun, part in data["parties"].items()
+        }
         words = ReferenceWords(
-            types, frozenset(generic), heads, roles, data["pronouns"], lists, weights
+            types, frozenset(generic), heads, roles, data["pronouns"], lists, weights, parties
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DataError(f"ontology/{FILE} breaks its schema: {error!r}") from error

@@ -11,7 +11,7 @@ from extract.calls import host
 from extract.floors import floors
 from extract.model import Entity, Mention, MentionKind
 from extract.profiles import Profiles, gather
-from extract.salience import Memory, Seen, role
+from extract.salience import Memory, Seen, is_beside, role
 from extract.speakers import Speakers
 from extract.voices import Voice, by_token, voices
 from extract.well_known import recall
@@ -87,6 +87,7 @@ class Discourse:
                 self.voice(token.i) is not None,
                 governor(token).i,
                 token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT",
+                is_beside(token),
             )
             self.memory.add(entity, seen)
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _BACK = 60  # tokens
 _STEM = 4  # letters that the name of a place shares with the word for who lives there
+_BACKED = frozenset({"company", "start-up", "startup", "business", "upstart", "newcomer"})
+_FINANCIERS = frozenset({"fund", "investor", "venture firm", "family office", "backer"})
 _YOUNG = frozenset({"start-up", "startup", "newcomer", "upstart", "fledgling"})
 # Parts of the world that hold many countries, and states that hold many towns.
 _WIDE = frozenset({"european", "western", "asian", "californian", "california", "silicon", "valley",
@@ -38,6 +40,8 @@ def suits(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
             return False
     if _from_elsewhere(discourse, phrase, entity) or _too_big(discourse, phrase, entity):
         return False
+    if phrase.word in _BACKED and _is_financier(discourse, phrase, entity):
+        return False
     return not _called_otherwise(discourse, phrase, entity)
 
 
@@ -55,6 +59,16 @@ def _too_big(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
     return phrase.word in _YOUNG and any(
         d.word == "giant" and d.at < 0 for d in discourse.profiles.descriptions.get(entity, ())
     )
+
+
+def _is_financier(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
+    """Whether it puts up money, and the text never calls it by this noun."""
+    tail = discourse.full.get(entity, "").lower().split()[1:][-1:]
+    descriptions = discourse.profiles.descriptions.get(entity, ())
+    if any(d.word == phrase.word for d in descriptions):
+        return False
+    named = not reference_words().lists["financiers"].isdisjoint(tail)
+    return named or any(d.word in _FINANCIERS for d in descriptions)
 
 
 def _called_otherwise(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.agreement import PRODUCTS, joined, reference_words, same_word
-from extract.antecedents import Reference, Scored, best
+from extract.antecedents import Reference, Scored
+from extract.choice import choose
 from extract.discourse import Discourse, clause_subjects, governor
 from extract.groups import resolve_several
 from extract.identities import apposition, emit_nominal, inner_name, naming, predicate
 from extract.likeness import beside, is_of_another, suits
 from extract.noun_phrases import NounPhrase, noun_phrase
+from extract.parties import resolve_party
 from extract.profiles import organization
 from extract.pronouns import barred
 from extract.salience import role
 from extract.workplaces import of_person, of_subject
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from spacy.tokens import Token
 
-_LEAD = 1.5  # how often the main company is named against the next
-_LEAST = 0.2  # the least probability of the main company
-_FAR_AHEAD, _FAINT = 2.0, 0.05  # the same where the article is about hardly any other
 # "the Alphabet-owned company": one that is described by whose it is
 _OWNED_BY = re.compile(r"\b[A-Z][\w.]*\s?-\s?(?:owned|backed|controlled|led|run|funded|founded)\b")
 _AGE = re.compile(r"\d\d-year-old$")
@@ -41,7 +40,7 @@ def resolve_nominal(discourse: Discourse, token: Token) -> None:
     elif token.dep_ in ("compound", "nmod") or _new(token, phrase):
         return
     else:
-        if of_person(discourse, phrase):
+        if of_person(discourse, phrase) or resolve_party(discourse, phrase):
             return
         for sieve in (_office, _tied, _owned, _called_so, _salient):
             if sieve(discourse, token, phrase):
@@ -157,11 +156,12 @@ def discourse_comma(token: Token) -> bool:
 
 
 def _tied(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
-    """ "the ChatGPT maker", "the Facebook parent": known by what it makes or owns."""
+    """ "the ChatGPT maker", "the owner of Facebook": known by what it makes or owns."""
     if phrase.word.split(" ")[-1] not in reference_words().lists["makers"]:
         return False
-    for child in token.lefts:
-        if child.i in discourse.names and child.dep_ in ("compound", "nmod", "amod"):
+    of = (c for prep in token.rights if prep.lower_ == "of" for c in prep.children)
+    for child in (*token.lefts, *of):
+        if child.i in discourse.names and child.dep_ in ("compound", "nmod", "amod", "pobj"):
             for product in discourse.heads[child.i]:
                 maker = discourse.profiles.makers.get(product)
                 if discourse.types[product] in PRODUCTS and maker in discourse.types:
@@ -209,7 +209,7 @@ def _called_so(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
         return False
     others = [e for e in discourse.memory.known() if discourse.types[e] != "Person"]
     named = [e for e in others if discourse.full[e].lower().split()[1:][-1:] == [word]]
-    if generic:  # "the company" is not every firm whose name ends so
+    if generic and phrase.types[:1] == ("Company",):  # not every firm whose name ends so
         named = [e for e in named if discourse.types[e] != "Company"]
     descriptions = {} if generic else discourse.profiles.descriptions
     found = named or [e for e in others if any(d.word == word for d in descriptions.get(e, ()))]
@@ -218,7 +218,6 @@ def _called_so(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
 
 def _salient(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     """ "the company", "the chip start-up": the most salient entity of the type."""
-    words = reference_words()
     if not phrase.types or phrase.types == ("Person",):
         return False
     if named := beside(discourse, phrase):
@@ -240,23 +239,18 @@ def _salient(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     if (whose := of_subject(discourse, token, phrase)) is not None and whose not in out:
         return emit_nominal(discourse, phrase, (whose,), "employer of the subject")
     ranked = discourse.rank(ref, out)
-    ranked = [c for c in ranked if suits(discourse, phrase, c.entity)]
-    if phrase.word not in words.generic:
-        ranked = [c for c in ranked if c.features["word"]]
-    chosen = _so_described(ranked) or best(ranked, "nominal") or _main(discourse, phrase, ranked)
+    out |= {c.entity for c in ranked if not suits(discourse, phrase, c.entity)}
+    ranked = _without(ranked, out)
+    chosen = choose(discourse, phrase, ranked)
     return chosen is not None and emit_nominal(
         discourse, phrase, (chosen.entity,), f"description {chosen.probability:.2f}"
     )
 
 
-def _so_described(ranked: Sequence[Scored]) -> Scored | None:
-    """The only one that the text has called so, by the same noun and modifier."""
-    same = [
-        c
-        for c in ranked
-        if c.features["word"] and c.features["modifier"] and not c.features["strange_modifier"]
-    ]
-    return same[0] if len(same) == 1 else None
+def _without(ranked: list[Scored], out: Collection[str]) -> list[Scored]:
+    """The others, as likely as they are if it is none of these."""
+    left = 1 - sum(c.probability for c in ranked if c.entity in out)
+    return [replace(c, probability=c.probability / left) for c in ranked if c.entity not in out]
 
 
 def _is_named_here(token: Token) -> bool:
@@ -264,16 +258,3 @@ def _is_named_here(token: Token) -> bool:
     after = token.nbor(1) if token.i + 1 < len(token.doc) else token
     own = after.pos_ == "PROPN" and after.tag_ == "NNP" and after.is_title
     return own and after.sent.start == token.sent.start and token.tag_ == "NN"
-
-
-def _main(discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored]) -> Scored | None:
-    """Bare "the company", where none is sure: the one that the article is by far most about."""
-    bare = phrase.word in reference_words().generic and phrase.types[0] == "Company"
-    if not bare or phrase.modifiers:
-        return None
-    main = discourse.main_company(_LEAD)
-    found = next((c for c in ranked[:2] if c.entity == main), None)
-    if found is not None and found.probability >= _LEAST:
-        return found
-    main = discourse.main_company(_FAR_AHEAD)
-    return next((c for c in ranked if c.entity == main and c.probability >= _FAINT), None)

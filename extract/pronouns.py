@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from extract.agreement import THINGS, reference_words
 from extract.antecedents import Reference, best
+from extract.bound_pronouns import accused_of, cataphor
 from extract.discourse import (
     Discourse,
     bare_subject,
@@ -259,11 +260,15 @@ def _choose(
     why: str,
     besides: set[str] | frozenset[str] = frozenset(),
 ) -> None:
-    ahead = _cataphor(discourse, token, ref)
+    ahead = cataphor(discourse, token, ref)
     if ahead is not None:
         discourse.emit(token.i, token.i, (ahead,), "pronoun", f"{why} cataphor")
         return
     out = barred(discourse, token) | besides
+    accused = None if ref.gender else accused_of(discourse, token)
+    if accused is not None and accused not in out:
+        discourse.emit(token.i, token.i, (accused,), "pronoun", f"{why} accused")
+        return
     known = protagonist(discourse, token, ref)
     if known is not None and known not in out:
         discourse.emit(token.i, token.i, (known,), "pronoun", f"{why} protagonist")
@@ -280,21 +285,3 @@ def _choose(
         discourse.emit(token.i, token.i, (chosen.entity,), "pronoun", how)
         if ref.gender:
             discourse.profiles.genders.setdefault(chosen.entity, ref.gender)
-
-
-def _cataphor(discourse: Discourse, token: Token, ref: Reference) -> str | None:
-    """ "In its report, Zanna …": the subject that the opening phrase waits for."""
-    sent = token.sent
-    if token.dep_ != "poss" or token.i - sent.start > 6:
-        return None
-    node: Token = token
-    while node.head != node and node.head.dep_ != "ROOT" and node.dep_ != "advcl":
-        node = node.head
-    if node.dep_ not in ("prep", "advcl") or node.i >= node.head.i:
-        return None
-    for child in node.head.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and child.i > token.i:
-            found = discourse.heads.get(child.i, ())
-            if len(found) == 1 and discourse.types[found[0]] in ref.types:
-                return found[0]
-    return None

@@ -31,7 +31,7 @@ class Seen:
     """One earlier mention: its head token, sentence number, paragraph number and role.
 
     ``verb`` is the token of the verb above it; ``main`` says that it is the subject of the
-    sentence's main verb.
+    sentence's main verb, ``beside`` that it is only named beside something else.
     """
 
     token: int
@@ -41,6 +41,27 @@ class Seen:
     quoted: bool
     verb: int
     main: bool
+    beside: bool = False
+
+
+_ASIDE = frozenset(
+    "by from like including among as than against alongside besides unlike with".split()
+)
+
+
+def is_beside(token: Token) -> bool:
+    """Whether it is only named beside: "led by Zanna", "a former Zanna executive"."""
+    while token.dep_ in ("conj", "appos") and token.head != token:
+        token = token.head
+    noun = token.head
+    if token.dep_ == "pobj" and noun.lower_ in _ASIDE:
+        return True
+    if token.dep_ == "pobj" and noun.dep_ == "prep":
+        noun = noun.head
+    elif token.dep_ not in ("compound", "nmod", "poss", "amod"):
+        return False
+    words = reference_words()
+    return noun.lemma_ in words.roles or "Person" in words.types.get(noun.lemma_, ())
 
 
 @dataclass

@@ -1,0 +1,44 @@
+"""Pronouns whose antecedent the sentence itself tells: by its order, or by what its verb means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.agreement import reference_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.antecedents import Reference
+    from extract.discourse import Discourse
+
+
+def accused_of(discourse: Discourse, token: Token) -> str | None:
+    """ "Korr sued Zanna, saying it had copied its songs": whom they accuse."""
+    telling = token.head.head
+    if token.dep_ != "nsubj" or token.head.dep_ != "ccomp" or telling.dep_ != "advcl":
+        return None
+    verb = telling.head
+    accusing = verb.lemma_ in reference_words().lists["accusing_verbs"]
+    if not accusing or telling.tag_ != "VBG" or any(c.dep_ == "nsubj" for c in telling.children):
+        return None
+    found = {e for c in verb.children if c.dep_ == "dobj" for e in discourse.heads.get(c.i, ())}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def cataphor(discourse: Discourse, token: Token, ref: Reference) -> str | None:
+    """ "In its report, Zanna …": the subject that the opening phrase waits for."""
+    sent = token.sent
+    if token.dep_ != "poss" or token.i - sent.start > 6:
+        return None
+    node: Token = token
+    while node.head != node and node.head.dep_ != "ROOT" and node.dep_ != "advcl":
+        node = node.head
+    if node.dep_ not in ("prep", "advcl") or node.i >= node.head.i:
+        return None
+    for child in node.head.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and child.i > token.i:
+            found = discourse.heads.get(child.i, ())
+            if len(found) == 1 and discourse.types[found[0]] in ref.types:
+                return found[0]
+    return None

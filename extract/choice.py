@@ -1,0 +1,83 @@
+"""Which of the ranked candidates a description takes, or none: "the company", "the broker"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.agreement import ORGANIZATIONS, reference_words
+from extract.antecedents import Scored, best
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extract.discourse import Discourse
+    from extract.noun_phrases import NounPhrase
+
+_LEAD = 1.5  # how often the main company is named against the next
+_LEAST = 0.2  # the least probability of the main company
+_FAR_AHEAD, _FAINT = 2.0, 0.05  # the same where the article is about hardly any other
+_SURE = 0.5  # the least probability of who has not been described so
+
+
+def choose(discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored]) -> Scored | None:
+    """The candidate that the phrase stands for, None where that is not sure."""
+    if phrase.word not in reference_words().generic:
+        described = [c for c in ranked if c.features["word"]]
+        ranked = described or _undescribed(discourse, phrase, ranked)
+    chosen = _so_described(ranked) or best(ranked, "nominal") or _main(discourse, phrase, ranked)
+    return chosen or _topical(discourse, phrase, ranked)
+
+
+def _so_described(ranked: Sequence[Scored]) -> Scored | None:
+    """The only one that the text has called so, by the same noun and modifier."""
+    same = [
+        c
+        for c in ranked
+        if c.features["word"] and c.features["modifier"] and not c.features["strange_modifier"]
+    ]
+    return same[0] if len(same) == 1 else None
+
+
+def _undescribed(
+    discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored]
+) -> Sequence[Scored]:
+    """ "The broker", which the text has not called so: one of whom it has not said what it is."""
+    words = reference_words()
+    if phrase.determiner != "the" or not ranked or ranked[0].probability < _SURE:
+        return []
+    if phrase.types[0] not in ORGANIZATIONS and phrase.word not in words.lists["bare_products"]:
+        return []
+    if phrase.word in words.lists["vague"] or _set_off(discourse, phrase):
+        return []
+    generic = words.generic
+    descriptions = discourse.profiles.descriptions.get(ranked[0].entity, ())
+    return ranked[:1] if all(not d.word or d.word in generic for d in descriptions) else []
+
+
+def _set_off(discourse: Discourse, phrase: NounPhrase) -> bool:
+    """Whether it only says what the one before it is: "Korr's, the food chain, uses it"."""
+    after = discourse.doc[min(phrase.head + 1, len(discourse.doc) - 1)]
+    return phrase.start > 0 and discourse.doc[phrase.start - 1].text == "," and after.text == ","
+
+
+def _topical(discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored]) -> Scored | None:
+    """Bare "the company", where all others are only named beside: "led by X", "an old X hand"."""
+    if phrase.word not in reference_words().generic or phrase.modifiers:
+        return None
+    memory = discourse.memory
+    told = [c for c in ranked if not memory.last(c.entity).beside]
+    only = told[0] if len(told) == 1 and len(ranked) > 1 else None
+    return only if only is not None and only.probability >= _LEAST else None
+
+
+def _main(discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored]) -> Scored | None:
+    """Bare "the company", where none is sure: the one that the article is by far most about."""
+    bare = phrase.word in reference_words().generic and phrase.types[0] == "Company"
+    if not bare or phrase.modifiers:
+        return None
+    main = discourse.main_company(_LEAD)
+    found = next((c for c in ranked[:2] if c.entity == main), None)
+    if found is not None and found.probability >= _LEAST:
+        return found
+    main = discourse.main_company(_FAR_AHEAD)
+    return next((c for c in ranked if c.entity == main and c.probability >= _FAINT), None)
