@@ -75,7 +75,12 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     suffixes = (*(nlp.Defaults.suffixes or ()), r"(?<=\d[A-Z])\.")
     tokenizer: Any = nlp.tokenizer
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    # Jony Ive is no "I've": the news has the apostrophe.
+    tokenizer.rules = {word: rule for word, rule in tokenizer.rules.items() if word not in _NAMES}
     return nlp
+
+
+_NAMES = frozenset({"Ive", "Id", "Im", "Ima", "Wed", "Hes"})
 
 
 def _liken(nlp: Language) -> None:

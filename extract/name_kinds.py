@@ -37,11 +37,17 @@ def weights(text: str, features: Container[str] = ()) -> Mapping[str, float]:
         return {"Company": NEAR}
     if "cue officers" in features:
         return dict.fromkeys(("Software", "AIModel", "Hardware", "Plan"), NO_PLACE)
-    if "given True" in features and "+2=, who" in features:
+    if "given True" in features and "+2=, who" in features and not _is_known_firm(text):
         return {"Person": SURE}
     if parts[-1] in _words("plan_nouns") and _is_tier(parts[0]):
         return {"Plan": SURE}
     return {"AIModel": NEAR} if _is_of_model(parts) else {}
+
+
+def _is_known_firm(text: str) -> bool:
+    """ "Analysts at Morgan Stanley, who": a firm that is called like a person."""
+    found = catalogue().find(key_of(text), text)
+    return any(e.type == "Company" and key_of(text) not in e.weak for e in found)
 
 
 def cues(words: Words, spans: Sequence[Span]) -> Iterator[str]:

@@ -27,7 +27,8 @@ _CHANGE_BEFORE = re.compile(
 )
 _CHANGE_AFTER = re.compile(
     r"\s+(?:more|less|fewer|higher|lower|above|below|increase|rise|jump|gain|growth|drop|decline|"
-    r"decrease|surge|improvement|up|down|year[- ]on[- ]year|year[- ]over[- ]year)\b",
+    r"decrease|surge|improvement|up|down|year[- ]on[- ]year|year[- ]over[- ]year|"
+    r"what|as much|as many|(?:the|that|those|its|their) (?:of|level|amount|sum|number|total)s?)\b",
     re.IGNORECASE,
 )
 _FROM = re.compile(

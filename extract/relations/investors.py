@@ -81,13 +81,14 @@ def _took_part(context: Context, verb: Token) -> Iterator[Proposal]:
     if not known and lemma not in ("lead", "co-lead", "join", "follow", "take"):
         return
     rounds = [t for t in arguments.objects(verb) if is_round(t)]
+    doers = frozenset(one.entity for one in agents(context, arguments.subjects(verb)))
     if lemma in words()["leads"] and rounds:
-        firm = firm_of_round(context, rounds[0])
+        firm = firm_of_round(context, rounds[0], doers)
         yield from _invest(context, arguments.subjects(verb), firm, verb, lemma)
         return
     if lemma in ("lead", "co-lead") and not arguments.objects(verb) and _round_near(context, verb):
         # "Northwind led, joined by Contoso"
-        firm = spoken_of(context, verb)
+        firm = spoken_of(context, verb, doers)
         sums = _sums_with(context, verb)
         own = sums[0] if sums else None
         yield from _invest(context, arguments.subjects(verb), firm, verb, "led", own)
@@ -100,11 +101,11 @@ def _took_part(context: Context, verb: Token) -> Iterator[Proposal]:
         return
     within = [t for t in arguments.obliques_near(verb, ("in", "to")) if is_round(t)]
     if within:
-        firm = firm_of_round(context, within[0])
+        firm = firm_of_round(context, within[0], doers)
     elif arguments.obliques(verb, ("in", "to", "into")) or not _round_near(context, verb):
         return
     else:
-        firm = spoken_of(context, verb)
+        firm = spoken_of(context, verb, doers)
     yield from _invest(context, arguments.subjects(verb), firm, verb, "joined")
 
 

@@ -203,6 +203,12 @@ def _is_part(owned: str, kind: str, named_as_part: bool) -> bool:
     return False
 
 
+def _is_unit(owner: Filler, thing: str) -> bool:
+    """ "Alphabet's Waymo": by general knowledge whose it is, and the text says so, too."""
+    known = well_known().get(thing)
+    return known is not None and known.maker == owner.entity and owner.mention.kind == "name"
+
+
 def _judge(
     context: Context, owner: Filler, thing: str, head: Token, noun: Token
 ) -> Proposal | None:
@@ -221,11 +227,14 @@ def _judge(
         if not answers or owned not in _PRODUCTS or kind not in _MAKERS:
             return None
     part = noun.lemma_.lower() in _words("parts")
+    how = ""
     if owned in _PRODUCTS and owner.mention.kind != "name" and _is_others(thing, owner.entity):
         return None
     if owned in _PRODUCTS and kind in _ORGANISATIONS and kind != "GovernmentBody":
         relation = "operates" if thing in _words("bought") else "developed"
         subject, obj = owner, target
+    elif owned == kind == "Company" and _is_unit(owner, thing):
+        relation, subject, obj, how = "partOf", target, owner, "unit"
     elif _is_part(owned, kind, part):
         relation, subject, obj = "partOf", target, owner
     elif owned in _ORGANISATIONS - {"GovernmentBody"} and kind == "Place":
@@ -241,5 +250,9 @@ def _judge(
     if shape.object is None or context.type_of(obj) not in shape.object:
         return None
     return Proposal(
-        relation=relation, subject=subject, object=obj, trigger=head, rule=f"possession.{relation}"
+        relation=relation,
+        subject=subject,
+        object=obj,
+        trigger=head,
+        rule=f"possession.{how or relation}",
     )

@@ -132,7 +132,7 @@ def _recommendations(sent: Span) -> Iterator[_View]:
     if seen:
         return
     for match in _plain().finditer(text):
-        for group in ("one", "two", "three", "four", "five", "six"):
+        for group in ("one", "two", "three", "four", "five", "six", "seven"):
             rating = (match[group] or "").lower()
             rating = _ADVICE.get(rating, rating)
             if rating and rating not in seen:
@@ -154,7 +154,8 @@ def _plain() -> re.Pattern[str]:
         rf"(?P<three>{words})(?!-?\w)"
         r"|\b(?:tells?|told|telling|advis\w+|urg\w+)\b[^.;,]{0,20}?\b(?:clients|investors) "
         r"to (?P<five>buy|sell|hold)(?![\w-])"
-        r"|\brecommend(?:s|ed|ing)? (?P<six>buying|selling|holding)(?![\w-])",
+        r"|\brecommend(?:s|ed|ing)? (?P<six>buying|selling|holding)(?![\w-])"
+        rf"|\brat(?:es?|ed|ing) [^.;,]{{1,30}}? (?P<seven>{words})(?!-?\w)",
         re.IGNORECASE,
     )
 

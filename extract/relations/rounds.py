@@ -22,6 +22,7 @@ _FIRMS = frozenset({"Company", "Lab"})
 _OWNED = ("for", "in", "of", "into", "at")
 _ALL = frozenset({"total", "overall", "cumulative", "raised", "lifetime"})
 _LEAD = 1.4  # how far ahead of the next the firm is that a text is about
+_SAYING = frozenset({"say", "announce", "disclose", "confirm"})
 _BEFORE = 2  # steps to what the sentence before is about
 
 
@@ -116,7 +117,11 @@ def _in_total(context: Context, verb: Token) -> Iterator[Proposal]:
         kinds = {thing.lemma_.lower(), *(c.lower_ for c in thing.children)}
         if thing.lemma_.lower() not in words()["plain"] | words()["total"] or not kinds & _ALL:
             continue
-        sums = [context.quantity_at(t) for t in arguments.obliques_near(verb, ("to",), thing)]
+        places = arguments.obliques_near(verb, ("to",), thing)
+        for below in (*verb.children, *thing.children):
+            if below.lemma_ == "raise" and below.dep_ in ("advcl", "acl"):
+                places += arguments.obliques(below, ("to",))  # "the total raised to $5 million"
+        sums = [context.quantity_at(t) for t in places]
         near = [*arguments.possessors(thing), *arguments.obliques(thing, ("of", "for"))]
         firm = first_firm(context, near) or (None if near else spoken_of(context, verb))
         for quantity in sums:
@@ -164,11 +169,13 @@ def _sized_round(context: Context, noun: Token) -> Iterator[Proposal]:
         yield _unary("raised", firm, noun, sums[0], "rounds.sized")
 
 
-def firm_of_round(context: Context, noun: Token) -> Filler | None:
+def firm_of_round(
+    context: Context, noun: Token, but: frozenset[str] = frozenset()
+) -> Filler | None:
     """Whose round it is: its owner, who raises it, whom it values, else the firm spoken of."""
     near = [*arguments.possessors(noun), *arguments.obliques(noun, ("for", "in", "of", "at"))]
     near += [c for c in noun.children if c.dep_ in ("compound", "nmod") and c.i < noun.i]
-    leaders = _leaders(context, noun)
+    leaders = _leaders(context, noun) | but
     found = first_firm(context, near, but=leaders)
     if found is not None:
         return found
@@ -178,7 +185,7 @@ def firm_of_round(context: Context, noun: Token) -> Filler | None:
         if node.pos_ in _VERBAL:
             lemma = node.lemma_.lower()
             if lemma in words()["raises"] | words()["takes"] and not arguments.is_passive(node):
-                return first_firm(context, arguments.surface_subjects(node))
+                return first_firm(context, arguments.surface_subjects(node), but=leaders)
             break
     valued = [c for c in noun.children if c.dep_ == "relcl" and c.lemma_ == "value"]
     for verb in [*valued, *([node] if node.lemma_ == "value" else [])]:
@@ -225,10 +232,18 @@ def raising_before(context: Context, at: Token) -> Filler | None:
 
 def spoken_of(context: Context, at: Token, but: frozenset[str] = frozenset()) -> Filler | None:
     """The firm that a round without a name belongs to, from what the text is about."""
-    found = raising_before(context, at) or _spoken_of(context, at)
+    found = raising_before(context, at) or _saying(context, at, but) or _spoken_of(context, at)
     if found is None or found.entity in but or is_investor(context, found):
         return None
     return found
+
+
+def _saying(context: Context, at: Token, but: frozenset[str]) -> Filler | None:
+    """ "Contoso took part in the round, Northwind said": Northwind's."""
+    for node in (at, *at.ancestors):
+        if node.dep_ == "ccomp" and node.head.lemma_ in _SAYING and node.head.i > node.i:
+            return first_firm(context, arguments.surface_subjects(node.head), but=but)
+    return None
 
 
 def is_investor(context: Context, firm: Filler) -> bool:

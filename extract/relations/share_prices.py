@@ -135,7 +135,8 @@ def _stock(token: Token) -> Token | None:
     """The stock above the figure, as subject, object or in a phrase of the verb."""
     nodes = path(token)
     top = nodes[-1]
-    other = top.dep_ == "conj" and any(c.dep_ in arguments.SUBJECT for c in top.children)
+    own = [c for c in top.children if c.dep_ in arguments.SUBJECT]
+    other = bool(own) and (top.dep_ == "conj" or own[0].pos_ == "PROPN")  # "while Acme fell 1%"
     if top.dep_ in ("xcomp", "advcl", "conj") and top.pos_ in ("VERB", "AUX") and not other:
         nodes.append(nodes[-1].head)
     for node in nodes:

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extract import arguments
+from extract.relations import figure_chains as chains
 from extract.relations.proposal import Context, Proposal, money
-from extract.relations.rounds import firm_of_round, is_investor, is_round, words
+from extract.relations.rounds import firm_of_round, first_firm, is_investor, is_round, words
 from extract.relations.topic import main_entity, topic
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from extract.fillers import Filler
+    from extract.spans import Quantity
 
 _FIRMS = frozenset({"Company", "Lab"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -24,8 +26,12 @@ _SMALLEST = 1e6  # a value below that is one of a share
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Each sum of money that a word of worth governs, with the firm that is worth it."""
+    last: tuple[Filler, Token, Quantity] | None = None
     for token, quantity in context.quantity_head:
         if quantity.kind != "money" or (quantity.max or quantity.min or 0) < _SMALLEST:
+            continue
+        if last is not None and chains.is_from(context, last[2], quantity):
+            yield _valued(last[0], last[1], quantity, "earlier")
             continue
         if token.head.lower_ in ("post", "pre", "money"):
             token = token.head  # "$5 million post-money"
@@ -33,15 +39,20 @@ def propose(context: Context) -> Iterator[Proposal]:
         found = found or _sized_firm(context, token)
         if found is not None:
             firm, trigger, how = found
-            yield Proposal(
-                relation="valuedAt",
-                subject=firm,
-                object=None,
-                trigger=trigger,
-                rule=f"worth.{how}",
-                qualifiers={"amount": money(quantity)},
-                quantity=quantity,
-            )
+            last = (firm, trigger, quantity)
+            yield _valued(firm, trigger, quantity, how)
+
+
+def _valued(firm: Filler, trigger: Token, quantity: Quantity, how: str) -> Proposal:
+    return Proposal(
+        relation="valuedAt",
+        subject=firm,
+        object=None,
+        trigger=trigger,
+        rule=f"worth.{how}",
+        qualifiers={"amount": money(quantity)},
+        quantity=quantity,
+    )
 
 
 def _fill(context: Context, tokens: list[Token]) -> Filler | None:
@@ -65,16 +76,38 @@ def _by_verb(context: Context, token: Token) -> tuple[Filler, Token, str] | None
     rounds = [noun for noun in rounds if is_round(noun)]
     firm = firm_of_round(context, rounds[0]) if rounds else None
     firm = firm or _fill(context, arguments.objects(verb))
-    if firm is not None and _values_itself(context, verb, firm):
+    of_event = verb.tag_ == "VBG" and verb.dep_ == "advcl"  # "went public, valuing it at"
+    if firm is not None and not of_event and _values_itself(context, verb, firm):
         return None
-    if firm is None and any(c.dep_ == "dobj" and c.pos_ != "PRON" for c in verb.children):
-        return None  # "a deal that valued the network at $5 billion", whichever that is
+    valued = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ != "PRON"), None)
+    if firm is None and valued is not None:
+        # "a deal that valued the network at $5 billion", whichever that is
+        firm = _of_deal(context, verb) if valued.lemma_.lower() in words()["valued"] else None
+        return (firm, verb, "deal") if firm is not None else None
     if firm is None and verb.dep_ in ("relcl", "acl"):
         # "Northwind, founded by Brook, which was valued at": the parser takes the nearest noun.
         firm = _fill(context, list(verb.ancestors)[:4])
     if firm is None and not arguments.objects(verb):
         firm = topic(context, verb, _FIRMS)
     return (firm, verb, "verb") if firm is not None else None
+
+
+def _of_deal(context: Context, verb: Token) -> Filler | None:
+    """ "Northwind raised $5 million in a round valuing the chip start-up at": Northwind."""
+    for node in verb.ancestors:
+        if node.pos_ not in _VERBAL or node.dep_ in ("relcl", "acl"):
+            continue
+        lemma = node.lemma_.lower()
+        if lemma in _OF_DEALS:
+            ends = [*arguments.objects(node), *arguments.obliques_near(node, ("in", "of"))]
+            return first_firm(context, ends)
+        if lemma in words()["raises"] | words()["takes"] | _OF_SELLERS:
+            return first_firm(context, arguments.surface_subjects(node))
+    return None
+
+
+_OF_DEALS = frozenset({"buy", "acquire", "purchase", "value"})
+_OF_SELLERS = frozenset({"sell", "go", "list", "float", "debut", "price", "issue", "merge"})
 
 
 def _values_itself(context: Context, verb: Token, firm: Filler) -> bool:
