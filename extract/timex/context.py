@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,15 @@ class Context:
     told_at: int = -1
     passed: Period | None = None
     heading: int | None = None
+    told: dict[Unit, Period] = field(default_factory=dict)
+
+    def same(self, unit: Unit) -> tuple[Period | None, str]:
+        """What "the same day" points back to: the narrative's date, or the last one so fine."""
+        found, why = self.anchor("n")
+        if found is None or not found.coarser_than(unit):
+            return found, why
+        fine = self.told.get(unit)
+        return fine, f"from {fine.value} in the text" if fine else "no such date in the text"
 
     def anchor(self, kind: str, at: int = -1) -> tuple[Period | None, str]:
         """What relative words count from: ``d`` the publication day, ``n`` the narrative's date.
@@ -65,6 +74,7 @@ class Context:
     def tell(self, period: Period, at: int) -> None:
         """The narrative has reached that date, at that token."""
         self.narrative, self.told_at = period, at
+        self.told[period.unit] = period
         if self.published is not None and period.first <= self.published:
             self.passed = period
         if period.unit == "year" and self._is_alone(at):

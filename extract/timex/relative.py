@@ -120,8 +120,9 @@ def named_unit(match: Match, context: Context) -> list[Found] | None:
     steps, kind = step_of(match, "REL")
     low = [word.lower() for word in match.scan.words[match.start : match.end]]
     if low[0] in ("that", "the") and "same" in low:
-        steps, kind = 0, "n"
-    anchor, why = context.anchor(kind, match.start)
+        steps, kind = 0, "same"
+    same = kind == "same"
+    anchor, why = context.same(unit) if same else context.anchor(kind, match.start)
     if anchor is None:
         return unresolved(match, UNKNOWN[unit], why)
     period, exact = step(anchor, unit, steps)
