@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from extract import dates, figure_times, frame_language, phases, tenures
+from extract import dates, figure_times, frame_language, phases, stints, tenures
 from extract.dates import Interval
 from extract.narrative import Narrative
 from extract.narrative_steps import clause_of
@@ -93,14 +93,7 @@ class ClaimTimes:
     def _post(self, proposal: Proposal) -> str | None:
         """The time of a post: as its own words have it, and as other verbs of its holder do."""
         when = None if proposal.rule.startswith(_BESIDE) else self._plain(proposal)
-        start, _, end = (when or "..").partition("/")
-        if when is None or ".." in (start, end):
-            first, last = tenures.ends(self.context, self.narrative, proposal)
-            first = tenures.since(self.narrative, proposal.trigger) or first
-            start = first if first and start in ("..", "") else start
-            end = last if last and end in ("..", "") else end
-        known = [start or "..", end or ".."]
-        return "/".join(known) if known != ["..", ".."] else None
+        return stints.held(self.context, self.narrative, proposal, when)
 
     def _standing(self, proposal: Proposal) -> str | None:
         """Since when or until when something is so, by words of its own."""

@@ -34,6 +34,8 @@ def _spell(came: Claim, went: Claim) -> Claim | None:
         return None
     start, _, open_end = came.when.edtf.partition("/")
     open_start, _, end = went.when.edtf.partition("/")
+    if open_start == ".." and open_end == end != ".." and start != "..":
+        open_end = ".."  # "after six years there she left in 2022" tells the end twice
     if open_end != ".." or open_start != ".." or start == ".." or not end or end == "..":
         return None
     first, last = bounds(start)[0], bounds(end)[0]

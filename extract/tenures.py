@@ -74,7 +74,7 @@ def ends(
     start = end = None
     for verb, undergone in _verbs(context, proposal):
         phase = _phase(verb, undergone) if verb.i != proposal.trigger.i else None
-        if phase is None or _is_elsewhere(context, proposal, verb):
+        if phase is None or _is_elsewhere(context, proposal, verb, phase):
             continue
         if phase == "end" and verb.is_ancestor(proposal.trigger) and verb.i < proposal.trigger.i:
             clause = clause_of(proposal.trigger)
@@ -117,6 +117,7 @@ def _verbs(context: Context, proposal: Proposal) -> Iterator[tuple[Token, bool]]
             cut = child.dep_ == "acl" and child.tag_ in ("VBD", "VBN") and _phase(child, False)
             if cut or (child.dep_ == "relcl" and _is_of_who(child)):
                 yield child, False
+                yield from ((c, False) for c in child.children if _goes_on(c))
         if token.dep_ in _SUBJECTS:
             for verb in (token.head, *token.head.children):
                 if verb == token.head:
@@ -131,6 +132,11 @@ def _verbs(context: Context, proposal: Proposal) -> Iterator[tuple[Token, bool]]
         if token.dep_ not in ("appos", "compound", "nmod"):
             return
         token = token.head
+
+
+def _goes_on(clause: Token) -> bool:
+    """ "Who wrote the paper and (who) came over in May": the second verb of the person."""
+    return clause.dep_ == "conj" and (_is_of_who(clause) or not _has_subject(clause))
 
 
 def _is_of_who(clause: Token) -> bool:
@@ -152,23 +158,45 @@ def _phase(verb: Token, undergone: bool) -> str | None:
     taken = {c.lemma_ for c in verb.children if c.dep_ == "dobj"}
     if lemma == "take":
         return "start" if taken & words("posts") or below & {"over"} else None
+    if lemma in words("gives"):
+        return "end" if taken & words("notice") else None
+    if lemma == "make":
+        return "end" if "way" in taken else None
+    if lemma == "come":
+        return "start" if below & words("aboard") and not taken else None
     if lemma == "be":
         return "end" if "out" in below else None
     if lemma in ("step", "stand"):
+        into = {n.lemma_ for c in verb.children if c.lower_ == "into" for n in c.children}
+        if into & words("posts"):
+            return "start"
         return "end" if below & {"down", "aside", "back"} else None
     if lemma in words("goes"):
         return "end"
     return "start" if lemma in words("comes") and not taken else None
 
 
-def _is_elsewhere(context: Context, proposal: Proposal, verb: Token) -> bool:
-    """Whether the verb has another organization as its object: "left Acme in May"."""
+def _is_elsewhere(context: Context, proposal: Proposal, verb: Token, phase: str) -> bool:
+    """Whether the verb has another organization as its object: "left Acme in May".
+
+    Where somebody who joined came from, and where somebody who left went to, is no such object.
+    """
+    aside = {"from"} if phase == "start" else words("goal")
     wanted = proposal.object.entity if proposal.object is not None else ""
     for token in verb.subtree:
         if token.dep_ not in _OBJECTS or clause_of(token) != verb:
+            continue
+        if _preposition(token) in aside:
             continue
         for mention in context.fillers.at(token):
             kind = context.entities[mention.entity].type
             if kind in ("Company", "Lab", "Organization", "GovernmentBody"):
                 return mention.entity != wanted
     return False
+
+
+def _preposition(token: Token) -> str:
+    """The preposition of the object, or of the noun that it stands beside."""
+    while token.dep_ in ("appos", "compound", "conj") and token.head.i != token.i:
+        token = token.head
+    return str(token.head.lower_) if token.dep_ == "pobj" else ""

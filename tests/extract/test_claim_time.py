@@ -205,3 +205,45 @@ def test_a_share_price_may_move_within_a_year() -> None:
 def test_a_limit_is_no_date_of_an_event() -> None:
     text = "Contoso hopes to acquire Northwind before the summer."
     assert dates_of(text, "acquired") <= {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "firm", "expected"),
+    [
+        (
+            "Before founding Contoso in 2021, Ada Brook spent a year at Northwind.",
+            "northwind",
+            "../2021",
+        ),
+        (
+            "Ada Brook founded Contoso in 2022 after nine years at Northwind.",
+            "northwind",
+            "2013~/2022",
+        ),
+        (
+            "Ada Brook spent six years at Northwind before leaving in 2022.",
+            "northwind",
+            "2016~/2022",
+        ),
+        (
+            "Contoso was set up in 2024 by Ada Brook, who had worked at Northwind.",
+            "northwind",
+            "../2024",
+        ),
+        (
+            "Ada Brook, who is Contoso's chief scientist, joined from Northwind in January.",
+            "contoso",
+            "2026-01/..",
+        ),
+        (
+            "Ada Brook, an engineer at Northwind who came over in 2024, gave notice on Friday.",
+            "northwind",
+            "2024/2026-03-06",
+        ),
+        ("Ada Brook, who had worked at Northwind, spoke in May.", "northwind", None),
+    ],
+)
+def test_a_step_of_the_career_ends_the_post_before(
+    text: str, firm: str, expected: str | None
+) -> None:
+    assert dates_of(text, "worksFor", firm) == {expected}
