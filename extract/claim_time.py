@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from extract.model import TimeExpression
     from extract.relations.proposal import Context, Proposal
+    from extract.statements import Statement
 
 # Possessives, roles and places state what is so; a date beside them dates something else.
 _TIMELESS = ("possession.", "place.", "role.", "generation.")
@@ -51,9 +52,15 @@ class ClaimTimes:
         self.narrative = Narrative(context.doc, context.times)
         self.session = session(context)
 
-    def of_statement(self, trigger: int | None) -> str | None:
-        """When words were said: the date of their verb, else the day of the recorded occasion."""
-        found = self.narrative.governing(trigger, saying=True) if trigger is not None else None
+    def of_statement(self, one: Statement) -> str | None:
+        """When words were said: the date of their verb, else the day of the recorded occasion.
+
+        A date within the words themselves is not the one of their saying.
+        """
+        at = one.trigger
+        found = self.narrative.governing(at, saying=True) if at is not None else None
+        if found is not None and any(start <= found.start < end for start, end in one.scope):
+            found = None
         return found.edtf if found is not None else self.session
 
     def of(self, proposal: Proposal) -> tuple[str | None, dict[str, Any]]:

@@ -31,7 +31,7 @@ def dates_of(
     found: dict[Statement, str] = {}
     last: dict[str, Statement] = {}
     for one in statements:
-        when = times.of_statement(one.trigger) or _of_occasion(context, times, one)
+        when = times.of_statement(one) or _of_occasion(context, times, one)
         before = last.get(one.speaker)
         if when is None and before is not None and _goes_on(context.text, before, one):
             when = found[before]
