@@ -28,6 +28,8 @@ _RIVAL_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"})
 _PERSON_RELATIVES = frozenset({"who", "whom"})
 
+_HIRING = frozenset({"hire", "poach", "recruit", "lure", "headhunt"})
+
 
 def is_pronoun(token: Token) -> bool:
     """Whether the token is a pronoun that the resolver knows."""
@@ -147,6 +149,9 @@ def barred(discourse: Discourse, token: Token) -> set[str]:
             out.update(discourse.heads.get(token.head.head.i, ()))
         elif (verb := _copula(token.head)) is not None:
             out.update(_subjects(discourse, verb))  # "Korr became its owner"
+        elif token.head.dep_ == "dobj" and token.head.head.lemma_ in _HIRING:
+            # nobody hires its own chief: "Korr bought Zanna and hired its chief"
+            out.update(_subjects(discourse, token.head.head))
         for part in [token.head, *token.head.children]:
             if part.i != token.i and part.dep_ in ("appos", token.head.dep_):
                 out.update(discourse.heads.get(part.i, ()))

@@ -105,6 +105,7 @@ RIGHT = [
     ("Zanna said it would hire.", "it", "zanna"),
     ("Zanna cut its prices.", "its", "zanna"),
     ("Zanna grew. Korr and Nvidia are its largest owners.", "its", "zanna"),
+    ("Korr licensed code from Zanna and hired its chief.", "its", "zanna"),
     ("In its report, Zanna warned of losses.", "its", "zanna"),
     ("Anna Holt joined Zanna. She runs research.", "She", "anna-holt"),
     ("Mr Lund met Ms Dietz. She said nothing.", "She", "carla-dietz"),
