@@ -67,7 +67,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subjects, own or inherited by coordination, control or attachment."""
     own = [antecedent(c) for c in verb.children if c.dep_ in SUBJECT and c.i < verb.i]
     own = own or [antecedent(c) for c in verb.children if c.dep_ in SUBJECT]
-    own = own or parser_slips.taken_for_modifier(verb)
+    own = own or parser_slips.taken_for_modifier(verb) or parser_slips.for_whom(verb)
     if own or depth > 5:
         return _with_all(verb, own)
     head = verb.head

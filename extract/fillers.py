@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from extract.arguments import coordinated, predicated_of
 from extract.lexicon import load_yaml
 
 if TYPE_CHECKING:
@@ -86,7 +87,30 @@ class Fillers:
             if kin:
                 found = [f for f in found if not f.hops or self.types[f.entity] != "Person"]
             if found:
-                return _unique(found)
+                return _unique([*self._beside(token, found), *found])
+        return []
+
+    def _beside(self, token: Token, found: list[Filler]) -> list[Filler]:
+        """ "Northwind and chip maker Contoso agreed": the parser may hang the first name, with its
+        "and", on the description of the second, which then stands alone for the subject."""
+        if token.pos_ == "NOUN" and not found[0].hops:
+            names = [c for c in token.children if c.dep_ == "appos" and _carries_list(token, c)]
+            listed = [f for c in names for t in c.conjuncts for f in self._direct(t, ("beside",))]
+            return [f for f in listed if self.types[f.entity] == self.types[found[0].entity]]
+        if token.pos_ != "PROPN" or any(f.hops for f in found):
+            return []
+        for first in token.children:
+            if first.i >= token.i or first.dep_ not in ("nmod", "amod", "compound"):
+                continue
+            name = next((c for c in (first, *first.children) if self._at.get(c.i)), None)
+            after = name.nbor(1) if name is not None else token
+            if name is None or after.lower_ != "and" or after.head != name:
+                continue
+            between = [t for t in self.doc[after.i + 1 : token.i] if t.pos_ != "PROPN"]
+            if between and all(t.is_lower or t.is_punct for t in between):
+                kind = self.types[found[0].entity]
+                alike = (f for f in self._direct(name, ("beside",)) if f.mention.kind == "name")
+                return [f for f in alike if self.types[f.entity] == kind]
         return []
 
     def _readings(self, token: Token) -> Iterator[list[Filler]]:
@@ -96,7 +120,7 @@ class Fillers:
             for c in token.children
             if (c.dep_ == "appos" and not _goes_on(token, c))
             or (c.dep_ in ("nmod", "compound") and c.i > token.i)
-            for one in ((c, *c.conjuncts) if token.tag_ == "NNS" else (c,))
+            for one in ((c, *c.conjuncts) if _carries_list(token, c) else (c,))
             for f in self._direct(one, ("apposition",))
         ]
         if token.dep_ == "appos":
@@ -140,6 +164,18 @@ class Fillers:
             for q in (p, *p.conjuncts)
             for f in self._direct(q, ("example",))
         ]
+        yield self._members(token)
+
+    def _members(self, token: Token) -> list[Filler]:
+        """ "Northwind is among the firms that buy chips": what they do, it does."""
+        clause = any(c.dep_ in ("relcl", "acl") for c in token.children)
+        if token.tag_ != "NNS" or token.dep_ != "pobj" or not clause:
+            return []
+        group = token if token.head.lower_ in ("among", "amongst") else token.head.head
+        if group is not token and (token.head.lower_ != "of" or group.lower_ != "one"):
+            return []
+        named = [t for n in predicated_of(group) for t in coordinated(n)]
+        return [f for t in named for f in self._direct(t, ("member",))]
 
     def _behind(self, token: Token) -> list[Filler]:
         """ "Sales of the companion Quill": the parser may hang the name right behind elsewhere."""
@@ -209,6 +245,11 @@ def _goes_on(noun: Token, name: Token) -> bool:
         return False
     prep = name.doc[before - 1].head
     return prep.dep_ == "prep" and prep.head == noun and name.doc[before - 1].pos_ == "PROPN"
+
+
+def _carries_list(noun: Token, name: Token) -> bool:
+    """ "The chip makers A and B"; "chip maker A and B", where the first is what only A is."""
+    return noun.tag_ == "NNS" or name.left_edge.i == noun.i + 1
 
 
 def _unique(fillers: list[Filler]) -> list[Filler]:

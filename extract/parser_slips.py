@@ -48,6 +48,12 @@ def taken_for_modifier(verb: Token) -> list[Token]:
     return [before] if taken and before.pos_ in ("PROPN", "NOUN") else []
 
 
+def for_whom(verb: Token) -> list[Token]:
+    """ "Calls for Northwind to sell": the parser hangs the doer on its "for"."""
+    marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ == "for"]
+    return [t for mark in marks for t in mark.children if t.dep_ == "pobj"]
+
+
 def mend(doc: Doc) -> Doc:
     """What is wrong in the parse itself and would mislead all that follows, put right."""
     columns = {"LOWER": doc.to_array("LOWER"), "SHAPE": doc.to_array("SHAPE")}
