@@ -74,9 +74,26 @@ def _matches(words: Words) -> Iterator[Span]:
                     if first == "the" and i + 1 < end and _match(words, i + 1, end) > stop:
                         i += 1  # "The Information Commissioner's Office" is no newspaper
                         continue
+                if stop <= i and words.text[i] in sure_words():
+                    stop = i + 1  # "Salesforce chief Ada Brook": the parser takes it for a word
             if stop > i:
                 yield Span(i, stop, "catalogue wording")
             i = max(stop, i + 1)
+
+
+@cache
+def sure_words() -> frozenset[str]:
+    """The names of the catalogue that are one word, have a capital, and mean nothing else."""
+    return frozenset(
+        name
+        for entry in catalogue().by_id.values()
+        if entry.type in ("Company", "AIModel")
+        for name in entry.names
+        if name.isalpha()
+        and not name.islower()
+        and len(name) > 3
+        and key_of(name) not in entry.weak
+    )
 
 
 @cache

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from extract.catalogue import Entry, catalogue
+from extract.lexicon import load_yaml
 from extract.name_spans import Span
 from extract.name_tokens import Words
 from extract.typing_model import NOTHING
@@ -34,6 +36,12 @@ class Link:
     why: str
 
 
+@cache
+def business_words() -> frozenset[str]:
+    """What is said of firms and not of what firms are called after: "its chief executive"."""
+    return frozenset(load_yaml("words/business.yaml")["near"])
+
+
 class Context:
     """What tells which of its meanings a wording has: the words of the article, and the ids of the
     entities that it surely speaks of.
@@ -57,6 +65,10 @@ class Context:
                 found.append(Link(entry, NEAR, f"catalogue: {entry.id}, by its spelling"))
             elif need := self._near(entry.needs, spans):
                 found.append(Link(entry, NEAR, f"catalogue: {entry.id}, near {need!r}"))
+            elif entry.type == "Company" and (need := self._near(business_words(), spans)):
+                found.append(
+                    Link(entry, NEAR, f"catalogue: {entry.id}, in business, near {need!r}")
+                )
             elif need := self._somewhere(entry.needs, key):
                 found.append(Link(entry, SOMEWHERE, f"catalogue: {entry.id}, with {need!r}"))
             elif len(self.company - {entry.id}) >= FELLOWS and entry.type in FIELD:

@@ -45,12 +45,17 @@ def owner(context: Context, anchor: Token, figure: Token) -> Filler | None:
                 continue
             seen.add(place.i)
             found = _organisation(context, place)
-            if found is not None:
+            if found is not None and not _is_analysts(context, found):
                 return found
             own = place.dep_ in arguments.SUBJECT or place.head == anchor
             if own and context.fillers.fill(place, _PRODUCTS):
                 return None  # a product of whom the text does not say: "Quill sales"
     return _teller(context, anchor) or implicit(context, anchor)
+
+
+def _is_analysts(context: Context, firm: Filler) -> bool:
+    """ "Northwind analysts put revenue at $5 billion": it is not their firm's."""
+    return "metonym" in firm.hops and firm.entity in houses(context)
 
 
 def _label(context: Context, figure: Token) -> Token | None:
@@ -78,9 +83,30 @@ def _teller(context: Context, anchor: Token) -> Filler | None:
         for filler in context.fillers.fill(subject, _FIRMS):
             if filler.entity not in houses(context) and not filler.hops:
                 return Filler(filler.entity, filler.mention, ("teller",))
+        for post in (subject, *(c for c in subject.children if c.dep_ == "appos")):
+            if (firm := _officers(context, post)) is not None:
+                return Filler(firm.entity, firm.mention, ("teller",))
     return None
 
 
+def _officers(context: Context, post: Token) -> Filler | None:
+    """ "Northwind's finance chief Ada Brook", "Northwind CEO Ada Brook": an officer's firm."""
+    words_ = {post.lemma_.lower(), *(c.lemma_.lower() for c in post.children)}
+    if not words_ & _OFFICERS:
+        return None
+    before = [c for c in post.children if c.dep_ in ("compound", "nmod")]
+    owners = [o for t in (post, *before) for o in arguments.possessors(t)]
+    for place in (*owners, *before, *arguments.obliques(post, ("of", "at"))):
+        for filler in context.fillers.fill(place, _FIRMS):
+            if filler.entity not in houses(context):
+                return filler
+    return None
+
+
+_OFFICERS = frozenset(
+    "chief ceo cfo coo cto officer executive president chairman spokesman spokeswoman "
+    "spokesperson boss head director".split()
+)
 _TELLING = frozenset({"say", "report", "announce", "disclose", "show"})
 
 
@@ -233,9 +259,8 @@ def houses(context: Context) -> frozenset[str]:
 
 def _is_house(head: Token) -> bool:
     """ "analysts at X", "polled by X", "broker X", "X analysts"."""
-    if head.head.lemma_.lower() in _ANALYSTS and head.dep_ in ("compound", "nmod", "poss", "appos"):
-        return True
-    if head.dep_ == "pobj" and head.head.head.lemma_.lower() in _ANALYSTS:
+    beside = head.head.head if head.dep_ == "pobj" else head.head
+    if beside.lemma_.lower() in _ANALYSTS and head.dep_ in _BESIDE:
         return True
     return any(
         c.dep_ in ("compound", "nmod", "appos") and c.lemma_.lower() in _ANALYSTS
@@ -243,6 +268,7 @@ def _is_house(head: Token) -> bool:
     )
 
 
+_BESIDE = frozenset({"compound", "nmod", "poss", "appos", "amod", "pobj"})
 _HOUSES = frozenset({"securities", "sekuritas", "research", "brokerage"})
 _ANALYSTS = frozenset(
     "analyst broker brokerage pollster strategist poll brokers analysts consultancy house".split()

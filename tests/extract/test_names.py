@@ -137,3 +137,20 @@ def test_names_without_capitals_are_known_from_the_catalogue(text, name, identit
 @pytest.mark.parametrize("text", ["He told us and them to go.", "The sum of i and o is odd."])
 def test_small_words_are_no_names(text):
     assert names(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Salesforce CEO Ada Brook disagreed.", "Salesforce"),
+        ("Block is cutting about 600 jobs.", "Block"),
+        ("Amazon will cut 600 jobs.", "Amazon"),
+    ],
+)
+def test_a_known_firm_is_found_where_the_parser_takes_it_for_a_word(text, name):
+    assert names(text)[name][0] == "Company"
+
+
+def test_an_ambiguous_word_without_business_beside_it_is_no_firm():
+    found = names("Fires burnt along the Amazon in August.")
+    assert found.get("Amazon", ("", None))[0] != "Company"
