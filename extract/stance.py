@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _CLAUSE_STOPS = frozenset({"relcl", "appos", "ROOT", "parataxis", "poss", "compound", "nmod"})
 _ARGUMENTS = frozenset({"dobj", "pobj", "nsubjpass", "nsubj", "attr"})
 _WOULD = frozenset({"would", "'d", "’d"})
+_TEMPORAL = frozenset({"before", "after", "since", "until", "upon", "following"})
 _MAX_STEPS = 10
 
 
@@ -81,6 +82,8 @@ def stance_of(doc: Doc, trigger: int, relation: str = "") -> Stance:
 
 def _of_relation(modality: Modality, relation: str) -> Modality:
     if modality == "planned" and relation in words()["settled"]:
+        return "asserted"
+    if modality == "considered" and relation in words()["striving"]:
         return "asserted"
     if modality == "asserted" and relation in words()["prospective"]:
         return "planned"
@@ -178,6 +181,8 @@ def _takes(token: Token, lower: Token) -> bool:
     lists, lemma = words(), governor_lemma(token)
     if lemma in lists["governors.negative"]:
         return True
+    if lower.dep_ == "prep" and lower.lower_ in _TEMPORAL:
+        return False  # "worked there before joining": another event, not what was worked for
     if lower.pos_ == "NOUN":
         return lemma in lists["over_nouns"]
     if lemma in ("go", "like"):

@@ -61,7 +61,7 @@ def known_employers(context: Context) -> Mapping[str, tuple[Filler, ...]]:
         if proposal.object is not None and proposal.relation in (*_SERVING, "founded"):
             found[proposal.subject.entity].setdefault(proposal.object.entity, proposal.object)
     for bound in context.frames:
-        if bound.frame.relation in _SERVING:
+        if bound.frame.relation in (*_SERVING, "founded") and bound.frame.phase != "end":
             for who in bound.roles.get("subject", ()):
                 for person in context.fillers.fill(who, _PERSON):
                     for where in bound.roles.get("object", ()):

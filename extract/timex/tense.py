@@ -170,6 +170,8 @@ def _of_infinitive(verb: Token) -> Lean:
         return 0, ""
     if head.lemma_ in lists["implicative"]:
         return _of_verb(head, "")
+    if head.tag_ == "VBD" and head.lemma_ in lists["parting"]:
+        return -1, reason
     if head.tag_ == "VBD" and head.lemma_ in _OFFERS:
         return 0, ""  # "offered to buy it on August 12": of the offer as well as of the deed
     return 1, reason
