@@ -5,12 +5,20 @@ A figure has two times: the period it is a figure of, and the day it was told.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from extract import dates, figure_times, frame_language, phases, stints, tenures
+from extract import (
+    carried_times,
+    dates,
+    figure_times,
+    frame_language,
+    lent_times,
+    phases,
+    stints,
+    tenures,
+)
 from extract.dates import Interval
 from extract.narrative import Narrative
 from extract.narrative_steps import clause_of
@@ -36,6 +44,7 @@ _STANDING = frozenset({"developed", "locatedIn", "competesWith", "basedOn", "ope
 # News of the day: without a date of their own they happened on the last day that was named.
 _OF_THE_DAY = frozenset({"sharePriceMoved"})
 _POSTS = frozenset({"worksFor", "leads"})
+_OF_DEALS = frozenset({"valuedAt", "raised", "investedIn"})
 _DAY, _YEAR = 4, 2
 
 
@@ -61,6 +70,8 @@ class ClaimTimes:
         found = self.narrative.governing(at, saying=True) if at is not None else None
         if found is not None and any(start <= found.start < end for start, end in one.scope):
             found = None
+        if found is None and at is not None:
+            found = lent_times.of_document(self.narrative, self.context.doc[at])
         return found.edtf if found is not None else self.session
 
     def of(self, proposal: Proposal) -> tuple[str | None, dict[str, Any]]:
@@ -94,7 +105,8 @@ class ClaimTimes:
             return self._event(proposal, found)
         when = self._state(proposal, found)
         if when is None and proposal.relation == "pricedAt":
-            when = self._offered_since(proposal)
+            when = lent_times.of_launch(self.narrative, proposal.trigger)
+            when = when or carried_times.offered_since(self.context, proposal)
         return when
 
     def _post(self, proposal: Proposal) -> str | None:
@@ -126,7 +138,7 @@ class ClaimTimes:
         """The date of an event, by its clause, by what stands beside it, by the occasion."""
         when = found.edtf if found is not None else None
         if found is not None and tenures.is_limit(self.context.text, found):
-            return None  # "has until May to comment"
+            return self._by_limit(proposal, found)
         of_year = when and proposal.relation in _OF_THE_DAY and _precision(when) == _YEAR
         if of_year and (found is None or not tenures.is_within(self.context, found)):
             when = None  # "next year's bill", in the same clause
@@ -139,42 +151,30 @@ class ClaimTimes:
             # "said on Monday it had closed a round led by Acme": the day of the round
             found = self.narrative.governing(clause_of(proposal.trigger.head).i, saying=True)
             when = found.edtf if found is not None else None
+        if when is None and proposal.relation in _OF_DEALS:
+            found = lent_times.of_deal(self.context, self.narrative, proposal.trigger)
+            when = found.edtf if found is not None else None
         if when is None and (start := tenures.since(self.narrative, proposal.trigger)):
             return self._lasting(proposal, start)
         if when is None and (proposal.rule.startswith("rounds.") or _is_also(proposal.trigger)):
-            when = self._day_before(proposal)
+            when = carried_times.beside(self.context, proposal) or carried_times.before(
+                self.context, self.narrative, proposal
+            )
         if when is not None and found is not None and self._is_since(found):
             when = self._lasting(proposal, when)
+        if when is None and proposal.relation in phases.words("news"):
+            when = carried_times.news_before(self.context, self.narrative, proposal)
         told = proposal.relation in _TOLD
         return when or (self.session if told else None)
 
-    def _day_before(self, proposal: Proposal) -> str | None:
-        """The day that the sentence before gives: "It closed a round on Tuesday. Acme led"."""
-        start = proposal.trigger.sent.start
-        if start == 0 or not any(t.tag_ == "VBD" for t in proposal.trigger.sent):
+    def _by_limit(self, proposal: Proposal, limit: TimeExpression) -> str | None:
+        """ "To be out before Christmas": at any time until then; "has until May to comment" tells
+        no day of it."""
+        word = self.context.text[: limit.start].rstrip().lower().removesuffix(" the")
+        if proposal.relation not in phases.words("promised") or not word.endswith("before"):
             return None
-        before = self.context.doc[start - 1].sent
-        if "\n" in self.context.text[before.start_char : proposal.trigger.sent.start_char]:
-            return None
-        if proposal.rule.startswith("rounds.") and not _OF_ROUNDS.search(before.text):
-            return None  # "Revenue rose this month. It was valued at $2 billion in a round"
-        found = self.narrative.governing(before.root.i, saying=True)
-        return found.edtf if found is not None else None
-
-    def _offered_since(self, proposal: Proposal) -> str | None:
-        """ "Since May it has offered plans. They cost $5": the price is from the offer on."""
-        start = proposal.trigger.sent.start
-        if start == 0:
-            return None
-        before = self.context.doc[start - 1].sent
-        if self.context.quantities_of(before, "money"):
-            return None  # it is the other price that is since then
-        if "\n" in self.context.text[before.start_char : proposal.trigger.sent.start_char]:
-            return None
-        since = [time for _, time in self.context.times_of(before) if _precise(time)]
-        lead = self.context.text[before.start_char : since[0].start].lower() if since else ""
-        marked = {"since", "from"} & set(lead.split()[-4:])
-        return f"{since[0].edtf}/.." if len(since) == 1 and marked else None
+        within = "end of" in limit.text or "year-end" in limit.text
+        return limit.edtf if within or not _precise(limit) else f"../{limit.edtf}"
 
     def of_absence(self, proposal: Proposal) -> str | None:
         """What has not happened has not by the article's day: "has not opened an inquiry"."""
@@ -260,11 +260,6 @@ class ClaimTimes:
         found = self.narrative.governing(proposal.trigger.i)
         when = found.edtf if found is not None and found.edtf not in targets else None
         return proposal.when or when, qualifiers
-
-
-_OF_ROUNDS = re.compile(
-    r"\b(?:rounds?|rais\w+|fund(?:s|ing|raising)|financing|Series|invest\w*|clos\w+|deal|stake)\b"
-)
 
 
 def _holds(longer: str, shorter: str) -> bool:

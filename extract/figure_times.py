@@ -211,10 +211,13 @@ def _is_of_saying(context: Context, offset: int) -> bool:
             return False
         node = node.head
         if node.pos_ == "VERB":
-            return node.lemma_ in _SAYING
+            time = next(time for t, time in context.time_head if t == token)
+            return node.lemma_ in (_SAYING | _REPORTING if _is_day(str(time.edtf)) else _SAYING)
     return False
 
 
+# With a day, these tell when the figure was made known; with a year, which period it is of.
+_REPORTING = frozenset("report post publish release unveil issue present".split())
 _SAYING = frozenset("tell say project forecast guide predict announce speak state disclose".split())
 
 

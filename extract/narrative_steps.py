@@ -135,7 +135,8 @@ def _reaches(dated: Dated, above: Token, clause: Token) -> bool:
     """Whether the date of the first clause is that of the second, which is coordinated with it: an
     adverbial before both, or "cut prices on Thursday and released a successor"."""
     if dated.root.i < min(above.i, clause.i):
-        return True
+        # "On Monday it rose, and the broker now tells its clients to buy"
+        return not (tells(above) and clause.tag_ in ("VBZ", "VBP"))
     own = any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
     joined = clause.head.i == above.i and any(
         c.dep_ == "cc" and c.lower_ == "and" and dated.root.i < c.i < clause.i

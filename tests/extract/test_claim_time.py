@@ -247,3 +247,48 @@ def test_a_step_of_the_career_ends_the_post_before(
     text: str, firm: str, expected: str | None
 ) -> None:
     assert dates_of(text, "worksFor", firm) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("The deal, struck on Thursday, values Northwind at $5 billion.", "valuedAt", "2026-03-05"),
+        (
+            "Fabrikam bought a stake in January. That made Northwind worth $3 billion.",
+            "valuedAt",
+            "2026-01",
+        ),
+        (
+            "Northwind makes Lark. Lark, at $15 a month, is to follow in May.",
+            "pricedAt",
+            "2026-05/..",
+        ),
+        (
+            '"We were far too slow," Ada Brook wrote in a letter dated February 12.',
+            "said",
+            "2026-02-12",
+        ),
+        (
+            'Speaking in Lisbon last November, Ada Brook said: "I do not see a wall."',
+            "said",
+            "2025-11",
+        ),
+        ("Northwind should release Quill 2 before Easter.", "released", "../2026-04-05"),
+        ("Northwind should release Quill 2 before the end of the year.", "released", "2026"),
+        (
+            "On Monday Northwind won in court. Contoso bought Fabrikam for $5 million.",
+            "acquired",
+            "2026-03-09",
+        ),
+        (
+            "In 2019 Northwind won in court. Contoso bought Fabrikam for $5 million.",
+            "acquired",
+            None,
+        ),
+        ("On January 28 Northwind reported revenue of $5 billion.", "reportedFigure", "2026-01-28"),
+    ],
+)
+def test_an_event_has_the_date_of_the_word_beside_it(
+    text: str, relation: str, expected: str | None
+) -> None:
+    assert dates_of(text, relation) == {expected}
