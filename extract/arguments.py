@@ -241,6 +241,9 @@ def obliques_near(verb: Token, prepositions: tuple[str, ...], *nouns: Token) -> 
     for child in verb.children:
         if child.dep_ in ("dobj", "nsubjpass", "attr", "oprd", "npadvmod"):
             found += obliques(child, prepositions)
+            if child.dep_ == "dobj":  # "buys chips from Northwind and memory from Contoso"
+                more = (t for t in child.conjuncts if t.i > child.i and t.pos_ == "NOUN")
+                found += [t for other in more for t in obliques(other, prepositions)]
             if not found and child.dep_ == "dobj":
                 # "buy $5 million of computing power from Northwind"
                 parts = obliques(child, ("of",))
@@ -248,7 +251,7 @@ def obliques_near(verb: Token, prepositions: tuple[str, ...], *nouns: Token) -> 
     return found
 
 
-def _nearest_conjunct(noun: Token, head: Token) -> Token:
+def nearest_conjunct(noun: Token, head: Token) -> Token:
     """ "A, B and C, a partner": in the singular the apposition is one of C."""
     before = [t for t in (head, *head.conjuncts) if t.i < noun.i]
     return max(before, key=lambda t: t.i) if before and noun.tag_ in ("NN", "NNP") else head
@@ -270,7 +273,7 @@ def predicated_of(noun: Token) -> Iterator[Token]:
         after = (c for c in head.children if c.i > noun.i and c.dep_ == noun.dep_)
         yield from (c for c in after if noun.doc[noun.right_edge.i + 1].text == ",")
     if noun.dep_ == "appos":
-        yield _nearest_conjunct(noun, head)
+        yield nearest_conjunct(noun, head)
     elif noun.dep_ in ("attr", "acomp", "oprd") and head.pos_ in _VERBAL:
         if noun.dep_ == "oprd" and not is_passive(head):
             yield from (t for t in objects(head) if t != noun)

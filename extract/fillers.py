@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 # Of a stake in a firm, the name behind is the firm's.
+_BODIES = frozenset({"Company", "Lab", "Organization", "NewsOutlet", "GovernmentBody"})
 _PARTS = frozenset({"stake", "share", "interest", "holding", "majority", "minority", "half"})
 
 
@@ -96,7 +97,7 @@ class Fillers:
         if token.pos_ == "NOUN" and not found[0].hops:
             names = [c for c in token.children if c.dep_ == "appos" and _carries_list(token, c)]
             listed = [f for c in names for t in c.conjuncts for f in self._direct(t, ("beside",))]
-            return [f for f in listed if self.types[f.entity] == self.types[found[0].entity]]
+            return [f for f in listed if self._alike(f.entity, found[0].entity)]
         if token.pos_ != "PROPN" or any(f.hops for f in found):
             return []
         for first in token.children:
@@ -107,11 +108,15 @@ class Fillers:
             if name is None or after.lower_ != "and" or after.head != name:
                 continue
             between = [t for t in self.doc[after.i + 1 : token.i] if t.pos_ != "PROPN"]
-            if between and all(t.is_lower or t.is_punct for t in between):
-                kind = self.types[found[0].entity]
+            whole = found[0].mention.start == after.nbor(1).idx
+            if whole or (between and all(t.is_lower or t.is_punct for t in between)):
                 alike = (f for f in self._direct(name, ("beside",)) if f.mention.kind == "name")
-                return [f for f in alike if self.types[f.entity] == kind]
+                return [f for f in alike if self._alike(f.entity, found[0].entity)]
         return []
+
+    def _alike(self, one: str, other: str) -> bool:
+        kinds = {self.types[one], self.types[other]}
+        return len(kinds) == 1 or kinds <= _BODIES
 
     def _readings(self, token: Token) -> Iterator[list[Filler]]:
         yield self._direct(token, ())
@@ -165,6 +170,17 @@ class Fillers:
             for f in self._direct(q, ("example",))
         ]
         yield self._members(token)
+        yield self._office(token)
+
+    def _office(self, token: Token) -> list[Filler]:
+        """ "Texas Attorney General Ken Paxton": what the officer does, the office does."""
+        person = next((m for m in self.at(token) if self.types[m.entity] == "Person"), None)
+        if person is None or person.kind != "name":
+            return []
+        last = next(t for t in token.subtree if t.idx >= person.start).i - 1
+        offices = self.at(self.doc[last]) if last >= token.sent.start else []
+        found = [m for m in offices if self.types[m.entity] == "GovernmentBody"]
+        return [Filler(m.entity, m, ("office",)) for m in found if m.end == person.start - 1]
 
     def _members(self, token: Token) -> list[Filler]:
         """ "Northwind is among the firms that buy chips": what they do, it does."""
@@ -200,6 +216,9 @@ class Fillers:
         for verb in (*token.children, *(token.head.children if token.dep_ == "dobj" else ())):
             if verb.i > token.i and verb.tag_ == "VBN" and verb.lemma_ in self._named:
                 yield from (c for c in verb.children if c.dep_ in ("oprd", "dobj", "attr"))
+            if verb.i > token.i and verb.tag_ == "VBN" and verb.lemma_ in ("know", "refer"):
+                under = (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as")
+                yield from (c for prep in under for c in prep.children if c.dep_ == "pobj")
         part = token.lemma_.lower() in _PARTS
         if token.pos_ == "NOUN" and not self.at(token) and not part:
             for child in token.children:

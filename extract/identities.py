@@ -9,6 +9,7 @@ from extract.discourse import Discourse
 from extract.noun_phrases import NounPhrase
 from extract.profiles import describe, fits
 
+from extract.well_known import well_known
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -103,6 +104,17 @@ def predicate(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
 
 
 def inner_name(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
+def _unit(discourse: Discourse, phrase: NounPhrase, owner: str) -> bool:
+    """ "The Google lab": not Google, but the one lab in the text that could be its."""
+    labs = [e for e in discourse.memory.known() if discourse.types[e] == "Lab"]
+    known = well_known()
+    own = [e for e in labs if e in known and known[e].maker == owner]
+    found = own or [e for e in labs if e not in known or known[e].maker is None]
+    if len(found) != 1:
+        return False
+    return emit_nominal(discourse, phrase, (found[0],), "lab of the one named")
+
+
     """ "the Muse Spark model", "the X platform": the description holds the name itself.
 
     "A Windows app" is made for Windows, and "ChatGPT features" are parts of ChatGPT: neither an
@@ -120,6 +132,8 @@ def inner_name(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
             continue
         kind = discourse.types[found[0]] if len(found) == 1 else "Person"
         plural = phrase.plural and kind not in ("AIModel", "Hardware", "Facility")
+        if kind == "Company" and "Lab" in phrase.types:
+            return _unit(discourse, phrase, found[0])
         if kind != "Person" and not plural and fits(phrase, kind):
             start = child.left_edge.i
             while discourse.doc[start].is_punct:

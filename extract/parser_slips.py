@@ -12,10 +12,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-def coordinated(token: Token) -> tuple[Token, ...]:
-    """The token and what is coordinated with it to its right, in text order."""
+def coordinated(token: Token, said: Token | None = None) -> tuple[Token, ...]:
+    """The token and what is coordinated with it to its right, in text order.
+
+    :param said: what is said of them; in "Brook, who founded Acme, and Lee" it is not said of Lee.
+    """
     rest = [t for t in token.conjuncts if t.i > token.i and t.sent == token.sent]
     rest += [u for t in (token, *rest) for u in _listed_as_apposition(t)]
+    if rest and said is not None and token.i < said.i and token.is_ancestor(said):
+        rest = [t for t in rest if t.i < said.i]
     return (token, *sorted(rest, key=lambda t: t.i))
 
 

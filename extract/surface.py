@@ -230,7 +230,8 @@ def patterns_for(row: Row) -> list[Pattern]:
 def _needs(row: str) -> tuple[frozenset[str], ...]:
     """The plain words of a pattern that a row must have: one at least of each set."""
     plain = (word for word in row.split() if word.islower() and not set(word) & set("{!~?*}"))
-    return tuple(frozenset(word.split("|")) for word in plain if word != "_")
+    needed = (frozenset(word.split("|")) for word in plain if word != "_")
+    return tuple(words for words in needed if "whose" not in words)
 
 
 @cache

@@ -97,7 +97,9 @@ def _slot(role: str, types: frozenset[str]) -> str:
 def _word(word: str) -> str:
     optional = word.endswith("?")
     options = "|".join(
-        re.escape(option).replace(r"\*", r"\w*") for option in word.strip("~?").split("|")
+        # "whose" is a mention where one knows whose
+        r"whose|<[A-Z]\d+p>" if option == "whose" else re.escape(option).replace(r"\*", r"\w*")
+        for option in word.strip("~?").split("|")
     )
     if word.startswith("~"):
         return rf"(?!(?:{options}) )"

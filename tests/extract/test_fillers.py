@@ -30,3 +30,26 @@ def test_clauses_behind_a_group_are_said_of_its_members(
 ) -> None:
     """A member of a group, a first name beside a described one, the doer behind "for"."""
     assert claims <= said(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        (
+            "Contoso is building a data center known as the Lakeside Campus.",
+            ("builds", "contoso", "lakeside-campus"),
+        ),
+        (
+            "Contoso buys chips from Northwind and memory from Fabrikam.",
+            ("supplies", "fabrikam", "contoso"),
+        ),
+        ("Ministry of Trade Ada Brook has sued Contoso.", ("sued", "ada-brook", "contoso")),
+        (
+            "Ministry of Trade Ada Brook opened a probe into Contoso.",
+            ("investigated", "ministry-of-trade", "contoso"),
+        ),
+    ],
+)
+def test_names_beside_names(sentence: str, claim: tuple[str, str, str]) -> None:
+    """Lists behind prepositions, names behind "known as", an office before its officer."""
+    assert claim in said(sentence)
