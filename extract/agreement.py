@@ -52,7 +52,8 @@ _LISTS = (
     "agent_objects", "product_objects", "product_states", "empty_verbs", "say_verbs", "officers",
     "serving_verbs",
     "group_nouns", "own_nouns", "own_nouns_only",
-    "wide_modifiers", "bare_products", "vague", "financiers", "accusing_verbs",
+    "wide_modifiers", "bare_products", "vague", "financiers", "financier_nouns",
+    "accusing_verbs",
 )  # fmt: skip
 
 

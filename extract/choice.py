@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from extract.discourse import Discourse
     from extract.noun_phrases import NounPhrase
 
+_TOPICS = ORGANIZATIONS | {"Software", "AIModel", "Hardware"}
 _LEAD = 1.5  # how often the main company is named against the next
 _LEAST = 0.2  # the least probability of the main company
 _FAR_AHEAD, _FAINT = 2.0, 0.05  # the same where the article is about hardly any other
+_ALONE = 0.1  # the least probability of the only one that is not named beside others
 _SURE = 0.5  # the least probability of who has not been described so
 
 
@@ -62,12 +64,13 @@ def _set_off(discourse: Discourse, phrase: NounPhrase) -> bool:
 
 def _topical(discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored]) -> Scored | None:
     """Bare "the company", where all others are only named beside: "led by X", "an old X hand"."""
-    if phrase.word not in reference_words().generic or phrase.modifiers:
+    known = phrase.word in reference_words().generic and phrase.types[0] in _TOPICS
+    if not known or phrase.modifiers:
         return None
     memory = discourse.memory
-    told = [c for c in ranked if not memory.last(c.entity).beside]
-    only = told[0] if len(told) == 1 and len(ranked) > 1 else None
-    return only if only is not None and only.probability >= _LEAST else None
+    told = [c for c in ranked if c.features["same_paragraph"] and not memory.last(c.entity).beside]
+    only = told[0] if len(told) == 1 else None
+    return only if only is not None and only.probability >= _ALONE else None
 
 
 def _main(discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored]) -> Scored | None:

@@ -132,7 +132,7 @@ def bind(frame: Frame, trigger: Token) -> Bound | None:
         if not tokens and not slot.optional:
             return None
         if parser_slips.hyphenated_agent(trigger) is None:
-            tokens = tuple(u for t in tokens for u in arguments.coordinated(t))
+            tokens = tuple(u for t in tokens for u in arguments.coordinated(t, trigger))
         roles[slot.role] = tokens
     return Bound(frame, trigger, noun, roles)
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _BACK = 60  # tokens
 _STEM = 4  # letters that the name of a place shares with the word for who lives there
 _BACKED = frozenset({"company", "start-up", "startup", "business", "upstart", "newcomer"})
-_FINANCIERS = frozenset({"fund", "investor", "venture firm", "family office", "backer"})
 _YOUNG = frozenset({"start-up", "startup", "newcomer", "upstart", "fledgling"})
 # Parts of the world that hold many countries, and states that hold many towns.
 _WIDE = frozenset({"european", "western", "asian", "californian", "california", "silicon", "valley",
@@ -68,7 +67,7 @@ def _is_financier(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool
     if any(d.word == phrase.word for d in descriptions):
         return False
     named = not reference_words().lists["financiers"].isdisjoint(tail)
-    return named or any(d.word in _FINANCIERS for d in descriptions)
+    return named or any(d.word in reference_words().lists["financier_nouns"] for d in descriptions)
 
 
 def _called_otherwise(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.agreement import PRODUCTS, joined, reference_words, same_word
@@ -32,7 +30,7 @@ _AGE = re.compile(r"\d\d-year-old$")
 def resolve_nominal(discourse: Discourse, token: Token) -> None:
     """Resolves the noun phrase that this noun heads, by the first sieve that can."""
     phrase = noun_phrase(discourse.doc, token)
-    for sieve in (naming, apposition, predicate, inner_name):
+    for sieve in (naming, _said_beside, apposition, predicate, inner_name):
         if sieve(discourse, token, phrase):
             return
     if phrase.plural or phrase.count:
@@ -45,6 +43,15 @@ def resolve_nominal(discourse: Discourse, token: Token) -> None:
         for sieve in (_office, _tied, _owned, _called_so, _salient):
             if sieve(discourse, token, phrase):
                 return
+
+
+def _said_beside(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
+    """ "Agreed to buy Zanna, a firm backed by Korr", wherever the parser hangs the noun."""
+    after = discourse.doc[min(token.i + 1, len(discourse.doc) - 1)]
+    if phrase.determiner not in ("a", "an") or phrase.plural or after.lower_ in ("and", "or"):
+        return False
+    named = beside(discourse, phrase)
+    return bool(named) and emit_nominal(discourse, phrase, named, "apposition")
 
 
 def _new(token: Token, phrase: NounPhrase) -> bool:
@@ -239,18 +246,11 @@ def _salient(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     if (whose := of_subject(discourse, token, phrase)) is not None and whose not in out:
         return emit_nominal(discourse, phrase, (whose,), "employer of the subject")
     ranked = discourse.rank(ref, out)
-    out |= {c.entity for c in ranked if not suits(discourse, phrase, c.entity)}
-    ranked = _without(ranked, out)
+    ranked = [c for c in ranked if suits(discourse, phrase, c.entity)]
     chosen = choose(discourse, phrase, ranked)
     return chosen is not None and emit_nominal(
         discourse, phrase, (chosen.entity,), f"description {chosen.probability:.2f}"
     )
-
-
-def _without(ranked: list[Scored], out: Collection[str]) -> list[Scored]:
-    """The others, as likely as they are if it is none of these."""
-    left = 1 - sum(c.probability for c in ranked if c.entity in out)
-    return [replace(c, probability=c.probability / left) for c in ranked if c.entity not in out]
 
 
 def _is_named_here(token: Token) -> bool:

@@ -18,7 +18,7 @@ _PARTIES = (*sorted(ORGANIZATIONS), "Person")
 
 def resolve_party(discourse: Discourse, phrase: NounPhrase) -> bool:
     """ "Zanna bought Korr. The buyer …": who did, or suffered, what the noun is named after."""
-    part = reference_words().parties.get(phrase.word)
+    part = reference_words().parties.get(discourse.doc[phrase.head].lemma_.lower())
     if part is None or phrase.determiner != "the" or phrase.owner is not None or phrase.modifiers:
         return False
     for i in range(phrase.start - 1, max(phrase.start - _BACK, -1), -1):

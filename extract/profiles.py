@@ -104,7 +104,22 @@ def descriptors(name: Token, heads: Mapping[int, tuple[str, ...]]) -> Iterator[T
     if name.dep_ == "appos" and name.head.pos_ in _NOUNS and name.head.i not in heads:
         yield name.head
     yield from _start_up(name)
+    yield from _listed(name)
     yield from predicates(name)
+
+
+def _listed(name: Token) -> Iterator[Token]:
+    """ "Investors Korr and Zanna", "backers such as Korr and Zanna": what both are."""
+    nouns = reference_words().lists["financier_nouns"]
+    first = name
+    while first.dep_ == "conj":
+        first = first.head
+    if first != name:
+        before = (c for c in first.children if c.dep_ in ("compound", "nmod"))
+        yield from (c for c in before if c.tag_ == "NNS" and c.lemma_ in nouns and c.i < first.i)
+    if first.dep_ == "pobj" and first.head.lower_ in ("including", "as", "like"):
+        above = first.head.head
+        yield from (above,) if above.tag_ == "NNS" and above.lemma_ in nouns else ()
 
 
 def _start_up(name: Token) -> Iterator[Token]:

@@ -111,11 +111,13 @@ def _holders(context: Context, token: Token, governor: Token, *, goal: bool) -> 
     return found
 
 
-def _people(context: Context, tokens: Iterator[Token] | list[Token]) -> list[Filler]:
+def _people(
+    context: Context, tokens: Iterator[Token] | list[Token], said: Token | None = None
+) -> list[Filler]:
     return [
         f
         for t in tokens
-        for u in arguments.coordinated(t)
+        for u in arguments.coordinated(t, said)
         for f in context.fillers.fill(u, _PERSON)
         if "metonym" not in f.hops
     ]
