@@ -36,6 +36,7 @@ SUFFIX_TYPES = frozenset(
         "Law",
     }
 )
+_FORMS = frozenset({"global", "platforms", "international", "worldwide"})
 SMALL = frozenset({"of", "and", "the", "for", "&", "de", "in", "du", "la", "le"})
 
 
@@ -128,6 +129,7 @@ def _short_form(short: Cluster, long: Cluster) -> str:
         own == words[: len(own)]
         and short.type in PREFIX_TYPES
         and not any(map(_is_digit, words[len(own) :]))
+        and (not short.known or long.known or _is_legal(words[len(own) :]))
     ):
         return "opening words"
     if own == words[-len(own) :] and short.type in SUFFIX_TYPES and not _is_digit(own[0]):
@@ -135,6 +137,14 @@ def _short_form(short: Cluster, long: Cluster) -> str:
     if len(own) == 1 and _initials(own[0], words):
         return "initials"
     return ""
+
+
+def _is_legal(rest: list[str]) -> bool:
+    """Whether only a firm's form is added: of a known name "Uber Eats" would be another one."""
+    forms = name_words().ending_types
+    return all(
+        "Company" in forms.get(w.title(), ()) or w in _FORMS or not w.isalpha() for w in rest
+    )
 
 
 def _person_form(own: list[str], words: list[str]) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})")
 _VERSION = re.compile(r"v?\d[\w.]*")
 _LONGEST = 5  # words of a model's name
+_PARTY = re.compile(r"[RDI]-[A-Z]\w*\.?")  # "Sen. Ada Brook, R-Tenn."
 
 
 def _words(name: str) -> frozenset[str]:
@@ -97,8 +98,10 @@ def _is_of_model(parts: Sequence[str]) -> bool:
 
 
 def is_no_name(words: Words, text: str, spans: Sequence[Span]) -> bool:
-    """Whether every mention is a ticker in brackets or the tier of customers."""
-    return all(_is_ticker(words, text, span) or _is_tier_of(words, span) for span in spans)
+    """Whether every mention is a ticker in brackets, the tier of customers, or a party's letter."""
+    return _PARTY.fullmatch(text) is not None or all(
+        _is_ticker(words, text, span) or _is_tier_of(words, span) for span in spans
+    )
 
 
 def _is_ticker(words: Words, text: str, span: Span) -> bool:

@@ -27,6 +27,8 @@ SYLLABLE = re.compile(  # of Korean and Chinese names in Latin letters
     r"(?:kk|tt|pp|ss|jj|[csz]h|[b-df-hj-np-tw-z])?"
     r"(?:yeo|yu|ya|yo|ye|wa|wo|wi|we|eo|eu|ae|oe|ui|oo|ee|[aeiou])(?:ng|[nmklptrh])?"
 )
+# "Subcommittee on Crime and Counterterrorism" is one name.
+_PANELS = frozenset("Committee Subcommittee Commission Council Panel Conference Summit".split())
 BODIES = frozenset(["Bureau", "Ministry", "Department", "Office", "Center", "Centre", "Institute"])
 VARIANTS = frozenset(
     ["mini", "nano", "pro", "turbo", "preview", "instruct", "high", "codex", "max"]
@@ -102,6 +104,8 @@ def _continues(words: Words, start: int, i: int, end: int, lists: NameWords) -> 
         return 2
     if text in {"of", "for"} and after and _is_of_head(words, start, i, lists):
         return 2
+    if text == "on" and after and words.text[i - 1] in _PANELS:
+        return 0 if words.text[i + 1] in lists.not_names else 2
     if text in {"of", "for"} and words.text[i - 1] in {"Court", "District"} and i > start:
         at = i + 1 + (i + 1 < end and words.lower[i + 1] == "the")
         return at - i + 1 if at < end and words.capital[at] else 0
@@ -181,7 +185,9 @@ def _joins_and(words: Words, start: int, i: int, end: int, lists: NameWords) -> 
     inside = words.text[start:i]
     if stop - i > 3:
         return False
-    return "for" in inside[1:] or ("of" in inside[1:] and not BODIES.isdisjoint(inside))
+    return not {"for", "on"}.isdisjoint(inside[1:]) or (
+        "of" in inside[1:] and not BODIES.isdisjoint(inside)
+    )
 
 
 def _is_the(words: Words, start: int) -> bool:

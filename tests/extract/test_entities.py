@@ -77,6 +77,18 @@ def test_namesakes_get_different_ids():
     assert [e.id for e in join(Text(text), names)[0]] == ["mapler", "mapler-software"]
 
 
+@pytest.mark.parametrize(
+    ("long", "count"),
+    [("Uber Eats", 2), ("Uber Holdings", 1), ("Uber Global", 1)],
+)
+def test_a_known_name_is_short_only_for_its_legal_forms(long, count):
+    names = [
+        Name(0, 4, "Uber", "Company", "uber"),
+        Name(5, 5 + len(long), long, "Company"),
+    ]
+    assert len(join(Text(f"Uber {long}"), names)[0]) == count
+
+
 def test_the_catalogues_name_and_wikidata_item_are_given():
     names = [Name(0, 5, "Intel", "Company", "intel")]
     (entity,), _ = join(Text("Intel"), names)

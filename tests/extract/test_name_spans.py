@@ -38,6 +38,7 @@ def test_words_numbers_and_signs_that_are_not_names(text):
         ("It lost to GPT-5.2-mini in the end.", "GPT-5.2-mini"),
         ("The Competition and Markets Authority objected.", "Competition and Markets Authority"),
         ("Critics of the AI Act were loud.", "AI Act"),
+        ("The Committee on Energy and Commerce met.", "Committee on Energy and Commerce"),
         ("Staff at Stability AI were told on Friday.", "Stability AI"),
         ("A ruling of the European Union followed.", "European Union"),
     ],

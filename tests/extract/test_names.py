@@ -53,6 +53,10 @@ def test_well_known_names_are_linked_in_context(text, name, identity):
     assert names(text)[name][1] == identity
 
 
+def test_the_letter_of_a_party_is_no_name():
+    assert "R-Tenn" not in names("Sen. Ada Brook, R-Tenn., backed the probe of Meta.")
+
+
 @pytest.mark.parametrize(
     ("text", "identity"),
     [
