@@ -44,7 +44,7 @@ _STANDING = frozenset({"developed", "locatedIn", "competesWith", "basedOn", "ope
 # News of the day: without a date of their own they happened on the last day that was named.
 _OF_THE_DAY = frozenset({"sharePriceMoved"})
 _POSTS = frozenset({"worksFor", "leads"})
-_OF_DEALS = frozenset({"valuedAt", "raised", "investedIn"})
+_OF_DEALS = frozenset({"valuedAt", "raised", "investedIn", "acquired", "partneredWith"})
 _DAY, _YEAR = 4, 2
 
 
@@ -105,7 +105,7 @@ class ClaimTimes:
             return self._event(proposal, found)
         when = self._state(proposal, found)
         if when is None and proposal.relation == "pricedAt":
-            when = lent_times.of_launch(self.narrative, proposal.trigger)
+            when = lent_times.of_launch(self.context, self.narrative, proposal)
             when = when or carried_times.offered_since(self.context, proposal)
         return when
 
@@ -154,6 +154,7 @@ class ClaimTimes:
         if when is None and proposal.relation in _OF_DEALS:
             found = lent_times.of_deal(self.context, self.narrative, proposal.trigger)
             when = found.edtf if found is not None else None
+        when = when or lent_times.by_distance(self.context, self.narrative, proposal.trigger)
         if when is None and (start := tenures.since(self.narrative, proposal.trigger)):
             return self._lasting(proposal, start)
         if when is None and (proposal.rule.startswith("rounds.") or _is_also(proposal.trigger)):

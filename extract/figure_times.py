@@ -179,6 +179,12 @@ def told_on(context: Context, narrative: Narrative, proposal: Proposal) -> str |
         return found.edtf
     if found is not None and found.edtf is not None and _is_of_saying(context, found.start):
         return found.edtf
+    if found is not None and _is_for(context, found.start):
+        for token, time in context.times_of(proposal.trigger.sent):
+            # "guidance for the current year in January"
+            same = _verb(token) == _verb(proposal.trigger)
+            if same and time.edtf is not None and _is_of_saying(context, time.start):
+                return time.edtf
     listed = _in_list(context, proposal.trigger.idx) and not _compares(context, proposal)
     if proposal.qualifiers.get("metric") not in _QUARTERLY and not listed:
         return None
@@ -202,8 +208,18 @@ def _compares(context: Context, proposal: Proposal) -> bool:
     return bool(_AGAINST.search(context.text, max(0, start - 24), start))
 
 
+def _is_for(context: Context, offset: int) -> bool:
+    """ "For 2026 it forecasts", "for the current year": a period."""
+    return bool(_FOR.search(context.text, max(0, offset - 12), offset))
+
+
+_FOR = re.compile(r"\b[Ff]or (?:the )?$")
+
+
 def _is_of_saying(context: Context, offset: int) -> bool:
     """ "it told investors in July that": the time is that of telling."""
+    if _is_for(context, offset):
+        return False
     token = next((t for t, time in context.time_head if time.start == offset), None)
     node: Token | None = token
     for _ in range(3):

@@ -6,25 +6,32 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from extract import dates
 from extract.dates import Interval
 from extract.narrative_steps import clause_of, tells
 from extract.phases import words
+from extract.timex.periods import add_months
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from extract.dates import Point
     from extract.model import TimeExpression
     from extract.narrative import Narrative
-    from extract.relations.proposal import Context
+    from extract.relations.proposal import Context, Proposal
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"relcl", "acl"})
 _POINTS_BACK = frozenset({"that", "this"})
 _MAKING = frozenset({"make", "leave", "keep", "render"})
+_IN = frozenset({"in", "under", "through", "with"})
 _ABOVE = 4
+_LENGTH = re.compile(r"P(\d{1,2})([DMY])")
+_DAY, _MONTH = 4, 3
 
 
 def of_deal(context: Context, narrative: Narrative, trigger: Token) -> TimeExpression | None:
@@ -40,9 +47,23 @@ def of_deal(context: Context, narrative: Narrative, trigger: Token) -> TimeExpre
             found = narrative.governing(noun.i)
             if found is not None:
                 return found
+    inside = _within_deal(narrative, clause)
+    if inside is not None:
+        return inside
     if any(s.lower_ in _POINTS_BACK and s.pos_ in ("PRON", "DET") for s in subjects):
         return _of_sentence_before(context, narrative, clause)
     return _at_that_time(narrative, clause)
+
+
+def _within_deal(narrative: Narrative, clause: Token) -> TimeExpression | None:
+    """ "Bought it in a deal that closed in May", "in a transaction completed in May"."""
+    for child in clause.children:
+        for noun in child.children if child.lower_ in _IN else ():
+            if noun.dep_ == "pobj" and noun.lemma_.lower() in words("deals"):
+                for part in noun.children:
+                    if part.dep_ in _CLAUSES and (found := narrative.governing(part.i)):
+                        return found
+    return None
 
 
 def _of_sentence_before(
@@ -76,10 +97,14 @@ def _after(clause: Token) -> list[Token]:
     return [t for t in clause.subtree if t.i > clause.i + 1 and clause_of(t) == clause]
 
 
-def of_launch(narrative: Narrative, trigger: Token) -> str | None:
+def of_launch(context: Context, narrative: Narrative, proposal: Proposal) -> str | None:
     """The day from which a price holds: "launched the plan on 6 May, priced at $5 a month", "the
     plan, at $5 a month, is to follow in May"."""
-    clause = clause_of(trigger)
+    clause = clause_of(proposal.trigger)
+    if proposal.quantity is not None:
+        before = context.text[max(0, proposal.quantity.start - 6) : proposal.quantity.start]
+        if "from" in before:
+            return None  # the price that was
     verbs = [clause, *(c for c in clause.children if c.dep_ == "xcomp")]
     if clause.lemma_ in words("priced") and clause.dep_ in ("advcl", "acl", "relcl"):
         verbs = [clause.head, clause.head.head]
@@ -106,3 +131,47 @@ def of_document(narrative: Narrative, verb: Token) -> TimeExpression | None:
                 if part.dep_ == "acl" and part.lemma_ in words("dated"):
                     return narrative.governing(part.i)
     return None
+
+
+def by_distance(context: Context, narrative: Narrative, trigger: Token) -> str | None:
+    """The date that a length before the clause gives: "in February, a month after it had cut"."""
+    clause = clause_of(trigger)
+    if clause.dep_ == "pcomp":
+        mark, main = clause.head, clause_of(clause.head)
+    else:
+        mark = next((c for c in clause.children if c.dep_ == "mark"), clause)
+        main = clause_of(clause.head)
+    sign = {"after": -1, "before": 1}.get(mark.lower_)
+    if sign is None or clause.dep_ not in ("advcl", "pcomp"):
+        return None
+    length = _length_before(context, mark)
+    found = narrative.governing(main.i) if length is not None else None
+    value = dates.parse(str(found.edtf)) if found is not None else None
+    if length is None or value is None or isinstance(value, Interval) or value.qualifier:
+        return None
+    return _shifted(value, sign * length[0], length[1])
+
+
+def _length_before(context: Context, mark: Token) -> tuple[int, str] | None:
+    """The length right before "after" or "before": a number and D, M or Y."""
+    if [t.lower_ for t in mark.doc[max(mark.sent.start, mark.i - 2) : mark.i]] == ["the", "day"]:
+        return 1, "D"
+    for time in context.times:
+        read = _LENGTH.fullmatch(time.value or "")
+        if read and time.end + 1 == mark.idx:
+            return int(read[1]), read[2]
+    return None
+
+
+def _shifted(value: Point, number: int, unit: str) -> str | None:
+    """The date so many days, months or years from another, as fine as both allow."""
+    first = value.first
+    try:
+        if unit == "D":
+            return str(first + timedelta(days=number)) if value.precision == _DAY else None
+        if unit == "Y":
+            return f"{first.year + number:04d}"
+        moved = add_months(first.replace(day=1), number)
+        return f"{moved:%Y-%m}" if value.precision in (_MONTH, _DAY) else None
+    except OverflowError:
+        return None

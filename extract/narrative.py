@@ -21,6 +21,7 @@ from extract.narrative_steps import (
     Dated,
     clause_of,
     distance,
+    follows,
     host_of,
     is_target,
     tells,
@@ -142,7 +143,7 @@ class Narrative:
         "2016-2019" both.
         """
         time = self.governing(token_index)
-        if time is None:
+        if time is None or self._is_followed(time, token_index):
             return None, None
         at = self._times.index(time)
         for pair in (self._times[max(at - 1, 0) : at + 1], self._times[at : at + 2]):
@@ -154,6 +155,14 @@ class Narrative:
         if word in _STARTS:
             return (None, None) if self._is_of_record(time) else (_point(time, 0), None)
         return None, _point(time, 1) if word in _ENDS else None
+
+    def _is_followed(self, time: TimeExpression, token_index: int) -> bool:
+        """ "Ran it from 2016 until 2020, when he left": the leaving is on that date alone."""
+        trigger = self._doc[token_index]
+        return any(
+            dated.time == time and follows(dated, clause_of(trigger))
+            for dated in self._by_sentence.get(trigger.sent.start, ())
+        )
 
     def _is_of_record(self, time: TimeExpression) -> bool:
         """ "Its largest round of layoffs since 2022": that dates the record."""

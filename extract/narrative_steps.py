@@ -36,7 +36,8 @@ def host_of(root: Token) -> Token:
     token = root
     while token.dep_ in ("pobj", "pcomp", "prep") and token.head.i != token.i:
         previous, token = token, token.head
-        if previous.dep_ == "prep" and token.dep_ not in ("prep", "pcomp"):
+        verbal = token.dep_ == "pcomp" and token.tag_ == "VBG"  # "before leaving in 2022"
+        if previous.dep_ == "prep" and (verbal or token.dep_ not in ("prep", "pcomp")):
             return token
     if token.dep_ in ("conj", "appos") and token.head.ent_type_ == "DATE":
         return host_of(token.head)
@@ -60,7 +61,7 @@ def distance(trigger: Token, dated: Dated) -> int:
     if trigger.pos_ == "NOUN" and dated.clause.head.i == trigger.i and _does(dated.clause):
         return 1
     clause = clause_of(trigger)
-    if _follows(dated, clause):
+    if follows(dated, clause):
         return 1
     if dated.clause.i == clause.i:
         return 1 if trigger.is_ancestor(dated.host) else 2
@@ -82,7 +83,7 @@ _DOING = frozenset(
 )
 
 
-def _follows(dated: Dated, clause: Token) -> bool:
+def follows(dated: Dated, clause: Token) -> bool:
     """Whether the clause says what happened at the date before it: "in 2019, when Acme fell"."""
     when = next((c for c in clause.children if c.lower_ == "when"), None)
     if when is None or dated.time.end > when.idx:
@@ -114,6 +115,8 @@ def _climb(clause: Token, dated: Dated) -> int:
         if above.i == dated.clause.i:
             if relation == "conj":
                 return _COORDINATED if _reaches(dated, above, clause) else _UNRELATED
+            if relation == "pcomp" and clause.head.lower_ in _APART:
+                return _UNRELATED  # "in 2024, two years after buying it, they sued"
             if relation == "advcl" and any(
                 c.lower_ in _APART and c.i < clause.i for c in clause.children
             ):

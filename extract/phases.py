@@ -65,7 +65,7 @@ def is_of_other(noun: Token, time: TimeExpression) -> bool:
     """
     if noun.pos_ != "NOUN" or any(t.idx <= time.start < t.idx + len(t) for t in noun.subtree):
         return False
-    inside = noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN"
+    inside = noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN" and noun.head.lower_ != "as"
     verb = noun.head
     return inside or (noun.dep_ == "dobj" and verb.lemma_.lower() in words("about"))
 

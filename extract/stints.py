@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extract.relations.proposal import Context, Proposal
 
 _STEPS = 6
+_YEAR = 4  # letters of a year
 _OPEN = ("..", "")
 _YEARS = re.compile(r"P(\d{1,2})Y")
 _LINKS = frozenset({"pobj", "prep", "appos", "conj", "pcomp", "npadvmod", "dobj"})
@@ -42,7 +43,16 @@ def held(
         if over and end in (*_OPEN, over) and (start in _OPEN or start[:4] <= over[:4]):
             start, end = (began if began and start in _OPEN else start), over
     known = [start or "..", end or ".."]
+    if ".." not in known and not _in_order(*known):
+        return f"../{end}" if start == end else None  # hired away on the day that another came
     return "/".join(known) if known != ["..", ".."] else None
+
+
+def _in_order(start: str, end: str) -> bool:
+    """Whether the post may have begun at the first and ended at the second."""
+    first, last = dates.bounds(start)[0], dates.bounds(end)[1]
+    whole = start != end or len(start) == _YEAR
+    return whole and first is not None and last is not None and first <= last
 
 
 def bounds(

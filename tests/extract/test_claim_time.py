@@ -292,3 +292,30 @@ def test_an_event_has_the_date_of_the_word_beside_it(
     text: str, relation: str, expected: str | None
 ) -> None:
     assert dates_of(text, relation) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        (
+            "Northwind sued Contoso in May 2025, two years after it acquired Tailspin.",
+            "acquired",
+            "2023",
+        ),
+        (
+            "Northwind sued Contoso on August 2, 2025, the day after it acquired Tailspin.",
+            "acquired",
+            "2025-08-01",
+        ),
+        (
+            "In May 2025, a month before it acquired Tailspin, Northwind sued Contoso.",
+            "acquired",
+            "2025-06",
+        ),
+        ("Contoso bought Tailspin in a deal that closed in May 2025.", "acquired", "2025-05"),
+    ],
+)
+def test_a_length_between_two_events_dates_the_other(
+    text: str, relation: str, expected: str
+) -> None:
+    assert dates_of(text, relation) == {expected}
