@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extract import dates
@@ -13,8 +15,15 @@ if TYPE_CHECKING:
     from extract.relations.proposal import Context
 
 _HEAD = 600  # code points in which an occasion is named
+_TITLE = 120  # of a line that is a title
 _TRANSCRIBED = 4  # days until a transcript appears
 _DAY = 4
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    words = sorted(load_yaml("words/occasions.yaml")[name])
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
 
 
 def session(context: Context) -> str | None:
@@ -22,7 +31,8 @@ def session(context: Context) -> str | None:
     if context.published is None:
         return None
     head = context.text[:_HEAD].lower()
-    if not any(words in head for words in load_yaml("words/occasions.yaml")["live"]):
+    titles = "\n".join(line for line in head.split("\n") if len(line) <= _TITLE)
+    if not (_pattern("live").search(head) or _pattern("live_titles").search(titles)):
         return None
     # A transcript often appears a day after the occasion, whose day it names at its head.
     named = [t.edtf for t in context.times if t.start < _HEAD and t.edtf is not None]
