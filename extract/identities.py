@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.agreement import ORGANIZATIONS, PRODUCTS, reference_words
+from extract.arguments import nearest_conjunct
 from extract.discourse import Discourse
 from extract.noun_phrases import NounPhrase
 from extract.profiles import describe, fits
-
 from extract.well_known import well_known
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -36,7 +37,7 @@ def apposition(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
         return False
     partners = [c for c in token.children if c.dep_ == "appos"]
     if token.dep_ == "appos":
-        partners.append(token.head)
+        partners.append(nearest_conjunct(token, token.head))
     elif token.dep_ == "conj" and token.head.dep_ == "appos":
         partners.append(token.head.head)
     for partner in partners:
@@ -103,7 +104,6 @@ def predicate(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     return False
 
 
-def inner_name(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
 def _unit(discourse: Discourse, phrase: NounPhrase, owner: str) -> bool:
     """ "The Google lab": not Google, but the one lab in the text that could be its."""
     labs = [e for e in discourse.memory.known() if discourse.types[e] == "Lab"]
@@ -115,6 +115,7 @@ def _unit(discourse: Discourse, phrase: NounPhrase, owner: str) -> bool:
     return emit_nominal(discourse, phrase, (found[0],), "lab of the one named")
 
 
+def inner_name(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     """ "the Muse Spark model", "the X platform": the description holds the name itself.
 
     "A Windows app" is made for Windows, and "ChatGPT features" are parts of ChatGPT: neither an
@@ -131,9 +132,9 @@ def _unit(discourse: Discourse, phrase: NounPhrase, owner: str) -> bool:
         if child.i != token.i - 1 and discourse.doc[token.i - 1].dep_ != "punct":
             continue
         kind = discourse.types[found[0]] if len(found) == 1 else "Person"
-        plural = phrase.plural and kind not in ("AIModel", "Hardware", "Facility")
         if kind == "Company" and "Lab" in phrase.types:
             return _unit(discourse, phrase, found[0])
+        plural = phrase.plural and kind not in ("AIModel", "Hardware", "Facility")
         if kind != "Person" and not plural and fits(phrase, kind):
             start = child.left_edge.i
             while discourse.doc[start].is_punct:
