@@ -9,7 +9,7 @@ import numpy as np
 from extract.agreement import reference_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 
 def coordinated(token: Token, said: Token | None = None) -> tuple[Token, ...]:
@@ -66,7 +66,39 @@ def mend(doc: Doc) -> Doc:
         where = np.isin(columns[column], [doc.vocab.strings[form] for form in forms])
         for i in where.nonzero()[0].tolist():
             mender(doc[i])
+    for sent in doc.sents:
+        _mend_apposition(sent)
     return doc
+
+
+def _mend_apposition(sent: Span) -> None:
+    """ "Northwind, the firm behind Quill, closed a round": one subject and its apposition."""
+    verb, name = sent.root, sent[0]
+    while name.dep_ == "compound" and name.head.i == name.i + 1:
+        name = name.head
+    if not name.is_title or name.head != verb or name.i + 2 >= verb.i:
+        return
+    if name.pos_ != "PROPN" and (name.lower_ in _OPENERS or name.lower_.endswith("ly")):
+        return
+    if name.dep_ not in _OPENING or name.nbor(1).text != ",":
+        return
+    for noun in [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]:
+        first = noun.left_edge
+        if name.i < noun.i < verb.i and first.i == name.i + 2 and first.lower_ in _ARTICLES:
+            closed = noun.right_edge.i + 1 < verb.i and noun.right_edge.nbor(1).text == ","
+            if closed or name.pos_ == "PROPN":
+                name.pos_, name.tag_ = "PROPN", "NNP"
+                name.dep_, noun.dep_, noun.head = noun.dep_, "appos", name
+
+
+_OPENERS = frozenset(
+    "however today yesterday tomorrow meanwhile still instead also now then later earlier overall "
+    "nonetheless nevertheless moreover furthermore likewise once again elsewhere further indeed so "
+    "perhaps maybe here there afterwards afterward thus hence therefore besides anyway monday "
+    "tuesday wednesday thursday friday saturday sunday first second third inside outside".split()
+)
+_OPENING = frozenset({"advmod", "npadvmod", "dep", "nmod", "nsubj", "nsubjpass", "oprd", "intj"})
+_ARTICLES = frozenset({"a", "an", "the", "one", "its"})
 
 
 def _mend_found(token: Token) -> None:

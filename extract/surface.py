@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _FIGURES = {"money": "#m", "percent": "#p", "number": "#n", "capacity": "#c", "rank": "#r"}
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "PRP", "PRP$"})
+_DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "NUM", "PUNCT", "PART"})
 _KEYS = frozenset("row types modality set phase undated off yes no".split())
 
 
@@ -85,7 +87,10 @@ def rows(context: Context) -> Iterator[Row]:
     """The rows of the sentences that mention something."""
     for sent in _whole(context.doc):
         if any(context.fillers.starting(token) for token in sent):
-            yield row_of(context, sent)
+            row = row_of(context, sent)
+            yield row
+            if _describes_one(row):
+                yield row_of(context, sent, spelled=True)
 
 
 def _whole(doc: Doc) -> Iterator[Span]:
@@ -98,9 +103,22 @@ def _whole(doc: Doc) -> Iterator[Span]:
         start = sent.end
 
 
-def row_of(context: Context, sent: Span) -> Row:
-    """A sentence as a row."""
-    units = _merged(list(_units(context, sent)))
+def _describes_one(row: Row) -> bool:
+    """ "Quill, the model that": a description right behind the name that it describes."""
+    return any(
+        comma.text == ","
+        and _same(one, other)
+        and (other.token.i > comma.token.i + 1 or other.token.tag_ not in _RELATIVE)
+        for one, comma, other in zip(row.units, row.units[1:], row.units[2:], strict=False)
+    )
+
+
+def row_of(context: Context, sent: Span, *, spelled: bool = False) -> Row:
+    """A sentence as a row.
+
+    :param spelled: leave descriptions right behind the names that they describe as words.
+    """
+    units = _merged(list(_units(context, sent, spelled)))
     starts, place = [], 1
     for unit in units:
         starts.append(place)
@@ -108,19 +126,23 @@ def row_of(context: Context, sent: Span) -> Row:
     return Row(" " + " ".join(u.text for u in units) + " ", tuple(units), tuple(starts))
 
 
-def _units(context: Context, sent: Span) -> Iterator[Unit]:
+def _units(context: Context, sent: Span, spelled: bool) -> Iterator[Unit]:
     times = {t.i: time for t, time in context.times_of(sent)}
     skip = sent.start
+    said: set[str] = set()  # who was named right before, but for a comma
     for token in sent:
         if token.i < skip or token.is_space:
             continue
+        if said and token.text != "," and token.nbor(-1).text != "," and token.lower_ != "that":
+            said = set() if token.pos_ not in _DESCRIBING else said
         found = context.fillers.starting(token) if token.lower_ not in _REFLEXIVE else []
-        if found:
+        if found and not all(m.kind != "name" and m.entity in said for m in found):
             end = max(m.end for m in found)
             same = tuple(m for m in found if m.end == end)
             code = CODES[context.entities[same[0].entity].type]
             skip = _after(sent, token, end)
             mark = "p" if same[0].kind == "pronoun" else ""
+            said = {m.entity for m in same if m.kind == "name"} if spelled else set()
             yield Unit(f"<{code}{token.i}{mark}>", token, same)
             continue
         quantity = context.quantity_at(token)

@@ -63,6 +63,8 @@ def is_limit(text: str, time: TimeExpression) -> bool:
 
 def is_within(context: Context, time: TimeExpression) -> bool:
     """ "Rose by half in the course of 2024": all that year, and it is over or under way."""
+    if time.text.casefold() == "this year":  # "has climbed 25% so far this year"
+        return context.text[time.end : time.end + 1] not in ("'", "’")
     over = context.published is None or time.text <= context.published[:4]
     return over and time.text.isdigit() and bool(_WITHIN.search(context.text, 0, time.start))
 

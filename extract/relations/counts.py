@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from extract.spans import Quantity
 
 _STEPS = 4
+_CROWD = 1_000_000  # more members or people than any staff
 _MANY = 50  # fewer cars or calls are no figure of a firm
 
 
@@ -136,6 +137,8 @@ def counted(token: Token, quantity: Quantity) -> Cue | None:
         return Cue("headcount", noun, "count")
     users = unit in words("users") or (active and unit in units["users"])
     users = users or (lemma == "serve" and unit in words("served"))
+    many = (quantity.min or quantity.max or 0) >= _CROWD
+    users = users or (many and unit in units["users"] and lemma in words("holds_users"))
     if users and ((held and lemma in words("holds_users")) or owned or active):
         return Cue("users", noun, "count")
     if _uses(noun, unit in units["users"]):

@@ -155,8 +155,8 @@ def _places(node: Token, figure: Token) -> Iterator[Token]:
         yield from (t for t in near if figure not in t.subtree and t.i not in below)
         return
     for subject in arguments.surface_subjects(node) + arguments.subjects(node):
-        if figure.i == subject.i:
-            continue
+        if figure.i == subject.i or subject.lemma_.lower() in _ANALYSTS:
+            continue  # "analysts at Contoso cut their estimate of its sales"
         yield subject
         if subject.dep_ == "pobj":
             # "Northwind in Springfield, which": the parser takes the nearer noun.

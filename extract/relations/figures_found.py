@@ -165,8 +165,8 @@ _PER_SHARE = re.compile(r"\s(?:an?|per)\s(?:diluted\s)?share\b", re.IGNORECASE)
 
 
 _EARNED = re.compile(
-    r"\b(?:earn\w*|profits?|net income|eps|made|loss|lost)\b[^.;]{0,70}$|\bper share\b[^.;]{0,50}$"
-    r"|\beps\b[^.;]{0,40}$",
+    r"\b(?:earn\w*|profits?|net income|eps|made|loss|lost)\b(?:[^.;]|\.\d){0,70}$"
+    r"|\bper share\b[^.;]{0,50}$|\beps\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 
@@ -179,7 +179,7 @@ def _is_per_share(context: Context, quantity: Quantity) -> bool:
     before = before[max(before.rfind("\n"), before.rfind(". ")) + 1 :]
     if not _EARNED.search(before) or re.search(r"\btarget|fair|value|worth", before, re.IGNORECASE):
         return False
-    after = bool(_PER_SHARE.match(context.text, quantity.end))
+    after = quantity.per == "share" or bool(_PER_SHARE.match(context.text, quantity.end))
     return after or bool(re.search(r"\b(?:earnings|profit|income) per share\b|\bEPS\b", before))
 
 
@@ -212,6 +212,8 @@ def _is_level(cue: Cue, token: Token, quantity: Quantity) -> bool:
 def _is_earlier(token: Token) -> bool:
     """ "to 5 million from 4 million", "compared with 4 million"."""
     for node in path(token)[1:]:
+        if node.lower_ == "to" and node.dep_ == "prep" and node.head.lemma_ in ("from", "than"):
+            return False  # "jumped from a year earlier to $57 billion"
         if node.lower_ in words("before") and node.dep_ in ("prep", "mark", "advmod", "pcomp"):
             return True
         if node.lemma_ in words("compared"):

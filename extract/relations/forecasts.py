@@ -41,6 +41,8 @@ def is_forecast(token: Token, anchor: Token, *, earlier: bool = False) -> bool:
             return True
     if earlier:
         return False
+    if any(_is_on_course(t) for t in path(token)):
+        return True
     clause = path(token)[-1]
     told = clause.head
     if told.lemma_ in words("courses") and any(c.lower_ == "to" for c in clause.children):
@@ -48,6 +50,12 @@ def is_forecast(token: Token, anchor: Token, *, earlier: bool = False) -> bool:
     if clause.dep_ == "ccomp" and told.i < clause.i and told.lemma_ in words("forecast_verbs"):
         return True
     return any(_is_ahead(verb) for verb in governors(token) if not _is_of_another(token, verb))
+
+
+def _is_on_course(verb: Token) -> bool:
+    """ "is on pace to hit $3 million"."""
+    to = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"), None)
+    return to is not None and to.i > 0 and to.nbor(-1).lemma_.lower() in words("courses")
 
 
 _COMPARED = frozenset("above below than against versus beating topping missing beat".split())

@@ -78,9 +78,9 @@ def _took_part(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "The round was led by A and joined by B", "A and B also took part"."""
     lemma = verb.lemma_.lower()
     known = lemma in words()["leads"] or lemma in words()["takes_part"]
-    if not known and lemma not in ("lead", "co-lead", "join", "follow", "take"):
+    if not known and lemma not in ("lead", "co-lead", "join", "follow", "take", "come"):
         return
-    rounds = [t for t in arguments.objects(verb) if is_round(t)]
+    rounds = [t for t in arguments.objects(verb) if is_round(t) or _stands_for_round(context, t)]
     doers = frozenset(one.entity for one in agents(context, arguments.subjects(verb)))
     if lemma in words()["leads"] and rounds:
         firm = firm_of_round(context, rounds[0], doers)
@@ -96,6 +96,12 @@ def _took_part(context: Context, verb: Token) -> Iterator[Proposal]:
     if lemma in ("join", "follow") and arguments.is_passive(verb) and verb.dep_ in _BESIDE:
         yield from _joined_by(context, verb)
         return
+    newly = [t for t in arguments.obliques(verb, ("as",)) if t.lemma_ in words()["investors"]]
+    if lemma in ("join", "come") and newly and _round_near(context, verb):
+        # "Northwind came in as a new investor"
+        firm = spoken_of(context, verb, doers)
+        yield from _invest(context, arguments.subjects(verb), firm, verb, "joined")
+        return
     part = lemma == "take" and any(t.lemma_ == "part" for t in arguments.objects(verb))
     if not (part or (lemma in words()["takes_part"] and not arguments.objects(verb))):
         return
@@ -107,6 +113,11 @@ def _took_part(context: Context, verb: Token) -> Iterator[Proposal]:
     else:
         firm = spoken_of(context, verb, doers)
     yield from _invest(context, arguments.subjects(verb), firm, verb, "joined")
+
+
+def _stands_for_round(context: Context, it: Token) -> bool:
+    """ "It closed a round last week. Northwind led it"."""
+    return it.lower_ == "it" and not context.fillers.at(it) and _round_near(context, it)
 
 
 def _joined_by(context: Context, verb: Token) -> Iterator[Proposal]:

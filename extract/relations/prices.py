@@ -94,7 +94,7 @@ def _how(token: Token, quantity: Quantity) -> str | None:
     """What makes the amount a price: its unit, or the words above it."""
     path = list(_path(token))
     lemmas = [t.lemma_.lower() for t in path]
-    if any(lemma in _words("not_beside") for lemma in lemmas):
+    if any(lemma in _words("not_beside") for lemma in lemmas) and not _is_repriced(path[-1]):
         return None
     if quantity.per:
         return "unit"
@@ -108,6 +108,13 @@ def _how(token: Token, quantity: Quantity) -> str | None:
     if preposition in ("at", "for") and verb.lemma_ in _words("launches"):
         return "launch"
     return None
+
+
+def _is_repriced(verb: Token) -> bool:
+    """ "Raised the price of Quill to $20": no money that is raised."""
+    return verb.lemma_ == "raise" and any(
+        t.lemma_.lower() in _words("nouns") for t in arguments.objects(verb)
+    )
 
 
 def _products(context: Context, token: Token, quantity: Quantity) -> list[Filler]:
@@ -198,6 +205,8 @@ def _around(node: Token) -> Iterator[Token]:
         return
     subjects = arguments.surface_subjects(node)
     paid = arguments.objects(node)
+    if node.dep_ == "advcl" and node.tag_ == "VBG" and not paid:
+        paid = arguments.objects(node.head)  # "unveiled Quill, starting at $5"
     if node.lemma_ in _words("sells") and any(t.pos_ in ("NOUN", "PROPN") for t in paid):
         subjects = []  # "offers a plan for $5": the plan has the price, not who offers it
     if node.lemma_ != "cost":
@@ -206,4 +215,5 @@ def _around(node: Token) -> Iterator[Token]:
     for t in paid + subjects if node.lemma_ in _words("of_object") else subjects + paid:
         yield t
         yield from arguments.possessors(t)
-        yield from arguments.obliques(t, ("of", "for"))
+        buyers = t.lemma_.lower() in ("subscriber", "user", "customer", "member", "subscription")
+        yield from arguments.obliques(t, ("of", "for", "to") if buyers else ("of", "for"))

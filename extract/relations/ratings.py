@@ -220,10 +220,20 @@ def _only_house(context: Context, sent: Span) -> Filler | None:
 
 def _is_rater(context: Context, filler: Filler) -> bool:
     """A firm that is no analysts' house by its words rates only others than the text's own firm."""
-    if filler.entity in houses(context):
+    if filler.entity in houses(context) or _has_view(context, filler):
         return True
     main = main_firm(context)
     return main is None or main.entity != filler.entity
+
+
+def _has_view(context: Context, filler: Filler) -> bool:
+    """ "Northwind repeated its buy rating on Contoso": who has a rating on another."""
+    verb = context.fillers.head[filler.mention].head
+    return any(
+        any(True for _ in arguments.possessors(view)) and arguments.obliques(view, ("on", "for"))
+        for view in arguments.objects(verb)
+        if view.lemma_.lower() in ("rating", "recommendation", "target", "price", "objective")
+    )
 
 
 @lru_cache(maxsize=2)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extract import arguments
 from extract.relations.figure_owners import owner
 from extract.relations.listed_firms import quoted_before
-from extract.relations.metric_words import path, words
+from extract.relations.metric_words import named, path, words
 from extract.relations.proposal import Context, Proposal, figure
 
 if TYPE_CHECKING:
@@ -103,7 +103,18 @@ def _firm(context: Context, token: Token, quantity: Quantity) -> Token | None:
     start = token.doc[sent.start - 1].sent.start_char if sent.start else sent.start_char
     daily = _DAILY.match(context.text, quantity.end)
     floor = _floor().search(context.text[start : sent.end_char])
-    return firms[0] if floor or daily or ends else None
+    return firms[0] if floor or daily or ends or _is_bare(token, verb, firms[0]) else None
+
+
+def _is_bare(token: Token, verb: Token, firm: Token) -> bool:
+    """ "Northwind rose 3%, while Contoso lost 1%": that and no more is said of listed firms."""
+    if firm.pos_ != "PROPN" or firm.head != verb or token.head != verb or token.i < verb.i:
+        return False
+    if token.dep_ not in ("npadvmod", "dobj") or any(
+        c.dep_ == "prep" and c.lower_ not in ("on", "after", "by", "since") for c in verb.children
+    ):
+        return False
+    return not any(named(t, "percent") or t.lemma_ in words("users") for t in token.sent)
 
 
 def _ends(verb: Token, quantity: Quantity) -> bool:
@@ -151,9 +162,15 @@ def _stock(token: Token) -> Token | None:
         if node.pos_ == "NOUN" and node.i != token.i:
             near += arguments.obliques(node, ("in", "for"))
         for t in near:
-            if _is_stock(t):
+            if _is_stock(t) and not _is_sum(node, t):
                 return t
     return None
+
+
+def _is_sum(verb: Token, value: Token) -> bool:
+    """ "Its market value has doubled to $140 billion": what it is worth, not what a share is."""
+    to = arguments.obliques(verb, ("to",)) if value.lemma_.lower() in _PRICE else []
+    return any(t.lower_ in ("billion", "trillion") for t in to)
 
 
 def _may(token: Token) -> bool:
