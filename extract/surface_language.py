@@ -22,6 +22,8 @@ A row is the sentence as written, with one unit for each mention, figure and tim
     auxiliaries, adverbs, times, a relative pronoun, and an aside between commas, all optional.
 ``MONEY``, ``TIME``
     a sum, a time.
+``START``
+    the beginning of the sentence.
 ``{amount}``, ``{rank}``, ``{score}``, ``{stake}``, ``{from}``, ``{to}``
     qualifiers, for the relations that have them (``extract/surface_qualifiers.py``).
 ``QUOTE``, ``BLAME``, ``EPITHET``
@@ -73,6 +75,7 @@ _PIECES = {
     "ITS": r"(?:<[A-Z]\d+p> |its |their |his |her |our |my |the |an? )",
     "OTHER": rf"(?:{_STOP}{_WORD} ){{0,3}}<[A-Z]\d+p?> ",
     "QUOTE": r"[\"“”'‘’] ",
+    "START": r"(?<=\A )(?:[\"“•*–-] )?",
 }
 _RELATIVES = (
     "rivals?|parent|owner|maker|competitors?|suppliers?|partners?|subsidiary|arm|chief|boss"
