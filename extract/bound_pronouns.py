@@ -42,3 +42,11 @@ def cataphor(discourse: Discourse, token: Token, ref: Reference) -> str | None:
             if len(found) == 1 and discourse.types[found[0]] in ref.types:
                 return found[0]
     return None
+
+
+def whose_of(discourse: Discourse, token: Token) -> None:
+    """ "Zanna, whose head, Holt, …": the name right before, where the parser sees no clause."""
+    if token.lower_ == "whose" and token.i > 1 and token.nbor(-1).text == ",":
+        found = discourse.heads.get(token.i - 2, ()) if token.i - 2 in discourse.names else ()
+        if found:
+            discourse.emit(token.i, token.i, found, "pronoun", "relative")

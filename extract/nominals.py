@@ -151,9 +151,10 @@ def _restricted(token: Token) -> bool:
     """Whether a clause or an "of" after the noun says which one is meant."""
     for child in token.rights:
         if child.dep_ in ("relcl", "acl"):
-            return child.dep_ == "acl" or discourse_comma(token) is False
+            return not discourse_comma(token)
         if child.dep_ == "prep" and child.lower_ in ("of", "behind", "with", "from", "for", "at"):
-            return True
+            # "set up the start-up with him": that tells who else did
+            return child.lower_ != "with" or not any(t.tag_ == "PRP" for t in child.children)
     return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "behind"
 
 

@@ -117,6 +117,9 @@ def _listed(name: Token) -> Iterator[Token]:
     if first != name:
         before = (c for c in first.children if c.dep_ in ("compound", "nmod"))
         yield from (c for c in before if c.tag_ == "NNS" and c.lemma_ in nouns and c.i < first.i)
+    if first.dep_ == "dobj" and first.head.lemma_ == "include":
+        subjects = (c for c in first.head.children if c.dep_ == "nsubj")
+        yield from (c for c in subjects if c.tag_ == "NNS" and c.lemma_ in nouns)
     if first.dep_ == "pobj" and first.head.lower_ in ("including", "as", "like"):
         above = first.head.head
         yield from (above,) if above.tag_ == "NNS" and above.lemma_ in nouns else ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extract.agreement import THINGS, reference_words
 from extract.antecedents import Reference, best
-from extract.bound_pronouns import accused_of, cataphor
+from extract.bound_pronouns import accused_of, cataphor, whose_of
 from extract.discourse import (
     Discourse,
     bare_subject,
@@ -74,9 +74,10 @@ def _relative(discourse: Discourse, token: Token) -> None:
         if node.dep_ == "relcl":
             break
         if node.head == node:
-            return
+            break
         node = node.head
     if node.dep_ != "relcl":
+        whose_of(discourse, token)
         return
     found = discourse.heads.get(node.head.i, ())
     if not found or node.head.i >= token.i:

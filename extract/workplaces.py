@@ -58,4 +58,6 @@ def _side(discourse: Discourse, person: str) -> str | None:
         discourse.sides_read = True
     found = side(discourse, person)
     known = found is not None and discourse.types[found] in ORGANIZATIONS
-    return found if known and found in discourse.memory.seen else None
+    everyone_knows = found is not None and discourse.profiles.employers.get(person) == found
+    named = found in discourse.memory.seen or everyone_knows
+    return found if known and named else None
