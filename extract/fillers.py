@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Of a stake in a firm, the name behind is the firm's.
 _BODIES = frozenset({"Company", "Lab", "Organization", "NewsOutlet", "GovernmentBody"})
+_COUNTS = frozenset({"some", "many", "several", "dozens", "hundreds", "thousands"})
 _PARTS = frozenset({"stake", "share", "interest", "holding", "majority", "minority", "half"})
 
 
@@ -154,6 +155,10 @@ class Fillers:
                         members = (part, *(t for t in part.conjuncts if t.i > part.i))
                         yield [f for t in members for f in self._deep(t, ("transparent",))]
             yield [f for c in modifiers for f in self._deep(c, ("transparent",))]
+        if token.lower_ in _COUNTS:  # "some of its engineers"
+            of = (c for c in token.children if c.dep_ == "prep" and c.lower_ == "of")
+            for part in (p for prep in of for p in prep.children if p.dep_ == "pobj"):
+                yield from self._readings(part)
         if lemma in self._metonym:
             yield [f for c in modifiers for f in self._deep(c, ("metonym",))]
             for child in token.children:

@@ -26,6 +26,11 @@ _FIRMS = frozenset({"Company", "Lab"})
 _CHIPS = frozenset("chip processor server gpu accelerator hardware machine turbine".split())
 _MADE = frozenset("make manufacture supply provide build produce".split())
 _TAKEN = frozenset("rent lease license buy source order purchase procure obtain".split())
+# What one does to chips that one has not bought.
+_UNBOUGHT = frozenset(
+    "test try evaluate praise criticize consider review weigh discuss compare mention like beat "
+    "outperform replace avoid ban bar block restrict stop drop reject rival match".split()
+)
 _HOLDS = frozenset("own hold buy take acquire get have control keep receive".split())
 
 
@@ -115,6 +120,8 @@ def _taken_from(context: Context, verb: Token) -> Iterator[Proposal]:
         if node.pos_ in _VERBAL or node.head == node:
             break
         node = node.head
+    if node.lemma_.lower() in _UNBOUGHT:
+        return
     buyers = _organisations(context, arguments.possessors(verb.head))
     if not buyers and node.pos_ in _VERBAL:
         owners = [o for t in arguments.objects(node) for o in arguments.possessors(t)]
