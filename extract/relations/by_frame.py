@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -13,6 +13,7 @@ from extract.model import EntityType, Modality
 from extract.relations import agents, catalogue, delays, roles
 from extract.relations.frame_fit import fits, relation_of
 from extract.relations.hire_roles import office_of
+from extract.relations.own_sums import shared_out, stepped_to
 from extract.relations.proposal import Context, Proposal, figure, money, nearest
 from extract.relations.rounds import is_investor
 from extract.relations.topic import left_out
@@ -70,6 +71,7 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
     office = office_of(context, bound)
     if office is not None:
         qualifiers["role"] = roles.role_text(context, office)
+    shares = shared_out(context, bound.trigger, bound.frame.relation, subjects, objects)
     for obj in objects:
         for subject in agents.of(context, bound, subjects, obj):
             if obj is not None and not fits(context, bound, subject, obj):
@@ -80,14 +82,24 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
                 object=obj,
                 trigger=bound.trigger,
                 rule=bound.frame.id,
-                qualifiers={**bound.frame.sets, **_own(bound, subject, qualifiers)},
+                qualifiers={**bound.frame.sets, **_own(bound, subject, obj, qualifiers, shares)},
                 modality=bound.frame.modality or _supposed(bound.trigger),
                 undated=shape.time == "event" and _is_epithet(bound),
             )
 
 
-def _own(bound: Bound, subject: Filler, qualifiers: dict[str, Any]) -> dict[str, Any]:
+def _own(
+    bound: Bound,
+    subject: Filler,
+    obj: Filler | None,
+    qualifiers: dict[str, Any],
+    shares: Mapping[str, dict[str, Any]],
+) -> dict[str, Any]:
     """The qualifiers that are its own: a round is not the sum of one of several investors."""
+    for one in (subject, obj):
+        if one is not None and one.entity in shares:
+            rest = {name: value for name, value in qualifiers.items() if name != "amount"}
+            return rest | shares[one.entity]
     several = bound.frame.kind == "is" or "example" in subject.hops
     if bound.frame.relation != "investedIn" or not several:
         return qualifiers
@@ -222,7 +234,7 @@ def _qualifiers(context: Context, bound: Bound, allowed: frozenset[str]) -> dict
     sent = bound.trigger.sent
     if "amount" in allowed and "amount" not in found and "amount" not in bound.frame.sets:
         quantity = nearest(context.quantities_of(sent, "money"), *anchors)
-        quantity = quantity or _price(context, bound)
+        quantity = quantity or _price(context, bound) or stepped_to(context, bound.trigger)
         if quantity is not None:
             found["amount"] = money(quantity)
     if "stake" in allowed and "stake" not in found:

@@ -187,7 +187,7 @@ def _just_before(token: Token, quantity: Quantity) -> Token | None:
         at -= 1
     if at <= token.sent.start or token.doc[at].lower_ not in ("at", "for", "costs", "is"):
         return None
-    at -= 1
+    at -= 2 if token.doc[at - 1].lower_ in ("priced", "costing") else 1
     return token.doc[at - 1] if token.doc[at].text == "," and at else token.doc[at]
 
 

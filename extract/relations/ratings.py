@@ -230,7 +230,8 @@ def _has_view(context: Context, filler: Filler) -> bool:
     """ "Northwind repeated its buy rating on Contoso": who has a rating on another."""
     verb = context.fillers.head[filler.mention].head
     return any(
-        any(True for _ in arguments.possessors(view)) and arguments.obliques(view, ("on", "for"))
+        any(True for _ in arguments.possessors(view))
+        and arguments.obliques_near(verb, ("on", "for"), view)
         for view in arguments.objects(verb)
         if view.lemma_.lower() in ("rating", "recommendation", "target", "price", "objective")
     )

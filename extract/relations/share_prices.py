@@ -147,7 +147,7 @@ def _stock(token: Token) -> Token | None:
     nodes = path(token)
     top = nodes[-1]
     own = [c for c in top.children if c.dep_ in arguments.SUBJECT]
-    other = bool(own) and (top.dep_ == "conj" or own[0].pos_ == "PROPN")  # "while Acme fell 1%"
+    other = bool(own) and not any(_is_stock(t) for t in own)  # "while Acme fell 1%"
     if top.dep_ in ("xcomp", "advcl", "conj") and top.pos_ in ("VERB", "AUX") and not other:
         nodes.append(nodes[-1].head)
     for node in nodes:
