@@ -91,6 +91,13 @@ class Context:
         return tuple(frames.find(self.doc))
 
     @cached_property
+    def backers(self) -> frozenset[str]:
+        """Who puts money into others: see :mod:`extract.relations.backers`."""
+        from extract.relations.backers import find_backers
+
+        return find_backers(self)
+
+    @cached_property
     def sentence_starts(self) -> tuple[int, ...]:
         """Where each sentence begins in the text."""
         return tuple(sent.start_char for sent in self.doc.sents)

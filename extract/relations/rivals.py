@@ -14,6 +14,7 @@ from extract.fillers import Filler
 from extract.lexicon import load_yaml
 from extract.relations.makers import main_organisation
 from extract.relations.proposal import Context, Proposal
+from extract.relations.topic import left_out
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -89,7 +90,10 @@ def _other(context: Context, token: Token, named: Filler, types: frozenset[str])
             found = [f for f in context.fillers.fill(subject, types) if f.entity != named.entity]
             if found:
                 return found[0]
-    return _only_one_before(context, token, named, types)
+    before = _only_one_before(context, token, named, types)
+    if before is None and token.i == token.sent.start and types == _ORGANISATIONS:
+        return left_out(context, token, types, (named.entity,))  # "Rival Contoso did the same"
+    return before
 
 
 def _only_one_before(

@@ -36,6 +36,7 @@ def topic(
     sentence only what stands before it counts.
     """
     sents = _sentences_back(token)
+    but = {*but, *_only_backers(context, types)}
     for distance, sent in enumerate(sents):
         found: dict[str, Filler] = {}
         subjects: dict[str, Filler] = {}
@@ -63,6 +64,15 @@ def _in_passing(context: Context, entity: str, types: frozenset[str]) -> bool:
     return counts[entity] <= _PASSING and max(counts.values(), default=0) >= _STEADY
 
 
+def _only_backers(context: Context, types: frozenset[str]) -> frozenset[str]:
+    """Those that put money into others, unless the text is about one of them."""
+    if "Company" not in types or not context.backers:
+        return frozenset()
+    counts = _counts(context, types)
+    others = max((n for e, n in counts.items() if e not in context.backers), default=0)
+    return frozenset(e for e in context.backers if counts[e] <= others)
+
+
 def _counts(context: Context, types: frozenset[str]) -> Counter[str]:
     return Counter(
         m.entity for m in context.fillers.mentions if context.entities[m.entity].type in types
@@ -80,7 +90,9 @@ def main_entity(
     :param at: where it is left out; it must have been named not long before.
     """
     counts = _counts(context, types)
+    besides = _only_backers(context, types)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ranked = [item for item in ranked if item[0] not in besides]
     if not ranked or (len(ranked) > 1 and ranked[0][1] < lead * ranked[1][1]):
         return None
     entity = ranked[0][0]
