@@ -61,11 +61,12 @@ def period_of(context: Context, proposal: Proposal, told: str | None) -> str | N
     after = context.text[end : end + 60]
     taken = told_times(context)
     inside = [
-        (_distance(p, start, end, context.text), p[2])
+        (_distance(p, start, end, context.text, _is_for(context, p[0])), p[2])
         for p in periods(context)
         if sent.start_char <= p[0] < sent.end_char
         and p[0] not in taken
         and p[2] != told
+        and not _is_of_saying(context, p[0], proposal.relation == "forecastFigure")
         and (proposal.qualifiers.get("metric") in _QUARTERLY or _same_clause(context, p, start))
     ]
     near = [p for p in inside if p[0] is not None]
@@ -109,17 +110,23 @@ def _verb(token: Token) -> int:
     return int(node.i)
 
 
-def _distance(period: tuple[int, int, str], start: int, end: int, text: str) -> int | None:
-    """How far a period is from a figure; None where it belongs to another one."""
+def _distance(
+    period: tuple[int, int, str], start: int, end: int, text: str, named: bool
+) -> int | None:
+    """How far a period is from a figure; None where it belongs to another one.
+
+    :param named: whether "for" names it as a period: such a one is taken before others.
+    """
     if period[0] >= end:
         between = text[end : period[0]]
         if _OTHER.search(between):
             return None
-        return len(between)
+        return len(between) - named * _NAMED
     between = text[period[1] : start]
-    return len(between) + 20
+    return len(between) + 20 - named * _NAMED
 
 
+_NAMED = 60  # letters by which a period behind "for" counts as nearer
 #: What stands between a figure and a time that is of another, earlier figure.
 _OTHER = re.compile(r"\b(?:from|compared|against|versus|up from|down from|beating|than)\b|[;:]")
 
@@ -216,8 +223,8 @@ def _is_for(context: Context, offset: int) -> bool:
 _FOR = re.compile(r"\b[Ff]or (?:the )?$")
 
 
-def _is_of_saying(context: Context, offset: int) -> bool:
-    """ "it told investors in July that": the time is that of telling."""
+def _is_of_saying(context: Context, offset: int, forecast: bool = False) -> bool:
+    """ "it told investors in July that", "raised its forecast last month": the time of telling."""
     if _is_for(context, offset):
         return False
     token = next((t for t, time in context.time_head if time.start == offset), None)
@@ -228,12 +235,16 @@ def _is_of_saying(context: Context, offset: int) -> bool:
         node = node.head
         if node.pos_ == "VERB":
             time = next(time for t, time in context.time_head if t == token)
-            return node.lemma_ in (_SAYING | _REPORTING if _is_day(str(time.edtf)) else _SAYING)
+            day = _is_day(str(time.edtf))
+            verbs = _SAYING | (_REPORTING if day else set()) | (_MOVING if forecast else set())
+            return node.lemma_ in verbs
     return False
 
 
 # With a day, these tell when the figure was made known; with a year, which period it is of.
 _REPORTING = frozenset("report post publish release unveil issue present".split())
+# Of a forecast, these are what was done to it then.
+_MOVING = frozenset("raise lift cut lower narrow reaffirm reiterate revise trim upgrade".split())
 _SAYING = frozenset("tell say project forecast guide predict announce speak state disclose".split())
 
 
