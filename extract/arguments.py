@@ -55,7 +55,7 @@ def antecedent(token: Token) -> Token:
         node = token
         for _ in range(6):
             if node.dep_ == "relcl":
-                return node.head
+                return parser_slips.of_one(node, token)
             if node.head == node:
                 break
             node = node.head
@@ -251,15 +251,12 @@ def obliques_near(verb: Token, prepositions: tuple[str, ...], *nouns: Token) -> 
     return found
 
 
-def nearest_conjunct(noun: Token, head: Token) -> Token:
-    """ "A, B and C, a partner": in the singular the apposition is one of C."""
-    before = [t for t in (head, *head.conjuncts) if t.i < noun.i]
-    return max(before, key=lambda t: t.i) if before and noun.tag_ in ("NN", "NNP") else head
-
-
 def _be_above(prep: Token) -> Token | None:
     node = prep.head if prep.head.pos_ in _VERBAL else prep.head.head
     return node if node.lemma_ == "be" else None
+
+
+_ONE_OF = frozenset({"one", "two", "some"})
 
 
 def predicated_of(noun: Token) -> Iterator[Token]:
@@ -273,7 +270,7 @@ def predicated_of(noun: Token) -> Iterator[Token]:
         after = (c for c in head.children if c.i > noun.i and c.dep_ == noun.dep_)
         yield from (c for c in after if noun.doc[noun.right_edge.i + 1].text == ",")
     if noun.dep_ == "appos":
-        yield nearest_conjunct(noun, head)
+        yield parser_slips.nearest_conjunct(noun, head)
     elif noun.dep_ in ("attr", "acomp", "oprd") and head.pos_ in _VERBAL:
         if noun.dep_ == "oprd" and not is_passive(head):
             yield from (t for t in objects(head) if t != noun)
@@ -281,6 +278,8 @@ def predicated_of(noun: Token) -> Iterator[Token]:
             yield from surface_subjects(head)
     elif noun.dep_ in ("compound", "nmod", "amod") and noun.i < head.i:
         yield head
+    elif noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in _ONE_OF:
+        yield from predicated_of(head.head)  # "is one of the founders of"
     elif noun.dep_ == "pobj" and head.lower_ in ("among", "amongst") and _be_above(head):
         # "has been among the critics of", "chief among its rivals are"
         yield from surface_subjects(_be_above(head) or head)

@@ -106,6 +106,8 @@ def _modality(context: Context, proposal: Proposal, stance: Stance, when: str | 
         return proposal.modality
     if proposal.relation == "accessModel" and stance.modality == "hypothetical":
         return "asserted"  # "could be freely downloaded"
+    if proposal.phase == "end" and stance.modality == "planned" and when is None:
+        return "asserted"  # "is to step down": the post is still held
     if stance.modality == "asserted" and when and context.published:
         earliest = dates.bounds(when)[0]
         if earliest is not None and earliest > context.published:

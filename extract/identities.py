@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.agreement import ORGANIZATIONS, PRODUCTS, reference_words
-from extract.arguments import nearest_conjunct
 from extract.discourse import Discourse
 from extract.noun_phrases import NounPhrase
+from extract.parser_slips import nearest_conjunct
 from extract.profiles import describe, fits
 from extract.well_known import well_known
 

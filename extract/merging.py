@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from extract import spells
+from extract import posts, spells
 from extract.model import Amount, Claim, Modality, Qualifiers, Range, When
 from extract.relations.catalogue import shape
 
@@ -37,11 +37,24 @@ def merged(claims: Iterable[Claim]) -> list[Claim]:
             like.append(len(kept))
             kept.append(claim)
     kept = spells.joined(_foundings(_settled(kept)))
-    strong = {(c.relation, c.subject, c.object, c.negated) for c in kept}
+    strong = {(c.relation, c.subject, c.object, c.negated): c for c in kept}
     kept = [
-        c for c in kept if (_WEAKER.get(c.relation), c.subject, c.object, c.negated) not in strong
+        c
+        for c in kept
+        if (key := (_WEAKER.get(c.relation), c.subject, c.object, c.negated)) not in strong
+        or _is_another_post(c, strong[key])
     ]
     return sorted(kept, key=lambda c: (c.evidence[0].start, c.evidence[0].end, c.relation))
+
+
+def _is_another_post(claim: Claim, strong: Claim) -> bool:
+    """ "The finance chief, who became chief executive": two posts of one person."""
+    one, other = claim.qualifiers.role, strong.qualifiers.role
+    if posts.alike(one, other):
+        return False
+    quotes = " ".join(e.quote for e in (*claim.evidence, *strong.evidence))
+    # "chairman and chief executive" is one post
+    return f"{one} and {other}" not in quotes and f"{other} and {one}" not in quotes
 
 
 def _one_way(claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -147,6 +160,8 @@ def _joined(one: Claim, other: Claim, modality: Modality | None = None) -> Claim
         return None
     when_ok, when = _same_time(one.when, other.when)
     if not when_ok:
+        return None
+    if one.relation == "worksFor" and not posts.alike(one.qualifiers.role, other.qualifiers.role):
         return None
     evidence = tuple(sorted({*one.evidence, *other.evidence}, key=lambda e: (e.start, e.end)))
     best = max(one, other, key=lambda c: c.confidence)

@@ -172,3 +172,17 @@ _MENDERS = (
     (_mend_gapping, "LOWER", _MONTHS),
     (_mend_gapping, "SHAPE", ("dddd",)),
 )
+
+
+def of_one(clause: Token, relative: Token) -> Token:
+    """ "Of A and B, who is": a verb in the singular is said of the name right before it."""
+    head = clause.head
+    near = [t for t in head.conjuncts if head.i < t.i < relative.i]
+    one = any(t.tag_ == "VBZ" or t.lower_ == "was" for t in (clause, *clause.children))
+    return near[-1] if near and one else head
+
+
+def nearest_conjunct(noun: Token, head: Token) -> Token:
+    """ "A, B and C, a partner": in the singular the apposition is one of C."""
+    before = [t for t in (head, *head.conjuncts) if t.i < noun.i]
+    return max(before, key=lambda t: t.i) if before and noun.tag_ in ("NN", "NNP") else head

@@ -17,6 +17,7 @@ from extract.discourse import (
     wanted,
 )
 from extract.empty_it import is_empty
+from extract.parser_slips import of_one
 from extract.protagonists import protagonist
 from extract.salience import role
 
@@ -79,10 +80,11 @@ def _relative(discourse: Discourse, token: Token) -> None:
     if node.dep_ != "relcl":
         whose_of(discourse, token)
         return
-    found = discourse.heads.get(node.head.i, ())
-    if not found or node.head.i >= token.i:
+    head = of_one(node, token)
+    found = discourse.heads.get(head.i, ())
+    if not found or head.i >= token.i:
         return
-    if _other_noun(discourse, node.head, token):
+    if _other_noun(discourse, head, token):
         return
     people = all(discourse.types[e] == "Person" for e in found)
     if token.lower_ == "which" and people:

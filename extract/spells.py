@@ -16,6 +16,7 @@ def joined(claims: Iterable[Claim]) -> list[Claim]:
     for claim in claims:
         for i, other in enumerate(kept):
             both = _spell(other, claim) or _spell(claim, other)
+            both = both or _ending(other, claim) or _ending(claim, other)
             if both is not None:
                 kept[i] = both
                 break
@@ -46,6 +47,22 @@ def _spell(came: Claim, went: Claim) -> Claim | None:
     return came.model_copy(
         update={"when": when(f"{start}/{end}"), "evidence": evidence, "qualifiers": qualifiers}
     )
+
+
+def _ending(held: Claim, goes: Claim) -> Claim | None:
+    """ "Lee, its chief, will step down in May": the post and the end that is to come are one."""
+    if held.relation not in _POSTS or held.negated or goes.negated:
+        return None
+    names = ("relation", "subject", "object", "attributed_to")
+    if any(getattr(held, name) != getattr(goes, name) for name in names) or _differ(held, goes):
+        return None
+    if held.modality != "asserted" or goes.modality != "planned":
+        return None
+    if held.when is not None or goes.when is None or not goes.when.edtf.startswith("../"):
+        return None
+    evidence = tuple(sorted({*held.evidence, *goes.evidence}, key=lambda e: (e.start, e.end)))
+    qualifiers = held.qualifiers if held.qualifiers.role else goes.qualifiers
+    return goes.model_copy(update={"evidence": evidence, "qualifiers": qualifiers})
 
 
 def _differ(came: Claim, went: Claim) -> bool:

@@ -54,9 +54,11 @@ def known_employers(context: Context) -> Mapping[str, tuple[Filler, ...]]:
     found: dict[str, dict[str, Filler]] = defaultdict(dict)
     finders = (roles.propose, titles.propose, affiliations.propose, possession.propose)
     proposals = [proposal for finder in finders for proposal in finder(context)]
+    moved = set()
     for proposal in proposals:
         former = proposal.undated and proposal.relation != "founded"
         if former:
+            moved.add(proposal.subject.entity)
             continue  # "the former head of Contoso has become chief executive": elsewhere
         if proposal.object is not None and proposal.relation in (*_SERVING, "founded"):
             found[proposal.subject.entity].setdefault(proposal.object.entity, proposal.object)
@@ -64,6 +66,8 @@ def known_employers(context: Context) -> Mapping[str, tuple[Filler, ...]]:
         if bound.frame.relation in (*_SERVING, "founded") and bound.frame.phase != "end":
             for who in bound.roles.get("subject", ()):
                 for person in context.fillers.fill(who, _PERSON):
+                    if bound.frame.relation == "founded" and person.entity in moved:
+                        continue  # who has moved on once may have left the own firm, too
                     for where in bound.roles.get("object", ()):
                         for employer in context.fillers.fill(where, organisations()):
                             found[person.entity].setdefault(employer.entity, employer)
@@ -176,6 +180,14 @@ def _departure(context: Context, verb: Token) -> Iterator[Proposal]:
             for f in context.fillers.fill(t, organisations())
         }
         who, phase = arguments.surface_subjects(verb), "end"
+    elif lemma in words()["arrives"] and not passive and not arguments.objects(verb):
+        # "who heads sales there, joined from Contoso in May"
+        goals = {
+            f.entity
+            for t in arguments.obliques(verb, ("from",))
+            for f in context.fillers.fill(t, organisations())
+        }
+        who, phase = arguments.surface_subjects(verb), "start"
     elif lemma in words()["dismisses"] and (passive or arguments.objects(verb)):
         who, phase = arguments.objects(verb), "end"
     elif lemma in words()["hires"] and passive:

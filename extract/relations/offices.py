@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _PERSON = frozenset({"Person"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _GOAL = frozenset({"to", "into"})
+_LURING = frozenset({"hire", "poach", "recruit", "lure", "bring"})
 _PARTICLES = frozenset({"prt", "advmod"})
 
 
@@ -41,6 +42,8 @@ def _office(context: Context, token: Token) -> Iterator[Proposal]:
         return  # who comes and who goes is the matter of ``successions``
     if token.dep_ == "dobj" and token.tag_ == "NNS":
         return  # "taking six engineers with her"
+    if token.dep_ == "dobj" and governor.lemma_ in _LURING and arguments.possessors(token):
+        return  # "Northwind poached its chief executive": the office is one of somebody else
     role = roles.role_text(context, token)
     people = _holders(context, token, governor, goal=goal)
     if not role or not people:
@@ -99,12 +102,12 @@ def _is_of_another(context: Context, token: Token) -> bool:
 
 def _holders(context: Context, token: Token, governor: Token, *, goal: bool) -> list[Filler]:
     """Who the office is said of; after "promoted to" the parse does not say so by itself."""
-    found = [] if goal else _people(context, arguments.predicated_of(token))
+    found = [] if goal else _people(context, arguments.predicated_of(token), token)
     if not found:
         found = _people(context, token.lefts)  # "appointed Ada Brook chair"
     if not found and governor.pos_ in _VERBAL:
         found = _people(context, arguments.objects(governor))
-        found = found or _people(context, arguments.surface_subjects(governor))
+        found = found or _people(context, arguments.surface_subjects(governor), governor)
     elif not found:
         owners = arguments.possessors(governor) or arguments.obliques(governor, ("of",))
         found = _people(context, owners or arguments.controllers(governor))
@@ -144,6 +147,8 @@ def _governor(token: Token) -> tuple[Token | None, str | None, bool]:
     else:
         return None, None, False
     phase = _phase(node, "") if node.pos_ in _VERBAL else None
+    if goal and node.lemma_ == "introduce":
+        return None, None, False  # "introduced her to a banker"
     if phase is None or (goal and phase != "start"):
         return None, None, False
     return node, phase or None, goal

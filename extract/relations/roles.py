@@ -102,6 +102,8 @@ def _employers(
     head = context.fillers.head.get(person.mention)
     if token.dep_ == "pobj" and token.head.lower_ == "as":
         return [], ""  # "named Contoso's Ada Brook as its chief"
+    if person.mention.kind == "nominal" and head != token:
+        head = None  # "a former Contoso executive is its technology chief"
     for child in (c for n in (*chain, head) if n is not None for c in n.children):
         if child.dep_ in ("compound", "nmod", "poss", "amod") and child.i < token.i:
             found = _among(context, child, types)

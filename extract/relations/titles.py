@@ -109,6 +109,8 @@ def _before(context: Context, person: Filler, head: Token) -> Title | None:
     at = span[0] - 1
     if at >= sent.start and doc[at].text == "," and doc[at - 1].pos_ in _CONTENT:
         at -= 1
+    if at >= sent.start and doc[at].dep_ == "cc":
+        return _after(context, person, head)  # "Tom Reyes, our chief executive, and Ada Brook"
     words: list[Token] = []
     while at >= sent.start and len(words) < _REACH and _is_title_word(context, doc[at]):
         words.insert(0, doc[at])
@@ -151,11 +153,17 @@ def _across(context: Context, person: Filler, head: Token) -> Title | None:
     while at >= head.sent.start and len(words) < _REACH and _is_title_word(context, doc[at]):
         words.insert(0, doc[at])
         at -= 1
+    if words and words[0].text == "," and _is_person(context, doc[at]):
+        return None  # "Tom Reyes, the chief executive of Northwind, Ada Brook said"
     while words and (words[0].text in _JOINS or words[0].lower_ in _INSIDE):
         words.pop(0)
     if not words or words[-1].tag_ not in ("NN", "NNP", "JJ"):
         return None
     return _title(context, person, words, owner)
+
+
+def _is_person(context: Context, token: Token) -> bool:
+    return any(context.entities[m.entity].type == "Person" for m in context.fillers.at(token))
 
 
 def _is_title_word(context: Context, token: Token) -> bool:

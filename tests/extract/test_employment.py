@@ -69,3 +69,37 @@ def test_the_successor_comes_and_the_predecessor_goes() -> None:
 )
 def test_no_job_where_none_is_said(text: str) -> None:
     assert not {"worksFor", "leads"} & {relation for relation, _, _ in said(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tom Reyes, the chief executive of Northwind, Ada Brook said.",
+            ("leads", "ada-brook", "northwind"),
+        ),
+        (
+            "Joining are Ada Brook, our chief executive of Northwind, and Tom Reyes.",
+            ("leads", "tom-reyes", "northwind"),
+        ),
+    ],
+)
+def test_a_title_is_not_that_of_the_next_name(text: str, expected: tuple[str, str, str]) -> None:
+    roles = {
+        (p.relation, p.subject.entity, p.object.entity, p.qualifiers.get("role"))
+        for p in proposals(text)
+        if p.object
+    }
+    assert (*expected, "chief executive") not in roles
+
+
+def test_who_joins_joins_where_the_text_has_them() -> None:
+    text = "Ada Brook, Northwind's finance chief, joined from Contoso in May."
+    starts = {p.object.entity for p in proposals(text) if p.phase == "start" and p.object}
+    assert starts == {"northwind"}
+
+
+def test_a_relative_clause_in_the_singular_is_of_the_nearest_name() -> None:
+    text = "Contoso was set up by Tom Reyes and Ada Brook, who is chief executive of Northwind."
+    assert ("leads", "ada-brook", "northwind") in said(text)
+    assert ("leads", "tom-reyes", "northwind") not in said(text)

@@ -90,3 +90,22 @@ def test_a_symmetric_relation_is_told_one_way() -> None:
     back = claim(2, relation="partneredWith", subject="contoso", object="northwind")
     (one,) = merged([there, back])
     assert (one.subject, one.object, len(one.evidence)) == ("northwind", "contoso", 2)
+
+
+def post(at: int, role: str | None, **values: object) -> Claim:
+    more = {"relation": "worksFor", "qualifiers": Qualifiers(role=role), **values}
+    return claim(at, **more)
+
+
+def test_a_post_and_its_end_to_come_are_one() -> None:
+    end = dates.when("../2026-05")
+    kept = merged([post(0, "finance chief"), post(50, None, modality="planned", when=end)])
+    assert [(c.qualifiers.role, c.when, c.modality) for c in kept] == [
+        ("finance chief", end, "planned")
+    ]
+
+
+def test_two_posts_of_one_person_stay_apart() -> None:
+    head = post(0, "chief executive", relation="leads")
+    assert len(merged([head, post(50, "executive")])) == 1
+    assert len(merged([head, post(50, "head of sales")])) == 2
