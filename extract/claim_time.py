@@ -84,7 +84,7 @@ class ClaimTimes:
             founded = phases.set_up(self.context, self.narrative, proposal)
             return founded.edtf if founded is not None else None, {}
         if proposal.when is not None or proposal.undated:
-            return proposal.when, {}
+            return proposal.when or lent_times.since_then(self.narrative, proposal), {}
         if proposal.relation in _POSTS:
             return self._post(proposal), {}
         if proposal.relation == "founded":
@@ -123,9 +123,9 @@ class ClaimTimes:
             words = words or self._turned(proposal, "start")
         elif proposal.relation == "partOf" and proposal.rule in _phases():
             words = words or self._turned(proposal, _phases()[proposal.rule])
-        if words is None and (start := tenures.since(self.narrative, proposal.trigger)):
-            words = f"{start}/.."
-        return words
+        aside = lent_times.is_aside(self.narrative, proposal)
+        start = None if words or aside else tenures.since(self.narrative, proposal.trigger)
+        return f"{start}/.." if start else words
 
     def _turned(self, proposal: Proposal, phase: str) -> str | None:
         """The state that the day of the verb begins or ends."""
@@ -221,6 +221,8 @@ class ClaimTimes:
         return earlier and before[-2:] in (["and,", "since"], ["and", "since"])
 
     def _state_words(self, proposal: Proposal) -> str | None:
+        if lent_times.is_aside(self.narrative, proposal):
+            return None
         start, end = self.narrative.from_until(proposal.trigger.i)
         return f"{start or '..'}/{end or '..'}" if start or end else None
 

@@ -14,6 +14,7 @@ from extract import dates
 from extract.dates import Interval
 from extract.narrative_steps import clause_of, tells
 from extract.phases import words
+from extract.relations import catalogue
 from extract.timex.periods import add_months
 
 if TYPE_CHECKING:
@@ -175,3 +176,32 @@ def _shifted(value: Point, number: int, unit: str) -> str | None:
         return f"{moved:%Y-%m}" if value.precision in (_MONTH, _DAY) else None
     except OverflowError:
         return None
+
+
+def is_aside(narrative: Narrative, proposal: Proposal) -> bool:
+    """Whether a noun beside the clause states what is so, and the date is that of the clause:
+    "Northwind, a rival of Contoso, has sold pumps since 2019"."""
+    noun = proposal.trigger
+    own = proposal.relation in ("worksFor", "leads", "pricedAt")
+    if own or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    while noun.dep_ in ("compound", "nmod", "conj", "poss") and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    found = narrative.governing(proposal.trigger.i) if noun.dep_ == "appos" else None
+    if found is None:
+        return False
+    inside = noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
+    return not inside.start_char <= found.start < inside.end_char
+
+
+def since_then(narrative: Narrative, proposal: Proposal) -> str | None:
+    """ "Contoso, a partner of Northwind since 2022": what else is said of the time is of others."""
+    noun = proposal.trigger
+    found = narrative.governing(noun.i) if noun.pos_ == "NOUN" else None
+    if found is None or isinstance(dates.parse(str(found.edtf)), Interval):
+        return None
+    before = [t for t in noun.subtree if t.lower_ == "since" and t.idx < found.start]
+    if not before or noun.doc.text[before[-1].idx + len("since") : found.start].strip():
+        return None
+    event = catalogue.shape(proposal.relation).time == "event"
+    return found.edtf if event else f"{found.edtf}/.."

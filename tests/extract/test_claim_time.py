@@ -308,7 +308,7 @@ def test_an_event_has_the_date_of_the_word_beside_it(
             "2025-08-01",
         ),
         (
-            "In May 2025, a month before it acquired Tailspin, Northwind sued Contoso.",
+            "Northwind sued Contoso in May 2025, a month before it acquired Tailspin.",
             "acquired",
             "2025-06",
         ),
@@ -319,3 +319,29 @@ def test_a_length_between_two_events_dates_the_other(
     text: str, relation: str, expected: str
 ) -> None:
     assert dates_of(text, relation) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Northwind, a rival of Contoso, has given away phones since July.", None),
+        ("Northwind has been a rival of Contoso since 2021.", "2021/.."),
+    ],
+)
+def test_a_date_of_the_clause_is_none_of_what_stands_beside_it(
+    text: str, expected: str | None
+) -> None:
+    assert dates_of(text, "competesWith") == {expected}
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Northwind third-quarter earnings call", PUBLISHED),
+        ("The transcription of hearing aids", None),
+        ("Podcast: robots", PUBLISHED),
+    ],
+)
+def test_only_the_record_of_an_occasion_is_of_its_day(head: str, expected: str | None) -> None:
+    text = f'{head}\n\n"We were far too slow in the end," said Ada Brook.'
+    assert dates_of(text, "said") == {expected}
