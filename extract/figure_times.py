@@ -235,7 +235,7 @@ def _is_of_saying(context: Context, offset: int, forecast: bool = False) -> bool
         node = node.head
         if node.pos_ == "VERB":
             time = next(time for t, time in context.time_head if t == token)
-            day = _is_day(str(time.edtf))
+            day = time.edtf is not None and _is_day(time.edtf)
             verbs = _SAYING | (_REPORTING if day else set()) | (_MOVING if forecast else set())
             return node.lemma_ in verbs
     return False
