@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract import arguments
-from extract.relations import catalogue
+from extract.relations.investing import agents, invest
 from extract.relations.proposal import Context, Proposal, figure, money
 from extract.relations.rounds import (
     firm_of_round,
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from extract.spans import Quantity
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_TAKES_IN = frozenset(
+    {"land", "secure", "bag", "nab", "snag", "score", "pocket", "take", "collect"}
+)
+_PARTAKING = frozenset({"lead", "co-lead", "join", "follow", "take", "come"})
+_DRAWS = frozenset({"draw", "attract", "include", "feature"})
 _BESIDE = frozenset({"advcl", "acl", "conj", "dep"})
 
 
@@ -42,65 +47,39 @@ def propose(context: Context) -> Iterator[Proposal]:
             yield from _bought_shares(context, token)
 
 
-def agents(context: Context, tokens: list[Token]) -> Iterator[Filler]:
-    """Who the tokens and what is joined to them stand for, of those that can invest."""
-    types = catalogue.shape("investedIn").subject
-    seen = set()
-    for token in tokens:
-        for part in arguments.coordinated(token):
-            for filler in context.fillers.fill(part, types):
-                if filler.entity not in seen:
-                    seen.add(filler.entity)
-                    yield filler
-
-
-def _invest(
-    context: Context,
-    tokens: list[Token],
-    firm: Filler | None,
-    trigger: Token,
-    rule: str,
-    quantity: Quantity | None = None,
-) -> Iterator[Proposal]:
-    for investor in agents(context, tokens):
-        if firm is not None and investor.entity != firm.entity:
-            yield Proposal(
-                relation="investedIn",
-                subject=investor,
-                object=firm,
-                trigger=trigger,
-                rule=f"rounds.{rule}",
-                qualifiers={"amount": money(quantity)} if quantity is not None else {},
-            )
-
-
 def _took_part(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "The round was led by A and joined by B", "A and B also took part"."""
     lemma = verb.lemma_.lower()
     known = lemma in words()["leads"] or lemma in words()["takes_part"]
-    if not known and lemma not in ("lead", "co-lead", "join", "follow", "take", "come"):
+    if not known and lemma not in _PARTAKING | _DRAWS:
         return
     rounds = [t for t in arguments.objects(verb) if is_round(t) or _stands_for_round(context, t)]
     doers = frozenset(one.entity for one in agents(context, arguments.subjects(verb)))
     if lemma in words()["leads"] and rounds:
         firm = firm_of_round(context, rounds[0], doers)
-        yield from _invest(context, arguments.subjects(verb), firm, verb, lemma)
+        yield from invest(context, arguments.subjects(verb), firm, verb, lemma)
         return
     if lemma in ("lead", "co-lead") and not arguments.objects(verb) and _round_near(context, verb):
         # "Northwind led, joined by Contoso"
         firm = spoken_of(context, verb, doers)
         sums = _sums_with(context, verb)
         own = sums[0] if sums else None
-        yield from _invest(context, arguments.subjects(verb), firm, verb, "led", own)
+        yield from invest(context, arguments.subjects(verb), firm, verb, "led", own)
         return
     if lemma in ("join", "follow") and arguments.is_passive(verb) and verb.dep_ in _BESIDE:
         yield from _joined_by(context, verb)
+        return
+    if lemma in _DRAWS:
+        # "the round also drew Northwind and Contoso"
+        drawn = [t for t in arguments.subjects(verb) if is_round(t)]
+        firm = firm_of_round(context, drawn[0], doers) if drawn else None
+        yield from invest(context, arguments.objects(verb) if drawn else [], firm, verb, "drew")
         return
     newly = [t for t in arguments.obliques(verb, ("as",)) if t.lemma_ in words()["investors"]]
     if lemma in ("join", "come") and newly and _round_near(context, verb):
         # "Northwind came in as a new investor"
         firm = spoken_of(context, verb, doers)
-        yield from _invest(context, arguments.subjects(verb), firm, verb, "joined")
+        yield from invest(context, arguments.subjects(verb), firm, verb, "joined")
         return
     part = lemma == "take" and any(t.lemma_ == "part" for t in arguments.objects(verb))
     if not (part or (lemma in words()["takes_part"] and not arguments.objects(verb))):
@@ -112,7 +91,7 @@ def _took_part(context: Context, verb: Token) -> Iterator[Proposal]:
         return
     else:
         firm = spoken_of(context, verb, doers)
-    yield from _invest(context, arguments.subjects(verb), firm, verb, "joined")
+    yield from invest(context, arguments.subjects(verb), firm, verb, "joined")
 
 
 def _stands_for_round(context: Context, it: Token) -> bool:
@@ -125,7 +104,7 @@ def _joined_by(context: Context, verb: Token) -> Iterator[Proposal]:
     if _round_near(context, verb):
         rounds = [t for t in arguments.objects(verb) if is_round(t)]
         firm = firm_of_round(context, rounds[0]) if rounds else spoken_of(context, verb)
-        yield from _invest(context, arguments.subjects(verb), firm, verb, "joined-by")
+        yield from invest(context, arguments.subjects(verb), firm, verb, "joined-by")
 
 
 def _bought_shares(context: Context, noun: Token) -> Iterator[Proposal]:
@@ -145,7 +124,7 @@ def _bought_shares(context: Context, noun: Token) -> Iterator[Proposal]:
     share = context.quantity_at(node) or next(
         (q for t in node.subtree if (q := context.quantity_at(t)) and q.kind == "percent"), None
     )
-    for proposal in _invest(context, arguments.subjects(verb), firm, noun, "shares", price):
+    for proposal in invest(context, arguments.subjects(verb), firm, noun, "shares", price):
         stake = {"stake": figure(share)} if share is not None and share.kind == "percent" else {}
         yield replace(proposal, qualifiers={**proposal.qualifiers, **stake})
 
@@ -171,8 +150,10 @@ def _took_from(context: Context, verb: Token) -> Iterator[Proposal]:
     if not sums or not givers:
         return
     firm = first_firm(context, arguments.subjects(verb))
-    found = list(_invest(context, givers, firm, verb, "took-from"))
-    if firm is not None and any(is_fund(one.subject.mention.text) for one in found):
+    found = list(invest(context, givers, firm, verb, "took-from"))
+    funds = any(is_fund(one.subject.mention.text) for one in found)
+    backed = found and lemma in _TAKES_IN and not arguments.obliques(verb, ("for",))
+    if firm is not None and (funds or backed):
         amount = {"amount": money(sums[0])}
         yield Proposal("raised", firm, None, verb, "rounds.taken", amount, quantity=sums[0])
     for one in found:
@@ -213,14 +194,14 @@ def _put_in(context: Context, verb: Token) -> Iterator[Proposal]:
     firm = firm or (spoken_of(context, verb) if not into else None)
     shares = [context.quantity_at(t) for t in arguments.obliques_near(verb, ("for",))]
     share = next((q for q in shares if q is not None and q.kind == "percent"), None)
-    for one in _invest(context, subjects, firm, verb, "put-in", sums[0]):
+    for one in invest(context, subjects, firm, verb, "put-in", sums[0]):
         stake = {"stake": figure(share)} if share is not None else {}
         yield replace(one, qualifiers={**one.qualifiers, **stake})
     for token in verb.doc[verb.i : verb.sent.end]:
         quantity = context.quantity_at(token)
         later = quantity is not None and quantity.kind == "money" and quantity != sums[0]
         if later and quantity is not None and context.quantity_at(token.nbor(-1)) != quantity:
-            yield from _invest(context, [token.nbor(-1)], firm, verb, "put-in", quantity)
+            yield from invest(context, [token.nbor(-1)], firm, verb, "put-in", quantity)
 
 
 def _grown(context: Context, verb: Token) -> Filler | None:
@@ -239,7 +220,7 @@ def _investors(context: Context, noun: Token) -> Iterator[Proposal]:
         if _round_near(context, noun):
             near = arguments.obliques(noun, ("from", "of", "by"))
             if near:
-                yield from _invest(context, near, _firm_above(context, noun), noun, "share")
+                yield from invest(context, near, _firm_above(context, noun), noun, "share")
         return
     if lemma not in words()["investors"]:
         return
@@ -262,7 +243,7 @@ def _investors(context: Context, noun: Token) -> Iterator[Proposal]:
     firm = first_firm(context, near)
     if firm is None and named:
         firm = _firm_above(context, noun)
-    yield from _invest(context, named, firm, noun, "investors")
+    yield from invest(context, named, firm, noun, "investors")
 
 
 def _firm_above(context: Context, noun: Token) -> Filler | None:

@@ -106,6 +106,11 @@ def _phrase(noun: Token) -> Iterator[Token]:
 def _is_other_thing(anchor: Token) -> bool:
     """Whether the word is part of another thing's name ("sales team", "profit warning")."""
     head = anchor.head
+    after = anchor.doc[anchor.i + 1 : anchor.i + 3]
+    if len(after) > 1 and after[0].lower_ == "per" and after[1].lower_ != "share":
+        return True  # "revenue per user"
+    if anchor.lemma_ == "user" and anchor.i > 0 and anchor.nbor(-1).lower_ == "per":
+        return True
     return (
         anchor.dep_ == "compound"
         and head.pos_ in ("NOUN", "PROPN")

@@ -16,6 +16,7 @@ from extract.lexicon import load_yaml
 from extract.relations.figure_owners import houses, implicit, main_firm
 from extract.relations.listed_firms import quoted_before
 from extract.relations.proposal import Context, Proposal, money
+from extract.relations.rating_words import ADVICE, QUOTED, TARGET, WORTH, plain
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -101,29 +102,17 @@ def _kind(text: str) -> str | None:
     lower = text.lower()
     if _pattern("fair").search(lower):
         return "fair-value"
-    if _pattern("target").search(lower) or _TARGET.search(lower):
+    if _pattern("target").search(lower) or TARGET.search(lower):
         return "price-target"
-    if _WORTH.search(lower):
+    if WORTH.search(lower):
         return "fair-value"
     return None
-
-
-_TARGET = re.compile(
-    r"\b(?:its|his|her|their|the|a|12-month|one-year) target (?:price )?"
-    r"(?:[\w'’&]+ ){0,4}?(?:of|from|to|at)\b"
-    r"|\b(?:shares?|stock|paper)\b[^.;]{0,24}\b(?:reach|reaching|hit|climb to|rise to|fall to|"
-    r"trade at|at [^.;]{2,24} in a year)\b"
-)
-_WORTH = re.compile(
-    r"\b(?:shares?|stock)\b[^.;]{0,40}\bworth\b|\bvalues? (?:the|its|their) (?:shares?|stock)\b"
-)
-_QUOTED = re.compile(r"[\"“'‘]\s*(?P<rating>[A-Za-z][A-Za-z -]{1,18}?)[,.]?\s*[\"”'’]")
 
 
 def _recommendations(sent: Span) -> Iterator[_View]:
     text = sent.text
     seen: set[str] = set()
-    for match in _QUOTED.finditer(text):
+    for match in QUOTED.finditer(text):
         rating = match["rating"].lower().strip()
         if rating in _words("ratings") and rating not in seen:
             seen.add(rating)
@@ -131,36 +120,14 @@ def _recommendations(sent: Span) -> Iterator[_View]:
             yield token, None, {"kind": "recommendation", "rating": rating}
     if seen:
         return
-    for match in _plain().finditer(text):
+    for match in plain().finditer(text):
         for group in ("one", "two", "three", "four", "five", "six", "seven"):
             rating = (match[group] or "").lower()
-            rating = _ADVICE.get(rating, rating)
+            rating = ADVICE.get(rating, rating)
             if rating and rating not in seen:
                 seen.add(rating)
                 token = _token(sent, match.start(group))
                 yield token, None, {"kind": "recommendation", "rating": rating}
-
-
-@cache
-def _plain() -> re.Pattern[str]:
-    """ "an outperform rating", "downgraded it to neutral", "rates the stock a buy"."""
-    ratings = sorted(_words("ratings"), key=lambda word: (-len(word), word))
-    words = "|".join(re.escape(word) for word in ratings)
-    return re.compile(
-        rf"\b(?P<one>{words}) (?:rating|recommendation|call|stance|advice)\b"
-        r"|\b(?:(?:down|up)grad(?:es?|ed|ing)|cut|raised|lowered|moved)\b[^.;]{0,60}?\bto "
-        rf"(?P<two>{words})(?!-?\w)(?: from (?P<four>{words})(?!-?\w))?"
-        r"|\b(?:rat(?:es?|ed|ing)|coverage)\b[^.;]{0,40}?\b(?:an?|at|as|of) "
-        rf"(?P<three>{words})(?!-?\w)"
-        r"|\b(?:tells?|told|telling|advis\w+|urg\w+)\b[^.;,]{0,20}?\b(?:clients|investors) "
-        r"to (?P<five>buy|sell|hold)(?![\w-])"
-        r"|\brecommend(?:s|ed|ing)? (?P<six>buying|selling|holding)(?![\w-])"
-        rf"|\brat(?:es?|ed|ing) [^.;,]{{1,30}}? (?P<seven>{words})(?!-?\w)",
-        re.IGNORECASE,
-    )
-
-
-_ADVICE = {"buying": "buy", "selling": "sell", "holding": "hold"}
 
 
 def _token(sent: Span, offset: int) -> Token:

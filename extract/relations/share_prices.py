@@ -38,7 +38,8 @@ def propose(context: Context) -> Iterator[Proposal]:
         whose = owner(context, stock, token) if stock is not None and way else None
         if stock is None or whose is None:
             continue
-        whose = _rated(context, whose) or _named_before(context, whose, stock)
+        bare = not any(True for _ in arguments.possessors(stock))
+        whose = (_rated(context, whose) if bare else None) or _named_before(context, whose, stock)
         yield Proposal(
             relation="sharePriceMoved",
             subject=whose,
@@ -53,10 +54,15 @@ def propose(context: Context) -> Iterator[Proposal]:
 def _rated(context: Context, whose: Filler) -> Filler | None:
     """ "A downgraded B, sending the stock down": the stock is B's."""
     head = context.fillers.head.get(whose.mention)
-    if head is None or head.dep_ != "nsubj" or head.head.lemma_ not in ("downgrade", "upgrade"):
+    if head is None or head.dep_ != "nsubj" or head.head.lemma_ not in _DEALING:
         return None
-    found = [f for t in arguments.objects(head.head) for f in context.fillers.fill(t, _FIRMS)]
+    whole = arguments.objects(head.head)
+    whole += [t for o in whole for t in arguments.obliques(o, ("of", "in"))]
+    found = [f for t in whole for f in context.fillers.fill(t, _FIRMS)]
     return found[0] if found else None
+
+
+_DEALING = frozenset({"downgrade", "upgrade", "own", "hold", "disclose", "buy", "take", "reveal"})
 
 
 def _named_before(context: Context, whose: Filler, stock: Token) -> Filler:

@@ -11,7 +11,7 @@ from extract.fillers import Filler
 from extract.lexicon import load_yaml
 from extract.relations import catalogue
 from extract.relations.catalogue import joins
-from extract.relations.investors import agents
+from extract.relations.investing import agents
 from extract.relations.proposal import Context, Proposal, figure, money
 from extract.relations.rounds import words
 from extract.relations.topic import left_out
