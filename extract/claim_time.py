@@ -117,7 +117,7 @@ class ClaimTimes:
     def _standing(self, proposal: Proposal) -> str | None:
         """Since when or until when something is so, by words of its own."""
         words = self._state_words(proposal)
-        if proposal.relation == "locatedIn" and words and words.startswith(".."):
+        if proposal.relation in ("locatedIn", "developed") and words and words.startswith(".."):
             words = None  # "based in Oslo, had sales of 5 million by June"
         if proposal.relation == "partOf" and proposal.trigger.lemma_ in phases.words("join"):
             words = words or self._turned(proposal, "start")

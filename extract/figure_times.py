@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from extract import dates
 from extract.dates import Interval, Point
 from extract.lexicon import load_yaml
+from extract.narrative_steps import clause_of
 from extract.relations.figure_owners import main_firm
 from extract.report_periods import periods
 from extract.stories import are_apart
@@ -192,6 +193,9 @@ def told_on(context: Context, narrative: Narrative, proposal: Proposal) -> str |
             same = _verb(token) == _verb(proposal.trigger)
             if same and time.edtf is not None and _is_of_saying(context, time.start):
                 return time.edtf
+    said = _said_on(context, proposal)
+    if said is not None:
+        return said
     listed = _in_list(context, proposal.trigger.idx) and not _compares(context, proposal)
     if proposal.qualifiers.get("metric") not in _QUARTERLY and not listed:
         return None
@@ -203,6 +207,22 @@ def told_on(context: Context, narrative: Narrative, proposal: Proposal) -> str |
     if main is None or main.entity != proposal.subject.entity:
         return None
     return report_day(context, proposal.trigger.idx)
+
+
+def _said_on(context: Context, proposal: Proposal) -> str | None:
+    """ "In the three months to March it added 5 million users, it said on 4 May"."""
+    clause = clause_of(proposal.trigger)
+    if clause.dep_ not in ("ccomp", "parataxis") or clause.head.lemma_ not in _SAYING:
+        return None
+    for token, time in context.times_of(proposal.trigger.sent):
+        if (
+            token.i > clause.i
+            and _verb(token) == clause.head.i
+            and time.edtf
+            and _is_day(time.edtf)
+        ):
+            return time.edtf
+    return None
 
 
 def _end_of(proposal: Proposal) -> int:

@@ -44,7 +44,7 @@ def of_deal(context: Context, narrative: Narrative, trigger: Token) -> TimeExpre
     subjects = [c for c in clause.children if c.dep_ in _SUBJECTS]
     nouns = [clause.head] if clause.dep_ in _CLAUSES else []
     for noun in nouns + [s for s in subjects if s.pos_ == "NOUN"]:
-        if noun.lemma_.lower() in words("deals"):
+        if noun.lemma_.lower() in words("deals") or noun.pos_ == "NUM":
             found = narrative.governing(noun.i)
             if found is not None:
                 return found
@@ -107,7 +107,7 @@ def of_launch(context: Context, narrative: Narrative, proposal: Proposal) -> str
         if "from" in before:
             return None  # the price that was
     verbs = [clause, *(c for c in clause.children if c.dep_ == "xcomp")]
-    if clause.lemma_ in words("priced") and clause.dep_ in ("advcl", "acl", "relcl"):
+    if clause.lemma_ in words("priced") and clause.dep_ in ("advcl", "acl", "relcl", "xcomp"):
         verbs = [clause.head, clause.head.head]
     for verb in verbs:
         if verb.pos_ in ("VERB", "AUX") and verb.lemma_ in words("launched"):

@@ -41,7 +41,10 @@ _JOINS = frozenset({"to", "until", "till", "through", "-", "–", "—", "and"})
 _PLACE = re.compile(r"^[^a-z]*[A-Z]{3,}[^a-z]{0,3}[^.]{0,40}$")
 _DASH = re.compile(r"\s*(\([^)\n]{2,60}\)\s*)?[-–—]")
 _NOW = re.compile(r"this day|today|now|the present(?: day)?|date", re.IGNORECASE)
-_RECORD = re.compile(r"\b(?:\w+est|most|worst|best|first)\s(?:[\w-]+\s){1,5}since\s$")
+_RECORD = re.compile(
+    r"\b(?:\w+est|most|worst|best|first|second|third|fourth|fifth|sixth|last|only)"
+    r"\s(?:[\w-]+\s){1,5}since\s(?:the\s)?$"
+)
 _NESTED = 5  # steps from a date up to the preposition of the noun that it dates
 
 
@@ -100,6 +103,7 @@ class Narrative:
             if (steps := distance(trigger, dated)) <= limit
             and not is_target(dated)
             and not self._is_dateline(dated.time)
+            and not self._is_of_record(dated.time)
         ]
         if after is not None and self._has_each(found):
             behind = [entry[3] for entry in found if entry[2] >= after]

@@ -26,6 +26,7 @@ _YEAR = 4  # letters of a year
 _OPEN = ("..", "")
 _YEARS = re.compile(r"P(\d{1,2})Y")
 _LINKS = frozenset({"pobj", "prep", "appos", "conj", "pcomp", "npadvmod", "dobj"})
+_PERSONS = frozenset({"he", "she", "they"})
 _PAST = frozenset({"previously", "formerly", "earlier", "once"})
 
 
@@ -40,6 +41,7 @@ def held(
         start = first if first and start in _OPEN else start
         end = last if last and end in _OPEN else end
         began, over = bounds(context, narrative, proposal)
+        start = ".." if start == over else start  # "after years there she joined Contoso in May"
         if over and end in (*_OPEN, over) and (start in _OPEN or start[:4] <= over[:4]):
             start, end = (began if began and start in _OPEN else start), over
     known = [start or "..", end or ".."]
@@ -101,7 +103,10 @@ def _step(child: Token) -> Token | None:
         return next((c for c in child.children if c.dep_ == "pcomp"), None)
     if child.dep_ != "advcl" or not any(c.lower_ == "before" for c in child.children):
         return None
-    return child if child.tag_ == "VBG" or child.lemma_ in words("end") else None
+    if child.tag_ == "VBG" or child.lemma_ in words("end"):
+        return child
+    themselves = any(c.dep_ == "nsubj" and c.lower_ in _PERSONS for c in child.children)
+    return child if themselves and child.lemma_ in words("found") | words("comes") else None
 
 
 def _begun(context: Context, above: Token, end: str) -> str | None:

@@ -128,12 +128,18 @@ def _verbs(context: Context, proposal: Proposal) -> Iterator[tuple[Token, bool]]
                     # "retired last month and was succeeded by Brook"
                     passive = any(c.dep_ == "auxpass" for c in verb.children)
                     yield verb, passive or token.dep_ == "nsubjpass"
+            # "joined it in 2017 and quit four years later", after another verb
+            yield from ((c, False) for c in proposal.trigger.children if _is_second(c, token))
             return
         if token.dep_ == "dobj":
             yield token.head, True
         if token.dep_ not in ("appos", "compound", "nmod"):
             return
         token = token.head
+
+
+def _is_second(verb: Token, person: Token) -> bool:
+    return verb.dep_ == "conj" and not _has_subject(verb) and verb.head != person.head
 
 
 def _goes_on(clause: Token) -> bool:
@@ -185,7 +191,8 @@ def _is_elsewhere(context: Context, proposal: Proposal, verb: Token, phase: str)
     """
     aside = {"from"} if phase == "start" else words("goal")
     wanted = proposal.object.entity if proposal.object is not None else ""
-    for token in verb.subtree:
+    own = [t for t in verb.children if t.dep_ == "dobj"]
+    for token in (*own, *verb.subtree):
         if token.dep_ not in _OBJECTS or clause_of(token) != verb:
             continue
         if _preposition(token) in aside:

@@ -168,7 +168,7 @@ def _of_infinitive(verb: Token) -> Lean:
         return (-1 if head.tag_ == "VBD" else 1), reason
     if head.pos_ == "NOUN":
         return 0, ""
-    if head.lemma_ in lists["implicative"]:
+    if head.lemma_ in lists["implicative"] or (verb.lemma_ in _ADVICE and head.lemma_ in _RATING):
         return _of_verb(head, "")
     if head.tag_ == "VBD" and head.lemma_ in lists["parting"]:
         return -1, reason
@@ -177,6 +177,9 @@ def _of_infinitive(verb: Token) -> Lean:
     return 1, reason
 
 
+# "Upgraded the stock to buy in May"
+_ADVICE = frozenset("buy sell hold".split())
+_RATING = frozenset("upgrade downgrade raise cut lower lift reiterate".split())
 _OFFERS = frozenset("offer propose attempt try refuse decline move vote".split())
 
 

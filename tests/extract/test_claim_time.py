@@ -345,3 +345,44 @@ def test_a_date_of_the_clause_is_none_of_what_stands_beside_it(
 def test_only_the_record_of_an_occasion_is_of_its_day(head: str, expected: str | None) -> None:
     text = f'{head}\n\n"We were far too slow in the end," said Ada Brook.'
     assert dates_of(text, "said") == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "other", "expected"),
+    [
+        (
+            "After five years at Northwind, Ada Brook joined Contoso in 2021.",
+            "worksFor",
+            "northwind",
+            "2016~/2021",
+        ),
+        (
+            "Ada Brook spent a year at Northwind before she founded Contoso in 2020.",
+            "worksFor",
+            "northwind",
+            "../2020",
+        ),
+        (
+            "Ada Brook left Tailspin in 2013, joined Northwind in 2017 and quit four years later.",
+            "worksFor",
+            "northwind",
+            "2017/2021",
+        ),
+        (
+            "On Tuesday Northwind laid off 600 workers, its third round of cuts since June.",
+            "laidOff",
+            None,
+            PUBLISHED,
+        ),
+        (
+            "In the quarter to December, Northwind added 5 million users, it said on January 21.",
+            "reportedFigure",
+            None,
+            "2026-01-21",
+        ),
+    ],
+)
+def test_several_dates_go_to_their_own_events(
+    text: str, relation: str, other: str | None, expected: str
+) -> None:
+    assert dates_of(text, relation, other) == {expected}
