@@ -31,6 +31,7 @@ _CHANGE_AFTER = re.compile(
     r"what|as much|as many|(?:the|that|those|its|their) (?:of|level|amount|sum|number|total)s?)\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(rf"[,(–—]\s*{_VAGUE}$", re.IGNORECASE)
 _FROM = re.compile(
     r"\b(?:from|against|versus|vs\.?|compared (?:with|to)|(?<!more )(?<!less )(?<!fewer )than)\s+"
     r"(?:(?:an?|the|its|their|our|his|her|just|only|about|around|some|between|previous|prior|"
@@ -58,9 +59,8 @@ def is_change_of(context: Context, metric: str, level: Quantity, change: Quantit
     if any(_metric_words()[w.lower()] != metric for w in _metric_pattern().findall(words)):
         return False
     after = bool(_CHANGE_AFTER.match(context.text, change.end))
-    return bool(_CHANGE_BEFORE.search(words)) or (
-        after and words.strip()[:1] in (",", "(", "–", "—")
-    )
+    aside = words.strip()[:1] in (",", "(", "–", "—") or bool(_ASIDE.search(words))
+    return bool(_CHANGE_BEFORE.search(words)) or (after and aside)
 
 
 def is_from(context: Context, level: Quantity, earlier: Quantity) -> bool:

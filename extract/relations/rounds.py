@@ -250,7 +250,7 @@ def is_investor(context: Context, firm: Filler) -> bool:
     """Whether the firm is a fund by its name, or is said to lead or join rounds."""
     if is_fund(context.entities[firm.entity].name):
         return True
-    joins = words()["leads"] | words()["takes_part"]
+    joins = words()["leads"] | words()["takes_part"] | {"sit", "skip"}
     return any(
         mention.entity == firm.entity
         for verb in context.tokens

@@ -204,7 +204,8 @@ def _is_stock(token: Token) -> bool:
         return False
     if token.lower_ in ("those", "that"):
         return any(c.lower_ in ("of", "in") for c in token.children) and any(
-            t.lemma_.lower() in _STOCK for t in token.doc[token.sent.start : token.i]
+            t.lemma_.lower() in _STOCK and _is_stock(t)
+            for t in token.doc[token.sent.start : token.i]
         )
     return lemma in _STOCK and not (token.dep_ == "compound" and token.head.lemma_ == "market")
 
