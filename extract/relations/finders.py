@@ -116,8 +116,21 @@ def find_relations(context: Context, statements: Sequence[Statement] = ()) -> li
     kept = [p for p in kept if p.relation != "pricedAt" or not _is_old(context, p)]
     dated = {_office(p) for p in kept if p.phase is not None} - {None}
     kept = [p for p in kept if p.phase is not None or _office(p) not in dated]
-    kept = site_costs.complete(context, kept)
+    kept = site_costs.complete(context, _without_own_use(kept))
     return sorted(kept, key=lambda p: (p.trigger.i, p.relation, p.rule))
+
+
+def _without_own_use(found: list[Proposal]) -> list[Proposal]:
+    """That a maker uses what it makes is no news: "it built a chatbot with its Quill model"."""
+    made = {(p.subject, p.object) for p in found if p.relation in ("developed", "operates")}
+    own = {(s.entity, o.entity) for s, o in made if o is not None}
+    return [
+        p
+        for p in found
+        if p.relation != "uses"
+        or p.object is None
+        or (p.subject.entity, p.object.entity) not in own
+    ]
 
 
 def _is_old(context: Context, price: Proposal) -> bool:
