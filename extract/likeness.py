@@ -62,12 +62,17 @@ def _too_big(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
 
 def _is_financier(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
     """Whether it puts up money, and the text never calls it by this noun."""
+    descriptions = discourse.profiles.descriptions.get(entity, ())
+    return is_financier(discourse, entity) and not any(d.word == phrase.word for d in descriptions)
+
+
+def is_financier(discourse: Discourse, entity: str) -> bool:
+    """Whether it puts up money, by its name or by what it is called."""
     tail = discourse.full.get(entity, "").lower().split()[1:][-1:]
     descriptions = discourse.profiles.descriptions.get(entity, ())
-    if any(d.word == phrase.word for d in descriptions):
-        return False
     named = not reference_words().lists["financiers"].isdisjoint(tail)
-    return named or any(d.word in reference_words().lists["financier_nouns"] for d in descriptions)
+    nouns = reference_words().lists["financier_nouns"]
+    return named or any(d.word in nouns or "venture" in d.modifiers for d in descriptions)
 
 
 def _called_otherwise(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:

@@ -17,6 +17,7 @@ from extract.discourse import (
     wanted,
 )
 from extract.empty_it import is_empty
+from extract.likeness import is_financier
 from extract.parser_slips import of_one
 from extract.protagonists import protagonist
 from extract.salience import role
@@ -256,6 +257,7 @@ def _has_company(discourse: Discourse, entity: str, token: Token) -> bool:
     passing = name.dep_ == "pobj" and name.head.lower_ in ("by", "among", "from", "including")
     if name.sent == token.sent:
         return False
+    passing = passing or is_financier(discourse, entity)
     return passing or any(
         other != (entity,) for t in name.conjuncts if (other := discourse.heads.get(t.i))
     )
