@@ -26,6 +26,7 @@ _YEAR = 4  # letters of a year
 _OPEN = ("..", "")
 _YEARS = re.compile(r"P(\d{1,2})Y")
 _LINKS = frozenset({"pobj", "prep", "appos", "conj", "pcomp", "npadvmod", "dobj"})
+_BY_NOW = frozenset({"now", "since", "today", "currently"})
 _PERSONS = frozenset({"he", "she", "they"})
 _PAST = frozenset({"previously", "formerly", "earlier", "once"})
 
@@ -34,6 +35,8 @@ def held(
     context: Context, narrative: Narrative, proposal: Proposal, when: str | None
 ) -> str | None:
     """The time of a post by its own words, and by all else that the sentence says of it."""
+    if _is_by_now(narrative, proposal.trigger):
+        return None
     start, _, end = (when or "..").partition("/")
     if when is None or ".." in (start, end):
         first, last = tenures.ends(context, narrative, proposal)
@@ -48,6 +51,17 @@ def held(
     if ".." not in known and not _in_order(*known):
         return f"../{end}" if start == end else None  # hired away on the day that another came
     return "/".join(known) if known != ["..", ".."] else None
+
+
+def _is_by_now(narrative: Narrative, trigger: Token) -> bool:
+    """ "Left in 2020 and is now a partner there", "quit in May and has since joined Contoso": the
+    date is that of what came before."""
+    clause = clause_of(trigger)
+    marks = [c for c in clause.children if c.dep_ == "advmod" and c.lower_ in _BY_NOW]
+    if not marks or (clause.dep_ != "conj" and marks[0].lower_ != "since"):
+        return False
+    found = narrative.governing(trigger.i)
+    return found is None or found.start < marks[0].idx
 
 
 def _in_order(start: str, end: str) -> bool:

@@ -115,6 +115,9 @@ class Context:
         if past is not None and after and after[0].first.year == past.first.year:
             return after[0], f"first after the text's {past.first}"
         if told is not None:
+            within = [p for p in candidates if told.first <= p.first <= told.last]
+            if len(within) == 1 and told.unit == "month":
+                return within[0], f"in the text's {told.first:%Y-%m}"
             day, where = told.first, "the text's"
             lean = 0 if lean < 0 and told.unit == "day" else 1 if lean >= 0 else lean
         if lean == 0 and (inside := self._inside(candidates, at)) is not None:

@@ -42,7 +42,7 @@ class Tense:
         if token is None or not self._parsed:
             return 0, ""
         preposition = _preposition(token)
-        if preposition in word_lists()["past_prepositions"]:
+        if preposition in word_lists()["past_prepositions"] or _was_until(token, preposition):
             return -1, preposition
         if noun := _happened(token):
             return -1, noun
@@ -67,6 +67,17 @@ def _preposition(token: Token) -> str:
         if before.lower_ in word_lists()["future_prepositions"]:
             return before.lower_
     return ""
+
+
+def _was_until(token: Token, preposition: str) -> bool:
+    """ "Lee, until March the chief of the bank, said": a post that is over."""
+    if preposition not in ("until", "till") or token.i < token.sent.start + 2:
+        return False
+    before = token.nbor(-2) if token.nbor(-1).lower_ == preposition else None
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if before is None or after is None or before.text != ",":
+        return False
+    return after.tag_ in ("DT", "PRP$", "NN", "JJ") or after.pos_ == "PROPN"
 
 
 def _happened(token: Token) -> str:

@@ -386,3 +386,21 @@ def test_several_dates_go_to_their_own_events(
     text: str, relation: str, other: str | None, expected: str
 ) -> None:
     assert dates_of(text, relation, other) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "firm", "expected"),
+    [
+        ("Ada Brook left Contoso in 2020 and is now a partner at Northwind.", "northwind", None),
+        ("Ada Brook left Contoso in May and has since joined Northwind.", "northwind", None),
+        (
+            "Ada Brook, until November a manager at Northwind, wants a job.",
+            "northwind",
+            "../2025-11",
+        ),
+    ],
+)
+def test_what_somebody_does_by_now_is_of_no_earlier_day(
+    text: str, firm: str, expected: str | None
+) -> None:
+    assert dates_of(text, "worksFor", firm) == {expected}
