@@ -15,6 +15,8 @@ _SAME = ("relation", "subject", "object", "negated")
 _DEALS = frozenset(
     {"acquired", "investedIn", "partneredWith", "supplies", "raised", "competesWith"}
 )
+# What is told as planned by its verb, and as held by a noun in the same breath.
+_STATES = frozenset({"worksFor", "leads", "locatedIn"})
 _ROUND = 2  # significant digits of a sum that may be another one rounded
 _CLOSE = 0.03  # how far it may be from that, as a share
 _SURE = 0.8  # confidence from which the date of one founder is lent to the others
@@ -103,12 +105,15 @@ def _settled(claims: list[Claim]) -> list[Claim]:
 
 
 def _one_deal(one: Claim, other: Claim) -> Claim | None:
-    if one.relation not in _DEALS or one.modality == other.modality:
+    if one.relation not in _DEALS | _STATES or one.modality == other.modality:
         return None
     if any(getattr(one, name) != getattr(other, name) for name in _SAME):
         return None
     modes = {one.modality, other.modality}
     overlap = any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
+    if one.relation in _STATES:  # "is to join as chief scientist", "will open an office there"
+        begins = overlap and modes == {"asserted", "planned"} and not _is_end(one, other)
+        return _joined(one, other, "planned") if begins else None
     if modes <= {"asserted", "planned"}:
         same_sum = one.qualifiers.amount is not None and other.qualifiers.amount is not None
         bare = next((c for c in (one, other) if _is_bare(c)), None)
@@ -123,6 +128,10 @@ def _one_deal(one: Claim, other: Claim) -> Claim | None:
     else:
         return None
     return _joined(one.model_copy(update={"modality": lead.modality}), other, lead.modality)
+
+
+def _is_end(*claims: Claim) -> bool:
+    return any(c.when is not None and c.when.edtf.startswith("../") for c in claims)
 
 
 def _is_bare(claim: Claim) -> bool:

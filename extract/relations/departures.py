@@ -114,6 +114,8 @@ def _description(token: Token, whole: Token) -> str:
         for t in whole.doc[start : whole.i + 1]
         if t.pos_ not in ("NUM", "DET") and t.dep_ not in ("poss", "case", "advmod", "quantmod")
     ]
+    while kept and kept[0].lower_ in ("more", "fewer", "less", "than", "least", "at"):
+        kept.pop(0)
     text = " ".join(t.text for t in kept)
     if token.i != whole.i and token.pos_ != "NUM":
         text = token.doc[token.left_edge.i : whole.i + 1].text

@@ -188,7 +188,8 @@ def _cuts(context: Context, noun: Token) -> Iterator[Proposal]:
     verb = top.head
     if owner is None and top.dep_ in arguments.SUBJECT and verb.pos_ in _VERBAL:
         hit = verb.lemma_.lower() in words()["hit"]
-        whole = [w for t in arguments.objects(verb) if hit and (w := whole_of(t, "jobs"))]
+        hits = [u for t in arguments.objects(verb) for u in (t, *t.conjuncts)] if hit else []
+        whole = [w for t in hits if (w := whole_of(t, "jobs"))]
         owner = employer_among(context, [*_at(verb), *(u for w in whole for u in _at(w))])
     if owner is not None:
         number = count_of(context, noun, *_of(noun), *_hit(noun), *_hit(top))

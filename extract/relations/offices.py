@@ -24,6 +24,7 @@ _PERSON = frozenset({"Person"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _GOAL = frozenset({"to", "into"})
 _LURING = frozenset({"hire", "poach", "recruit", "lure", "bring"})
+_GOING = frozenset({"go", "leave", "quit", "depart"})
 _PARTICLES = frozenset({"prt", "advmod"})
 
 
@@ -38,6 +39,8 @@ def _office(context: Context, token: Token) -> Iterator[Proposal]:
     governor, phase, goal = _governor(token)
     if governor is None:
         return
+    if any(c.dep_ in ("acl", "relcl") and c.lemma_ in _GOING for c in token.children):
+        return  # "is the third researcher to go"
     if governor.lemma_ in ("succeed", "replace"):
         return  # who comes and who goes is the matter of ``successions``
     if token.dep_ == "dobj" and token.tag_ == "NNS":

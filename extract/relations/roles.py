@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PERSON = frozenset({"Person"})
 _OF = ("of", "at", "for", "with", "in", "from")
 _LONG = re.compile(r"^long(?:est)?-(?:serving|time|standing) ", re.IGNORECASE)
+_SOLE = frozenset({"ceo", "co-ceo", "chief executive", "chief executive officer"})
 _INSIDE = ("compound", "amod", "nmod")
 
 
@@ -55,6 +56,8 @@ def propose(context: Context) -> Iterator[Proposal]:
         role = "" if is_bare(token) else role_text(context, token)
         role = "" if role.lower() == "general" else role  # of "Texas Attorney General"
         leads = how != "of-unit" and is_top(role, token)
+        if leads and (area := _area(context, token)):
+            leads, role = False, f"{role} of {area}"
         for person in persons:
             for organisation in found:
                 if role or is_bare(token):
@@ -67,6 +70,13 @@ def propose(context: Context) -> Iterator[Proposal]:
                         qualifiers={"role": role} if role else {},
                         undated=_is_past(token),
                     )
+
+
+def _area(context: Context, token: Token) -> str:
+    """ "Head of recruiting, Ada Brook": the parser may hang the area elsewhere."""
+    after = token.doc[token.i + 1 : min(token.i + 3, token.sent.end)]
+    gerund = len(after) == 2 and after[0].lower_ == "of" and after[1].tag_ == "VBG"
+    return after[1].text if gerund and not context.fillers.at(after[1]) else ""
 
 
 def _is_past(token: Token) -> bool:
@@ -115,6 +125,10 @@ def _employers(
 def _beside(context: Context, node: Token, types: frozenset[str]) -> tuple[list[Filler], str]:
     """The organisations that this one noun has by a preposition, else as its owner."""
     near = arguments.obliques(node, _OF)
+    if arguments.possessors(node):
+        # "Northwind's chairman and a former head of Contoso": that is said of the second
+        later = [c.i for c in node.conjuncts if c.i > node.i and is_role(c)]
+        near = [t for t in near if not any(node.i < i < t.i for i in later)]
     for t in near:
         found = _among(context, t, types)
         if found:
@@ -172,7 +186,8 @@ def is_top(role: str, token: Token) -> bool:
     """Whether the role is the head of the whole: "chief executive", not "finance chief"."""
     before = {c.lower_ for c in token.children if c.i < token.i}
     if before & {"a", "an"} and not before & {"new", "first", "sole"}:
-        return False  # "a director" is one of several, "a new boss" is the only one
+        # "a director" is one of several, "a new boss" and "a former CEO" the only one
+        return "former" in before and role.lower() in _SOLE
     words = _words()
     plain = " ".join(w for w in role.lower().replace("&", "and").split() if w not in words["mild"])
     plain = plain.removeprefix("co-").removeprefix("founder and ").removeprefix("founder, ")

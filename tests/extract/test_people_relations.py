@@ -59,3 +59,33 @@ def test_what_is_not_said_is_not_found(sentence: str, relation: str) -> None:
 def test_one_who_comes_into_an_office_has_no_second_claim_of_holding_it() -> None:
     found = proposals("Ada Brook will become chief executive of Contoso on June 1.")
     assert [p.phase for p in found if p.relation == "leads"] == ["start"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ada Brook's Northwind has raised money.", True),
+        ("Northwind sells chips. Ada Brook's company, Northwind, has raised money.", True),
+        ("Ada Brook's Northwind shares are worth little.", False),
+        ("Ada Brook's former company, Northwind, has raised money.", False),
+    ],
+)
+def test_a_firm_called_by_its_head(text: str, found: bool) -> None:
+    assert (("leads", "ada-brook", "northwind") in said(text)) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Ada Brook, Northwind's chairman and a former chief executive of Contoso, agreed.",
+            ("leads", "ada-brook", "contoso"),
+        ),
+        (
+            "The layoffs will hit 1,500 people, or a tenth of the staff at Northwind.",
+            ("laidOff", "northwind", None),
+        ),
+    ],
+)
+def test_what_the_second_of_two_is_of(text: str, claim: tuple[str, str, str | None]) -> None:
+    assert claim in said(text)
