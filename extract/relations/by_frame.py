@@ -35,7 +35,7 @@ _STAFF = frozenset(
 )
 _FUNDS = frozenset("investment funding stake loan money backing offer approval letter".split())
 _UNITS = frozenset("unit arm division business subsidiary operation venture project".split())
-_HEADS = frozenset({"board", "management", "shareholder", "investor"})
+_HEADS = frozenset({"board", "management", "shareholder", "investor", "executive", "official"})
 _ALL = frozenset("rest remainder all owner maker parent user customer".split())
 _VAGUE = frozenset({"a", "an", "any", "another", "no", "such"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod"})
