@@ -41,6 +41,8 @@ def suits(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
         return False
     if phrase.word in _BACKED and _is_financier(discourse, phrase, entity):
         return False
+    if phrase.word in ("firm", "group") and _is_listed_backer(discourse, entity):
+        return False
     return not _called_otherwise(discourse, phrase, entity)
 
 
@@ -64,6 +66,13 @@ def _is_financier(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool
     """Whether it puts up money, and the text never calls it by this noun."""
     descriptions = discourse.profiles.descriptions.get(entity, ())
     return is_financier(discourse, entity) and not any(d.word == phrase.word for d in descriptions)
+
+
+def _is_listed_backer(discourse: Discourse, entity: str) -> bool:
+    """Whether the text brings it in as one of those who back another."""
+    nouns = reference_words().lists["financier_nouns"]
+    descriptions = discourse.profiles.descriptions.get(entity, ())
+    return any(d.at >= 0 and d.word in nouns for d in descriptions)
 
 
 def is_financier(discourse: Discourse, entity: str) -> bool:
