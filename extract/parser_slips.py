@@ -148,6 +148,18 @@ def _mend_gapping(date: Token) -> None:
                     own.head = name
 
 
+def _mend_progressive(auxiliary: Token) -> None:
+    """ "Northwind is building Atlas, a data centre": built, no part of the name."""
+    verb = auxiliary.head
+    name = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ not in ("compound", "amod") or auxiliary.dep_ != "aux":
+        return
+    if name.i < verb.i or not any(c.dep_ == "nsubj" for c in verb.children):
+        return
+    verb.dep_, verb.head = name.dep_, verb if name.head == name else name.head
+    name.dep_, name.head = "dobj", verb
+
+
 def _is_person_noun(lemma: str) -> bool:
     """Whether the noun is first of all one for a person."""
     return reference_words().types.get(lemma.lower(), ("",))[0] == "Person"
@@ -166,6 +178,7 @@ _MONTHS = tuple(
     "january february march april may june july august september october november december".split()
 )
 _MENDERS = (
+    (_mend_progressive, "LOWER", ("is", "are", "was", "were", "been")),
     (_mend_found, "LOWER", ("found",)),
     (_mend_clause_of, "LOWER", ("who", "whom")),
     (_mend_object_of, "LOWER", ("which", "that", "whom")),

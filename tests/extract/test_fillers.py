@@ -43,6 +43,10 @@ def test_clauses_behind_a_group_are_said_of_its_members(
             "Contoso buys chips from Northwind and memory from Fabrikam.",
             ("supplies", "fabrikam", "contoso"),
         ),
+        (
+            "Northwind is building Lakeside Campus, a data center in Springfield.",
+            ("builds", "northwind", "lakeside-campus"),
+        ),
         ("Ministry of Trade Ada Brook has sued Contoso.", ("sued", "ada-brook", "contoso")),
         (
             "Ministry of Trade Ada Brook opened a probe into Contoso.",
