@@ -114,7 +114,7 @@ def _firm(context: Context, token: Token, quantity: Quantity) -> Token | None:
 
 def _is_bare(token: Token, verb: Token, firm: Token) -> bool:
     """ "Northwind rose 3%, while Contoso lost 1%": that and no more is said of listed firms."""
-    if firm.pos_ != "PROPN" or firm.head != verb or token.head != verb or token.i < verb.i:
+    if firm.head != verb or token.head != verb or token.i < verb.i:
         return False
     if token.dep_ not in ("npadvmod", "dobj") or any(
         c.dep_ == "prep" and c.lower_ not in ("on", "after", "by", "since") for c in verb.children
