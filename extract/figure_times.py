@@ -215,12 +215,7 @@ def _said_on(context: Context, proposal: Proposal) -> str | None:
     if clause.dep_ not in ("ccomp", "parataxis") or clause.head.lemma_ not in _SAYING:
         return None
     for token, time in context.times_of(proposal.trigger.sent):
-        if (
-            token.i > clause.i
-            and _verb(token) == clause.head.i
-            and time.edtf
-            and _is_day(time.edtf)
-        ):
+        if _verb(token) == clause.head.i and time.edtf is not None and _is_day(time.edtf):
             return time.edtf
     return None
 

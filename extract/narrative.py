@@ -104,6 +104,7 @@ class Narrative:
             and not is_target(dated)
             and not self._is_dateline(dated.time)
             and not self._is_of_record(dated.time)
+            and not self._is_aside(trigger, dated)
         ]
         if after is not None and self._has_each(found):
             behind = [entry[3] for entry in found if entry[2] >= after]
@@ -159,6 +160,18 @@ class Narrative:
         if word in _STARTS:
             return (None, None) if self._is_of_record(time) else (_point(time, 0), None)
         return None, _point(time, 1) if word in _ENDS else None
+
+    def _is_aside(self, trigger: Token, dated: Dated) -> bool:
+        """ "Brook, chief of Acme since 2024, had run Contoso": what stands between commas."""
+        token = dated.host
+        if token.pos_ in ("VERB", "AUX") or self._text[dated.time.end : dated.time.end + 1] != ",":
+            return False
+        while token.dep_ != "appos":
+            if token.head.i == token.i or token.pos_ in ("VERB", "AUX"):
+                return False
+            token = token.head
+        before = token.head.dep_ in ("nsubj", "nsubjpass") and token.i < trigger.i
+        return before and not token.is_ancestor(trigger) and token.i != trigger.i
 
     def _is_followed(self, time: TimeExpression, token_index: int) -> bool:
         """ "Ran it from 2016 until 2020, when he left": the leaving is on that date alone."""

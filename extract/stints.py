@@ -88,7 +88,19 @@ def bounds(
         end = _day(narrative, step)
         left = end is not None and step.lemma_ in words("end")
         return (_begun(context, clause, end) if left and end else None), end
+    if trigger.lemma_ in words("end") and (gone := _gone_after(trigger)) is not None:
+        end = _day(narrative, trigger)
+        return (_begun(context, gone, end) if end else None), end
     return None, _of_founder(narrative, trigger, clause)
+
+
+def _gone_after(verb: Token) -> Token | None:
+    """The "after" of "left in 2019 after 27 years (there, with the company)"."""
+    for child in verb.children:
+        if child.lower_ == "after" and child.dep_ == "prep":
+            named = any(t.pos_ == "PROPN" for t in child.subtree)
+            return child if not named else None
+    return None
 
 
 def _day(narrative: Narrative, verb: Token) -> str | None:

@@ -404,3 +404,19 @@ def test_what_somebody_does_by_now_is_of_no_earlier_day(
     text: str, firm: str, expected: str | None
 ) -> None:
     assert dates_of(text, "worksFor", firm) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("Ada Brook left Northwind in 2019 after 27 years there.", "worksFor", "1992~/2019"),
+        (
+            "Northwind said on January 15 that fourth-quarter profit rose 35 percent.",
+            "reportedFigure",
+            "2026-01-15",
+        ),
+        ("Contoso, a rival of Fabrikam since 2021, acquired Tailspin.", "acquired", None),
+    ],
+)
+def test_lengths_sayings_and_asides(text: str, relation: str, expected: str | None) -> None:
+    assert dates_of(text, relation) == {expected}
