@@ -220,7 +220,10 @@ class Fillers:
         service on the web, X"."""
         for verb in (*token.children, *(token.head.children if token.dep_ == "dobj" else ())):
             if verb.i > token.i and verb.tag_ == "VBN" and verb.lemma_ in self._named:
-                yield from (c for c in verb.children if c.dep_ in ("oprd", "dobj", "attr"))
+                named = [c for c in verb.children if c.dep_ in ("oprd", "dobj", "attr")]
+                yield from named
+                # "named Quill 2 and Lark 2": the parser may hang the first on the last
+                yield from (n for c in named for n in c.children if n.dep_ == "nmod")
             if verb.i > token.i and verb.tag_ == "VBN" and verb.lemma_ in ("know", "refer"):
                 under = (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as")
                 yield from (c for prep in under for c in prep.children if c.dep_ == "pobj")

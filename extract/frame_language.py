@@ -77,7 +77,7 @@ class Frame:
     kind: Kind
     text: str
     lemmas: frozenset[str]
-    particles: Mapping[str, str]
+    particles: Mapping[str, frozenset[str]]
     nouns: frozenset[str]
     slots: tuple[Slot, ...]
     sets: Mapping[str, Any] = field(default_factory=dict)
@@ -102,7 +102,7 @@ def parse(relation: Relation, kind: Kind, text: str, *, entry: Any = None) -> Fr
     slots: list[Slot] = []
     lemmas: set[str] = set()
     nouns: set[str] = set()
-    particles: dict[str, str] = {}
+    particles: dict[str, frozenset[str]] = {}
     phrases: list[tuple[tuple[str, ...], frozenset[str]]] = []
     prepositions: tuple[str, ...] = ()
     seen_is = False
@@ -123,8 +123,8 @@ def parse(relation: Relation, kind: Kind, text: str, *, entry: Any = None) -> Fr
         elif not lemmas:
             for option in word.split("|"):
                 lemma, _, particle = option.partition("+")
-                if particle and lemma not in lemmas:
-                    particles[lemma] = particle
+                if particle and (lemma not in lemmas or lemma in particles):
+                    particles[lemma] = particles.get(lemma, frozenset()) | {particle}
                 elif not particle:
                     particles.pop(lemma, None)
                 lemmas.add(lemma)

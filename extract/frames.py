@@ -102,9 +102,9 @@ def _candidates(token: Token, lemma: str, lower: str) -> tuple[_Candidate, ...]:
 
 def bind(frame: Frame, trigger: Token) -> Bound | None:
     """The roles of the frame at this trigger, or None if a slot that it needs stays empty."""
-    particle = frame.particles.get(trigger.lemma_.lower())
-    if particle and not any(
-        c.lower_ == particle and c.dep_ in _PARTICLES for c in trigger.children
+    particles = frame.particles.get(trigger.lemma_.lower())
+    if particles and not any(
+        c.lower_ in particles and c.dep_ in _PARTICLES for c in trigger.children
     ):
         return None
     if frame.beside and not any(t.lower_ in frame.beside for t in trigger.subtree):

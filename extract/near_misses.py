@@ -149,9 +149,9 @@ def _missed_words(frame: Frame, trigger: Token) -> list[str]:
     if trigger.pos_ not in (_VERBAL if frame.kind == "verb" else _NOMINAL):
         kind = "verb" if frame.kind == "verb" else "noun"
         found.append(f"the parser reads {trigger.text!r} as {trigger.pos_}, not as a {kind}")
-    particle = frame.particles.get(trigger.lemma_.lower())
+    particles = frame.particles.get(trigger.lemma_.lower(), frozenset())
     if frames.bind(replace(bare, particles=frame.particles), trigger) is None:
-        found.append(f"no {particle!r} beside {trigger.text!r}")
+        found.append(f"no {'|'.join(map(repr, sorted(particles)))} beside {trigger.text!r}")
     if frames.bind(replace(bare, beside=frame.beside), trigger) is None:
         found.append(f"none of {_listed(frame.beside)} below {trigger.text!r}")
     if frames.bind(replace(bare, nouns=frame.nouns), trigger) is None:

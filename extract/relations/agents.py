@@ -34,6 +34,11 @@ _CAUSES = frozenset(
     "shortage problem trouble bug row dispute strike lawsuit lack glitch fault flaw leak error "
     "negotiation talk concern worry setback defect pandemic earthquake fire ban".split()
 )
+_COMINGS = frozenset(
+    "be arrive come launch ship release debut appear land follow open go start begin reach "
+    "hit".split()
+)
+_SPANS = frozenset("day week month quarter year hour".split())
 _PLANNING = frozenset(
     "be schedule slate slat plan set promise expect foresee target pencil tip prepare".split()
 )
@@ -53,10 +58,12 @@ def of(context: Context, bound: Bound, subjects: list[Filler], obj: Filler | Non
         return []
     if frame.relation in _SHOWN | _STOPPED and delays.is_put_off(context, trigger):
         return []
-    if frame.relation == "released" and (_was_meant(trigger) or _is_to_staff(trigger)):
+    other = _is_other_plan(trigger)
+    if frame.relation == "released" and (other or _was_meant(trigger) or _is_to_staff(trigger)):
         return []
     maker = maker_of(context, obj.entity)
-    named = bound.roles.get("subject", ())
+    # "delayed by a quarter": that is how long
+    named = [t for t in bound.roles.get("subject", ()) if t.lemma_.lower() not in _SPANS]
     caused = frame.relation == "delayed" and any(t.lemma_.lower() in _CAUSES for t in named)
     if not named or (caused and not subjects):
         if _is_past_plan(trigger):
@@ -67,6 +74,12 @@ def of(context: Context, bound: Bound, subjects: list[Filler], obj: Filler | Non
     if all(context.type_of(s) == "Person" for s in subjects):
         return [maker] if subjects and maker is not None else subjects
     return subjects
+
+
+def _is_other_plan(verb: Token) -> bool:
+    """ "Which it plans to phase out in May": what is planned is what the verb below says."""
+    below = [c.lemma_.lower() for c in verb.children if c.dep_ in ("xcomp", "ccomp")]
+    return verb.lemma_ in _PLANNING and any(lemma not in _COMINGS for lemma in below)
 
 
 def _is_to_staff(verb: Token) -> bool:

@@ -43,7 +43,9 @@ def propose(context: Context) -> Iterator[Proposal]:
         elif token.pos_ == "NOUN" and lemma in _words("nouns") and _to(context, token):
             yield from _proposals(context, token, _product(context, token), "noun")
         if _is_replanned(context, token):
-            found = _first(context, arguments.objects(token) + arguments.surface_subjects(token))
+            above = arguments.surface_subjects(token.head) if token.dep_ == "acomp" else []
+            below = arguments.objects(token) + arguments.surface_subjects(token)
+            found = _first(context, below + above)
             later = {"to_date": _after(context, token)}
             yield from _proposals(context, token, found, "replanned", later)
         if lemma in _words("turns") and (ends := _turned(context, token)) is not None:

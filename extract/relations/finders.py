@@ -112,7 +112,7 @@ def find_relations(context: Context, statements: Sequence[Statement] = ()) -> li
     found += kin.propose(context, found)
     found += contests.propose(context, found)
     found += barbs.propose(context, statements, found)
-    found = _without_repeats(found)
+    found = launches.without_put_off(_without_repeats(found))
     deals = {key for p in found if _is_deal(p) and (key := _sum(p)) is not None}
     kept = [p for p in found if p.relation not in _FIGURES or _sum(p) not in deals]
     kept = [p for p in kept if p.relation != "pricedAt" or not _is_old(context, p)]

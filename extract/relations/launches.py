@@ -76,6 +76,26 @@ def _set_for(context: Context, word: Token) -> Iterator[Proposal]:
         )
 
 
+def without_put_off(found: list[Proposal]) -> list[Proposal]:
+    """ "Put off Quill, which was due in May and is now expected in June": the delay, no release."""
+    late = {_which(p) for p in found if p.relation == "delayed"}
+    return [
+        p
+        for p in found
+        if p.relation != "released" or _which(p) not in late or not _is_plan(p.trigger)
+    ]
+
+
+def _is_plan(verb: Token) -> bool:
+    due = verb.lemma_ != "be" or any(c.lower_ == "due" for c in verb.children)
+    return due and verb.lemma_.lower() in _words("meant")
+
+
+def _which(proposal: Proposal) -> tuple[int, str | None]:
+    obj = proposal.object
+    return proposal.trigger.sent.start, obj.entity if obj is not None else None
+
+
 def _products(context: Context, noun: Token) -> list[Filler]:
     types = catalogue.shape("released").object or frozenset()
     beside = [c for c in noun.children if c.dep_ in ("compound", "nmod") and c.i < noun.i]
