@@ -87,18 +87,27 @@ def governors(token: Token) -> list[Token]:
 
 def named(token: Token, kind: str) -> str | None:
     """The metric that the token is the last word of, the longest name first."""
-    best: tuple[int, str] | None = None
-    last = (token.lemma_.lower(), token.lower_)
-    for metric in metrics():
-        if kind not in metric.kinds:
-            continue
-        for phrase in metric.phrases:
-            longer = best is None or len(phrase) > best[0]
-            if longer and phrase[-1] in last and _ends(token, phrase):
-                best = (len(phrase), metric.name)
-    if best is None:
+    ending = _by_last_word()
+    found = {*ending.get(token.lemma_.lower(), ()), *ending.get(token.lower_, ())}
+    if not found or token.pos_ in VERBAL:
         return None
-    return best[1] if token.pos_ not in VERBAL else None
+    fitting = [
+        (-len(phrase), place, name)
+        for place, name, kinds, phrase in found
+        if kind in kinds and _ends(token, phrase)
+    ]
+    return min(fitting)[2] if fitting else None
+
+
+@cache
+def _by_last_word() -> dict[str, list[tuple[int, str, frozenset[str], tuple[str, ...]]]]:
+    """Last word → the phrases that end with it, with the place and name of their metric."""
+    found: dict[str, list[tuple[int, str, frozenset[str], tuple[str, ...]]]] = {}
+    for place, metric in enumerate(metrics()):
+        for phrase in metric.phrases:
+            entry = (place, metric.name, metric.kinds, phrase)
+            found.setdefault(phrase[-1], []).append(entry)
+    return found
 
 
 def _ends(token: Token, phrase: tuple[str, ...]) -> bool:

@@ -28,8 +28,10 @@ def find_cue(token: Token, quantity: Quantity) -> Cue | None:
         count = counted(token, quantity)
         if count is not None:
             return count
-    if _is_aside(token, quantity):
+    if _is_aside(token, quantity) or _is_counterfactual(token):
         return None
+    if any(t.pos_ == "NOUN" and t.lemma_.lower() in words("charges") for t in path(token)):
+        return charged(token)  # "a profit of $2 billion after a charge of $3 billion"
     found = _above(token, quantity) or _before(token, quantity)
     if found is not None and found.metric == "users" and quantity.unit in words("staff"):
         return None  # "3 million users and 700 employees"
@@ -44,6 +46,13 @@ def _is_aside(token: Token, quantity: Quantity) -> bool:
             return not any(named(t, quantity.kind) for b in below for t in (b, *b.children))
         below.append(node)
     return False
+
+
+def _is_counterfactual(token: Token) -> bool:
+    """ "Without the charge, profit would have been": it was not."""
+    verb = path(token)[-1]
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return "have" in auxiliaries and not auxiliaries.isdisjoint(("would", "could", "might"))
 
 
 def _above(token: Token, quantity: Quantity) -> Cue | None:

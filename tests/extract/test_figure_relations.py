@@ -43,6 +43,7 @@ def figures(text: str) -> list[dict[str, Any]]:
         ("Northwind took in $9 million in 2025.", "revenue", 9e6),
         ("Northwind lost more than $9 million.", "net-income", -9e6),
         ("Northwind took a $3 billion charge.", "expenses", 3e9),
+        ("Northwind's profit was $2 billion after a charge of $3 billion.", "net-income", 2e9),
         ("Northwind, a start-up with five employees, makes hearing aids.", "headcount", 5),
         ("Northwind, a house of 6,000 people, writes software.", "headcount", 6000),
         ("Northwind pays 74 people.", "headcount", 74),
@@ -243,3 +244,7 @@ def test_shares_without_a_firm_are_those_that_were_named_before() -> None:
         "The shares rose 2% on Tuesday."
     )
     assert [c["who"] for c in found(text, "sharePriceMoved")] == ["Northwind", "Northwind"]
+
+
+def test_what_would_have_been_is_no_figure() -> None:
+    assert figures("Without the charge, Northwind's profit would have been $5 billion.") == []
