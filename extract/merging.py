@@ -170,7 +170,7 @@ def _joined(one: Claim, other: Claim, modality: Modality | None = None) -> Claim
     when_ok, when = _same_time(one.when, other.when)
     if not when_ok:
         return None
-    if one.relation == "worksFor" and not posts.alike(one.qualifiers.role, other.qualifiers.role):
+    if one.relation == "worksFor" and _is_another_post(one, other):
         return None
     evidence = tuple(sorted({*one.evidence, *other.evidence}, key=lambda e: (e.start, e.end)))
     best = max(one, other, key=lambda c: c.confidence)

@@ -149,6 +149,10 @@ def _lemma_of(token: Token) -> str:
 
 
 def _owner(context: Context, verb: Token, whole: Token) -> Filler | None:
+    places = [t for node in (whole, verb) for t in _at(node)]
+    units = [t for p in places for t in (p, *p.children) if t is p or t.dep_ == "compound"]
+    for unit in (f for t in units for f in context.fillers.fill(t, frozenset({"Lab"}))):
+        return unit  # "Northwind cut jobs in its Northwind Labs division"
     owner = employer_among(context, arguments.subjects(verb))
     owner = owner or employer_among(context, [*arguments.possessors(whole), *_at(whole)])
     near = arguments.obliques_near(verb, _AT)

@@ -188,6 +188,8 @@ def is_top(role: str, token: Token) -> bool:
     if before & {"a", "an"} and not before & {"new", "first", "sole"}:
         # "a director" is one of several, "a new boss" and "a former CEO" the only one
         return "former" in before and role.lower() in _SOLE
+    if token.tag_ == "NNS" and token.lemma_.lower() == "director":
+        return False  # "added three people as directors"
     words = _words()
     plain = " ".join(w for w in role.lower().replace("&", "and").split() if w not in words["mild"])
     plain = plain.removeprefix("co-").removeprefix("founder and ").removeprefix("founder, ")
