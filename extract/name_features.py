@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from extract.name_clues import clue_features
 from extract.name_nouns import descriptions, nouns, reading, word_at
 from extract.name_spans import Span
 from extract.name_tokens import NUMBER, Words
@@ -82,6 +83,7 @@ def mention_features(words: Words, span: Span) -> Iterator[str]:
     yield from nouns(words, span, lists)
     yield from descriptions(words, span, lists)
     yield from _cues(words, span, lists)
+    yield from clue_features(words, head, span, lists)
     if span.start in words.speakers:
         yield "speaker"
     yield from _line(words, span)

@@ -11,6 +11,7 @@ from extract.name_spans import Span
 from extract.name_tokens import Words
 
 MAX_NAME = 9
+LINKS = frozenset({"of", "in", "at", "from", "by", "with", "on", "for", "to", "near", "against"})
 Relations = Mapping[str, tuple[tuple[str, str], ...]]
 
 
@@ -122,6 +123,9 @@ def _neighbours(
         elif len(between) == 1 and between[0] in {"'s", "’s", "'", "’"}:
             yield other, "owned by", key
             yield key, "owns", other
+        elif between[-1] in LINKS and (len(between) == 1 or between[0] in {",", "from", "out"}):
+            yield other, f"behind {between[-1]}", key
+            yield key, f"before {between[-1]}", other
 
 
 def _abbreviates(short: str, long: str) -> bool:

@@ -100,8 +100,21 @@ def _is_of_model(parts: Sequence[str]) -> bool:
 def is_no_name(words: Words, text: str, spans: Sequence[Span]) -> bool:
     """Whether every mention is a ticker in brackets, the tier of customers, or a party's letter."""
     return _PARTY.fullmatch(text) is not None or all(
-        _is_ticker(words, text, span) or _is_tier_of(words, span) for span in spans
+        _is_ticker(words, text, span) or _is_tier_of(words, span) or _is_plain(words, span)
+        for span in spans
     )
+
+
+def _is_plain(words: Words, span: Span) -> bool:
+    """A word that only opens the sentence: "Cohere they must", "Meta-analysis shows"."""
+    after = words.lower[span.end : span.end + 2]
+    if span.start not in words.starts or span.end - span.start > 1 or len(after) < 2:
+        return False
+    prefix = words.lower[span.start] in _words("prefixes") and after[0] == "-"
+    return after[0] in _SUBJECTS or (prefix and words.pos[span.end + 1] == "NOUN")
+
+
+_SUBJECTS = frozenset({"they", "he", "she", "we", "i"})
 
 
 def _is_ticker(words: Words, text: str, span: Span) -> bool:

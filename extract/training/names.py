@@ -1,8 +1,9 @@
-"""Trains the typing model: ``python -m extract.training.names CORPUS``.
+"""Trains the typing model: ``python -m extract.training.names CORPUS tests/field``.
 
-The corpus folder holds ``split.json`` and, for each article, text and gold. Only its train part is
-read. The model is a multinomial logistic regression (L2) in two passes: types of the first pass,
-predicted for each article by a model that has not seen it, are features of the second.
+A corpus folder holds ``split.json`` and, for each article, text and gold. Only its train part is
+read, and ``passages.txt`` beside this module. The model is a multinomial logistic regression (L2)
+in two passes: types of the first pass, predicted for each article by a model that has not seen it,
+are features of the second.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from extract.name_words import given_names, name_words
 from extract.names import Candidate, candidates, relational
 from extract.typing_model import FILE, NOTHING
 
-FOLDS = 5
+FOLDS = 4
+PASSAGES = Path(__file__).with_name("passages.txt")
+REPEAT = 2  # how often the passages count: there are few of them
 STRENGTH = 1.0
 MIN_ARTICLES = 3
 DECIMALS = 3
@@ -32,7 +35,7 @@ ROLES = ("pre", "comma pre", "comma post", "has appos", "appos", "is", "called",
 ROLE = 6.0  # the weight of a row that says what a role means
 VERB = 1.0  # the weight of a row that says who does what a verb means, or has it done
 GIVEN = 0.02  # the weight of a row that is only a given name
-FORM = 0.1  # the weight of a row that is only a name of the catalogue
+FORM = 0.03  # the weight of a row that is only a name of the catalogue
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,29 @@ def read(corpus: Path) -> list[Sample]:
         gold = json.loads((corpus / f"{stem}.gold.json").read_text(encoding="utf-8"))
         doc = parse(nlp, Article(id=stem, text=text), find_blocks(text))
         samples.append(sample_of(doc, gold))
+    return samples
+
+
+def read_passages(path: Path = PASSAGES) -> list[Sample]:
+    """A sample of each passage; the first and the last word of a name stand for it as well."""
+    from extract.blocks import find_blocks
+    from extract.language import load, parse
+    from extract.model import Article
+
+    nlp, samples = load(), []
+    for lines in (p.split("\n") for p in path.read_text(encoding="utf-8").strip().split("\n\n")):
+        text = "\n".join(line for line in lines if not line.startswith("#"))
+        pairs = [pair for line in lines if line.startswith("#") for pair in line[1:].split(";")]
+        named = [pair.rsplit("=", 1) for pair in pairs if "=" in pair]
+        if not text:
+            continue
+        gold = {key_of(n.strip()): tuple(sorted(kind.strip().split("/"))) for n, kind in named}
+        for key, kinds in list(gold.items()):
+            for word in (key.split()[0], key.split()[-1]):
+                gold.setdefault(word, kinds)
+        blocks = find_blocks(text)
+        words = Words(parse(nlp, Article(id="passage", text=text), blocks), blocks)
+        samples.append(Sample(candidates(words, ()), gold))
     return samples
 
 
@@ -172,10 +198,13 @@ def export(fits: tuple[Fit, Fit]) -> dict[str, Any]:
 def main() -> None:
     """Reads the corpus, trains, writes the weights beside the code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path, help="folder with split.json, texts and gold files")
+    parser.add_argument(
+        "corpus", type=Path, nargs="+", help="folders with split.json, texts and gold files"
+    )
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / FILE)
     options = parser.parse_args()
-    data = json.dumps(export(train(read(options.corpus))), separators=(",", ":"))
+    samples = [sample for folder in options.corpus for sample in read(folder)]
+    data = json.dumps(export(train(samples + read_passages() * REPEAT)), separators=(",", ":"))
     options.out.write_bytes(gzip.compress(data.encode(), mtime=0))
 
 
