@@ -20,7 +20,7 @@ from extract.surface_language import CODES, check, codes, compiled
 from extract.surface_qualifiers import SIGNS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
     from extract.model import Mention
     from extract.relations.proposal import Context
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 _FIGURES = {"money": "#m", "percent": "#p", "number": "#n", "capacity": "#c", "rank": "#r"}
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves"})
-_RELATIVE = frozenset({"WDT", "WP", "WP$", "PRP", "PRP$"})
-_DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "NUM", "PUNCT", "PART"})
 _KEYS = frozenset("row types modality set phase undated off yes no".split())
 
 
@@ -85,30 +83,28 @@ class Pattern:
 
 def rows(context: Context) -> Iterator[Row]:
     """The rows of the sentences that mention something."""
-    for sent in _whole(context.doc):
-        if any(context.fillers.starting(token) for token in sent):
+    for sent in _whole(context):
+        if context.fillers.names_within(sent):
             row = row_of(context, sent)
             yield row
             if _describes_one(row):
                 yield row_of(context, sent, spelled=True)
 
 
-def _whole(doc: Doc) -> Iterator[Span]:
+def _whole(context: Context) -> Iterator[Span]:
     """The sentences; what follows a colon on the same line is of the same one."""
-    start = 0
-    for sent in doc.sents:
-        if sent.text.endswith(":") and sent.end < len(doc):
+    start, last = 0, len(context.tokens)
+    for sent in context.sents:
+        if context.text_of(sent).endswith(":") and sent.end < last:
             continue
-        yield doc[start : sent.end]
+        yield sent if sent.start == start else context.doc[start : sent.end]
         start = sent.end
 
 
 def _describes_one(row: Row) -> bool:
     """ "Quill, the model that": a description right behind the name that it describes."""
     return any(
-        comma.text == ","
-        and _same(one, other)
-        and (other.token.i > comma.token.i + 1 or other.token.tag_ not in _RELATIVE)
+        comma.text == "," and _same(one, other) and other.mentions[0].kind == "nominal"
         for one, comma, other in zip(row.units, row.units[1:], row.units[2:], strict=False)
     )
 
@@ -130,11 +126,11 @@ def _units(context: Context, sent: Span, spelled: bool) -> Iterator[Unit]:
     times = {t.i: time for t, time in context.times_of(sent)}
     skip = sent.start
     said: set[str] = set()  # who was named right before, but for a comma
-    for token in sent:
+    for token in context.tokens[sent.start : sent.end]:
         if token.i < skip or token.is_space:
             continue
-        if said and token.text != "," and token.nbor(-1).text != "," and token.lower_ != "that":
-            said = set() if token.pos_ not in _DESCRIBING else said
+        if said and token.text != "," and token.nbor(-1).text != ",":
+            said = set()
         found = context.fillers.starting(token) if token.lower_ not in _REFLEXIVE else []
         if found and not all(m.kind != "name" and m.entity in said for m in found):
             end = max(m.end for m in found)
