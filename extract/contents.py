@@ -33,7 +33,8 @@ def is_as(token: Token) -> bool:
 
 def content_of(verb: Token, sort: str) -> tuple[Token, tuple[int, ...]] | None:
     """The root and the tokens of what the verb says, denies or asks for; None: nothing."""
-    clauses = (c for c in verb.children if c.dep_ == "ccomp" and not _is_question(c))
+    muses = verb.lemma_.lower() in saying()["questioning"]
+    clauses = (c for c in verb.children if c.dep_ == "ccomp" and (muses or not _is_question(c)))
     clause = next((c for c in clauses if sort != "direct" or _is_whole(c)), None)
     if clause is not None and clause.i > verb.i:
         own = {t.i for t in clause.subtree} | ({verb.i} if sort == "deny" else set())

@@ -46,7 +46,7 @@ def saying() -> dict[str, frozenset[str]]:
         lists["catalogued_nouns"] = data["catalogued"]["nouns"]
         lists |= {n: data[n]["lemmas"] for n in ("officers", "letters", "verdicts")}
         lists["not_passive"] = data["not_said"]["passive"]
-        unsaid = ("unreal", "asides", "musing", "unsaid", "scraps", "pledges")
+        unsaid = ("unreal", "asides", "musing", "questioning", "unsaid", "scraps", "pledges")
         lists |= {n: data["not_said"][n] for n in unsaid}
         lists["days"], lists["samples"] = data["catalogued"]["days"], data["titles"]["samples"]
         lists["according_prepositions"] = data["according"]["prepositions"]

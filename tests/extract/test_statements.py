@@ -48,6 +48,7 @@ def test_the_pieces_of_one_act_are_joined() -> None:
         ("The mood in town, Lark said, was good.", "The mood in town was good"),
         ("According to Lark, the mood in town was good.", "the mood in town was good"),
         ("Lark believes that patience is a virtue.", "patience is a virtue"),
+        ("Lark wonders whether patience is a virtue.", "whether patience is a virtue"),
     ],
 )
 def test_reported_speech_is_content(text: str, content: str) -> None:
