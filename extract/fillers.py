@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from extract.arguments import coordinated, predicated_of
 from extract.lexicon import load_yaml
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from extract.model import Entity, Mention
 
@@ -61,11 +61,12 @@ class Fillers:
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None or not len(span):
                 continue
-            self.head[mention] = span.root
-            self._from[span[0].i].append(mention)
-            tokens = [span.root] if mention.kind == "nominal" else span
-            for token in tokens:
-                self._at[token.i].append(mention)
+            self.head[mention] = root = span.root
+            self._from[span.start].append(mention)
+            nominal = mention.kind == "nominal"
+            for i in (root.i,) if nominal else range(span.start, span.end):
+                self._at[i].append(mention)
+        self._opening = sorted(self._from)
 
     def at(self, token: Token) -> list[Mention]:
         """The mentions that cover the token (for descriptions: whose head it is)."""
@@ -74,6 +75,11 @@ class Fillers:
     def starting(self, token: Token) -> list[Mention]:
         """The mentions whose first token it is."""
         return self._from.get(token.i, [])
+
+    def names_within(self, span: Span) -> bool:
+        """Whether a mention begins in the stretch."""
+        found = bisect_left(self._opening, span.start)
+        return found < len(self._opening) and self._opening[found] < span.end
 
     def around(self, start: int, end: int) -> list[Mention]:
         """The mentions that hold a stretch of the text."""

@@ -5,7 +5,7 @@ The frames are data: see ``extract.frame_language``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from extract import arguments, parser_slips
 from extract.frame_language import Frame, Slot, all_frames
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span, Token
 
 _PARTICLES = ("prt", "advmod", "prep", "dobj", "acomp", "advcl", "oprd", "ccomp")
 
@@ -66,12 +66,17 @@ def _needs(frame: Frame) -> Iterator[frozenset[str]]:
             yield frozenset(word.split("_")[0] for word in slot.prepositions)
 
 
-def find(doc: Doc) -> Iterator[Bound]:
-    """Every frame that is found in the document, in text order of the triggers."""
-    tokens = tuple(doc)  # the parser's object makes each anew at every look
-    for span in doc.sents:
+def find(
+    sents: Sequence[Span], tokens: Sequence[Token], lemmas: Sequence[str]
+) -> Iterator[Bound]:
+    """Every frame that is found in the sentences, in text order of the triggers.
+
+    :param tokens: those of the whole text, with their lemmas in lower case.
+    """
+    for span in sents:
         sentence = tokens[span.start : span.end]
-        forms = [(token.lemma_.lower(), token.lower_) for token in sentence]
+        own = lemmas[span.start : span.end]
+        forms = [(lemma, token.lower_) for lemma, token in zip(own, sentence, strict=True)]
         words = {word for pair in forms for word in pair}
         words |= {_whole(t) for t, (lemma, _) in zip(sentence, forms, strict=True) if lemma == "up"}
         for token, (lemma, lower) in zip(sentence, forms, strict=True):

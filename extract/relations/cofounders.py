@@ -22,7 +22,7 @@ _AHEAD = 7
 def propose(context: Context) -> Iterator[Proposal]:
     """Founders of organisations, in text order."""
     doc = context.doc
-    for token in doc:
+    for token in context.tokens:
         if token.lower_ not in _FORMS or token.i < 2 or doc[token.i - 1].text not in _HYPHENS:
             continue
         co = doc[token.i - 2]

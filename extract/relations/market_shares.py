@@ -45,8 +45,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def propose(context: Context) -> Iterator[Proposal]:
     """Every firm's share in sentences that speak of shares of a market."""
     before = ""
-    for sent in context.doc.sents:
-        text = sent.text
+    for sent in context.sents:
+        text = context.text_of(sent)
         spoken = _SHARE.search(text) and (_MARKET.search(text) or _MARKET.search(before))
         if spoken and not _NOT.search(text) and context.quantities_of(sent, "percent"):
             yield from _shares(row_of(context, sent))

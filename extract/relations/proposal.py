@@ -63,6 +63,8 @@ class Context:
     ) -> None:
         self.doc = doc
         self.tokens = tuple(doc)  # the parser's object makes each anew at every look
+        self.lemmas = tuple(token.lemma_.lower() for token in self.tokens)
+        self.sents = tuple(doc.sents)
         self.text: str = doc.text  # the parser's object joins it anew at every look
         self.blocks = tuple(blocks)
         self.entities = {entity.id: entity for entity in entities}
@@ -88,7 +90,7 @@ class Context:
     @cached_property
     def frames(self) -> tuple[Bound, ...]:
         """Every frame that is found in the text, in text order."""
-        return tuple(frames.find(self.doc))
+        return tuple(frames.find(self.sents, self.tokens, self.lemmas))
 
     @cached_property
     def backers(self) -> frozenset[str]:
@@ -100,7 +102,11 @@ class Context:
     @cached_property
     def sentence_starts(self) -> tuple[int, ...]:
         """Where each sentence begins in the text."""
-        return tuple(sent.start_char for sent in self.doc.sents)
+        return tuple(sent.start_char for sent in self.sents)
+
+    def text_of(self, span: Span) -> str:
+        """The words of a stretch, which the parser's object would join anew."""
+        return self.text[span.start_char : span.end_char]
 
     def quantity_at(self, token: Token) -> Quantity | None:
         """The figure that the token is part of."""

@@ -33,7 +33,7 @@ def propose(context: Context) -> Iterator[Proposal]:
     """Each place or score in a sentence that names a test."""
     if all(entity.type != "Benchmark" for entity in context.entities.values()):
         return
-    for sent in context.doc.sents:
+    for sent in context.sents:
         named = [t for t in sent if context.fillers.at(t)]
         tests = [
             (t, f)

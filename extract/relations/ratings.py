@@ -45,7 +45,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Every view of a share whose house and whose firm are known."""
-    for sent in context.doc.sents:
+    for sent in context.sents:
         views = list(_views(context, sent))
         if not views:
             continue
@@ -76,25 +76,25 @@ _View = tuple["Token", "Quantity | None", dict[str, Any]]
 
 
 def _views(context: Context, sent: Span) -> Iterator[_View]:
-    text = sent.text
     amounts = [
         (t, q)
         for t, q in context.quantities_of(sent, "money")
         if max(q.min or 0, q.max or 0) < _LARGEST
     ]
-    kind = _kind(text)
+    kind = _kind(context.text_of(sent)) if amounts else None
     for token, quantity in amounts if kind is not None else ():
         yield token, quantity, {"kind": kind, "amount": money(quantity)}
-    if not _cues_of(context, sent).isdisjoint(_words("rating_cues")):
+    cues = _cues_of(context, sent)
+    if not cues.isdisjoint(_words("rating_cues")):
         yield from _recommendations(sent)
-    for match in _pattern("moats").finditer(text):
+    for match in _pattern("moats").finditer(sent.text) if "moat" in cues else ():
         rating = load_yaml("words/ratings.yaml")["moats"][match[0].lower()]
         yield _token(sent, match.start()), None, {"kind": "moat", "rating": rating}
 
 
 def _cues_of(context: Context, sent: Span) -> set[str]:
     tokens = context.tokens[sent.start : sent.end]
-    return {word for t in tokens for word in (t.lemma_.lower(), t.lower_.rstrip("s"))}
+    return {*context.lemmas[sent.start : sent.end], *(t.lower_.rstrip("s") for t in tokens)}
 
 
 def _kind(text: str) -> str | None:
@@ -237,7 +237,7 @@ def _speaks_of_shares(node: Token) -> bool:
 def _raters(context: Context) -> frozenset[str]:
     """Every firm of the text that gives a view of a share: none of them is what is rated."""
     found = set(houses(context))
-    for sent in context.doc.sents:
+    for sent in context.sents:
         if any(_views(context, sent)):
             found.update(house.entity for _, house in _houses(context, sent))
     main = main_firm(context)
