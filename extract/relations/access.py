@@ -46,12 +46,16 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return {first: sorted(all_, key=lambda e: -len(e[0])) for first, all_ in found.items()}
 
 
+_REFUSED = ["not", "to"]  # "has decided not to open-source Quill"
+
+
 def propose(context: Context) -> Iterator[Proposal]:
     """Every phrase, licence and publication of weights that is tied to a product."""
     end = 0
     for token in context.tokens:
         found = _phrase_at(context.doc, token) if token.i >= end else None
-        if found is not None and not _is_contrast(context.doc, found[0]):
+        refused = token.i > 1 and [t.lower_ for t in context.doc[token.i - 2 : token.i]] == _REFUSED
+        if found is not None and not refused and not _is_contrast(context.doc, found[0]):
             span, access = found
             end = span.end
             for product in _tied(context, span.root):
