@@ -46,16 +46,12 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return {first: sorted(all_, key=lambda e: -len(e[0])) for first, all_ in found.items()}
 
 
-_REFUSED = ["not", "to"]  # "has decided not to open-source Quill"
-
-
 def propose(context: Context) -> Iterator[Proposal]:
     """Every phrase, licence and publication of weights that is tied to a product."""
     end = 0
     for token in context.tokens:
         found = _phrase_at(context.doc, token) if token.i >= end else None
-        refused = token.i > 1 and [t.lower_ for t in context.doc[token.i - 2 : token.i]] == _REFUSED
-        if found is not None and not refused and not _is_contrast(context.doc, found[0]):
+        if found is not None and not _is_denied(context.doc, found[0]):
             span, access = found
             end = span.end
             for product in _tied(context, span.root):
@@ -66,10 +62,16 @@ def propose(context: Context) -> Iterator[Proposal]:
                     "phrase",
                     _intended(context.doc, span),
                 )
-        elif token.lemma_.lower() in _words()["licences"]["nouns"]:
+        elif context.lemmas[token.i] in _words()["licences"]["nouns"]:
             yield from _licence(context, token)
         elif token.lower_ in _words()["weights"]["nouns"]:
             yield from _weights(context, token)
+
+
+def _is_denied(doc: Doc, span: Span) -> bool:
+    """Whether it is refused or only compared with: "has decided not to open-source Quill"."""
+    refused = [t.lower_ for t in doc[max(0, span.start - 2) : span.start]] == ["not", "to"]
+    return refused or _is_contrast(doc, span)
 
 
 def _intended(doc: Doc, span: Span) -> Modality | None:

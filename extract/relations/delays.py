@@ -33,8 +33,7 @@ def _words(name: str) -> frozenset[str]:
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Every put-off that no frame has: moved dates, nouns of delay, negated arrivals."""
-    for token in context.tokens:
-        lemma = token.lemma_.lower()
+    for token, lemma in zip(context.tokens, context.lemmas, strict=True):
         if token.pos_ in _VERBAL and lemma in _words("moves") and _to(context, token):
             for date in [*arguments.objects(token), *arguments.surface_subjects(token)]:
                 if date.lemma_.lower() in _words("dates"):
@@ -42,7 +41,7 @@ def propose(context: Context) -> Iterator[Proposal]:
                     break
         elif token.pos_ == "NOUN" and lemma in _words("nouns") and _to(context, token):
             yield from _proposals(context, token, _product(context, token), "noun")
-        if _is_replanned(context, token):
+        if lemma in _words("plans") and _is_replanned(context, token):
             above = arguments.surface_subjects(token.head) if token.dep_ == "acomp" else []
             below = arguments.objects(token) + arguments.surface_subjects(token)
             found = _first(context, below + above)

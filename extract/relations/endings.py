@@ -27,8 +27,7 @@ def _words(name: str) -> frozenset[str]:
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Every ending that no frame has."""
-    for token in context.tokens:
-        lemma = token.lemma_.lower()
+    for token, lemma in zip(context.tokens, context.lemmas, strict=True):
         if token.pos_ in _VERBAL and lemma in _words("doings") and is_ended(token):
             yield from _ended(context, token, arguments.objects(token), "doing")
         elif token.pos_ in _VERBAL and lemma in _words("ends"):

@@ -37,8 +37,7 @@ def _words() -> Mapping[str, frozenset[str]]:
 def propose(context: Context) -> Iterator[Proposal]:
     """Parts and members, in text order of each kind."""
     yield from _inside(context)
-    for token in context.tokens:
-        lemma = token.lemma_.lower()
+    for token, lemma in zip(context.tokens, context.lemmas, strict=True):
         if token.lower_ in _words()["owned"] and token.i > 1:
             yield from _owned(context, token)
         elif token.pos_ not in ("NOUN", "PROPN"):

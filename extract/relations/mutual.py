@@ -30,8 +30,7 @@ def _words() -> Mapping[str, frozenset[str]]:
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Every pair of organisations that one verb or noun makes partners or rivals."""
-    for token in context.tokens:
-        lemma = token.lemma_.lower()
+    for token, lemma in zip(context.tokens, context.lemmas, strict=True):
         if token.pos_ in _VERBAL:
             yield from _pairs(context, token, _acting_together(token, lemma), "verb")
         elif token.pos_ == "NOUN" and lemma in _words()["deals"]:

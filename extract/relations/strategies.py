@@ -27,8 +27,7 @@ def _words(name: str) -> frozenset[str]:
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Every turn of an organisation from one course to another."""
-    for token in context.tokens:
-        lemma = token.lemma_.lower()
+    for token, lemma in zip(context.tokens, context.lemmas, strict=True):
         if token.pos_ == "VERB" and lemma in _words("verbs") | _words("leaving") | _words("selves"):
             agents = arguments.subjects(token) or arguments.surface_subjects(token)
         elif token.pos_ == "NOUN" and lemma in _words("nouns"):
