@@ -48,20 +48,26 @@ def organisations() -> frozenset[str]:
     return catalogue.shape("worksFor").object or frozenset()
 
 
-@lru_cache(maxsize=2)
 def known_employers(context: Context) -> Mapping[str, tuple[Filler, ...]]:
     """Person → the organisations that the article ties the person to in so many words."""
+    return _ties(context)[0]
+
+
+@lru_cache(maxsize=2)
+def _ties(context: Context) -> tuple[Mapping[str, tuple[Filler, ...]], frozenset[tuple[str, str]]]:
+    """The known employers, and the pairs of person and former employer."""
     found: dict[str, dict[str, Filler]] = defaultdict(dict)
     finders = (roles.propose, titles.propose, affiliations.propose, possession.propose)
     proposals = [proposal for finder in finders for proposal in finder(context)]
-    moved = set()
+    left = set()
     for proposal in proposals:
         former = proposal.undated and proposal.relation != "founded"
         if former:
-            moved.add(proposal.subject.entity)
+            left.add((proposal.subject.entity, proposal.object.entity if proposal.object else ""))
             continue  # "the former head of Contoso has become chief executive": elsewhere
         if proposal.object is not None and proposal.relation in (*_SERVING, "founded"):
             found[proposal.subject.entity].setdefault(proposal.object.entity, proposal.object)
+    moved = {person for person, _ in left}
     for bound in context.frames:
         if bound.frame.relation in (*_SERVING, "founded") and bound.frame.phase != "end":
             for who in bound.roles.get("subject", ()):
@@ -71,7 +77,8 @@ def known_employers(context: Context) -> Mapping[str, tuple[Filler, ...]]:
                     for where in bound.roles.get("object", ()):
                         for employer in context.fillers.fill(where, organisations()):
                             found[person.entity].setdefault(employer.entity, employer)
-    return {person: tuple(orgs.values()) for person, orgs in found.items()}
+    known = {person: tuple(orgs.values()) for person, orgs in found.items()}
+    return known, frozenset(left)
 
 
 def employer_of(context: Context, person: str, *, but: Collection[str] = ()) -> Filler | None:
@@ -95,7 +102,9 @@ def side_of(context: Context, person: str, at: Token, *, office: bool) -> Filler
         return found
     known = {filler.entity for filler in known_employers(context).get(person, ())}
     about = _spoken_of(context, at)
-    return about if about is not None and (not known or about.entity in known) else None
+    if about is None or (person, about.entity) in _ties(context)[1]:
+        return None
+    return about if not known or about.entity in known else None
 
 
 def _is_next(side: Filler, at: Token) -> bool:

@@ -92,7 +92,7 @@ def test_the_firm_of_an_apposition_is_the_one_before_it() -> None:
 
 def test_words_of_others_are_not_put_in_a_mouth() -> None:
     """A spokesperson of a thing, and a group just named, are not the last firm in question."""
-    text = "The European Commission fined Meta. A WhatsApp spokesperson said the claims were wrong."
+    text = "The European Commission fined Meta. A ChatGPT spokesperson said the claims were wrong."
     assert claims(text, "said") == []
     text = (
         "Google fell in May. Ada Brook founded the group Prib. "
