@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from extract.discourse import Discourse
 
 
+_HIRING = frozenset({"hire", "poach", "recruit", "lure", "headhunt"})
+_NAMING = frozenset({"make", "name", "appoint"})
+
+
+def is_of_another(noun: Token) -> bool:
+    """ "Korr bought Zanna and hired its chief", "made its founder chairman": not the own one."""
+    verb = noun.head.lemma_
+    return verb in _HIRING or (verb in _NAMING and noun.lemma_ in ("founder", "co-founder"))
+
+
 def accused_of(discourse: Discourse, token: Token) -> str | None:
     """ "Korr sued Zanna, saying it had copied its songs": whom they accuse."""
     telling = token.head.head

@@ -66,9 +66,7 @@ def _needs(frame: Frame) -> Iterator[frozenset[str]]:
             yield frozenset(word.split("_")[0] for word in slot.prepositions)
 
 
-def find(
-    sents: Sequence[Span], tokens: Sequence[Token], lemmas: Sequence[str]
-) -> Iterator[Bound]:
+def find(sents: Sequence[Span], tokens: Sequence[Token], lemmas: Sequence[str]) -> Iterator[Bound]:
     """Every frame that is found in the sentences, in text order of the triggers.
 
     :param tokens: those of the whole text, with their lemmas in lower case.

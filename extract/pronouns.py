@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extract.agreement import THINGS, reference_words
 from extract.antecedents import Reference, best
-from extract.bound_pronouns import accused_of, cataphor, whose_of
+from extract.bound_pronouns import accused_of, cataphor, is_of_another, whose_of
 from extract.discourse import (
     Discourse,
     bare_subject,
@@ -29,8 +29,6 @@ _IT_TYPES = (*tuple(sorted(THINGS - {"Place"})), "Place")
 _RIVAL_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"})
 _PERSON_RELATIVES = frozenset({"who", "whom"})
-
-_HIRING = frozenset({"hire", "poach", "recruit", "lure", "headhunt"})
 
 
 def is_pronoun(token: Token) -> bool:
@@ -153,7 +151,7 @@ def barred(discourse: Discourse, token: Token) -> set[str]:
             out.update(discourse.heads.get(token.head.head.i, ()))
         elif (verb := _copula(token.head)) is not None:
             out.update(_subjects(discourse, verb))  # "Korr became its owner"
-        elif token.head.dep_ == "dobj" and token.head.head.lemma_ in _HIRING:
+        elif token.head.dep_ == "dobj" and is_of_another(token.head):
             # nobody hires its own chief: "Korr bought Zanna and hired its chief"
             out.update(_subjects(discourse, token.head.head))
         for part in [token.head, *token.head.children]:

@@ -53,7 +53,7 @@ def codes(kinds: frozenset[str]) -> str:
 _WORD = r"(?:[\w#@$€£&%.'+/-]+|<[A-Z]\d+p>)"
 _STOP = (
     r"(?!(?:of|in|for|to|by|with|at|on|from|that|which|who|whose|and|or|but|not|than|as|over|into|if|"
-    r"when|while|because|alongside|is|was|has|have|had|were|are|will|would|said|says) )"
+    r"when|while|because|alongside|including|is|was|has|have|had|were|are|will|would|said|says) )"
 )
 _PIECES = {
     "_": rf"(?:{_WORD} ){{0,4}}?",

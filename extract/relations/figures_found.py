@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract import arguments
+from extract.fillers import Filler
 from extract.lexicon import load_yaml
 from extract.relations import catalogue
 from extract.relations import figure_chains as chains
@@ -21,7 +22,6 @@ from extract.relations.proposal import Context
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from extract.fillers import Filler
     from extract.model import Relation
     from extract.spans import Quantity
 
@@ -124,6 +124,8 @@ _GUIDED = frozenset({"revenue", "net-income", "operating-income"})
 
 
 def _owner(context: Context, cue: Cue, token: Token, last: Found | None) -> Filler | None:
+    if (other := _compared_with(context, token)) is not None:
+        return other
     if last is not None and cue is last.cue:
         return last.owner
     if cue.near == "size":
@@ -131,6 +133,23 @@ def _owner(context: Context, cue: Cue, token: Token, last: Found | None) -> Fill
             iter(context.fillers.fill(cue.anchor, catalogue.shape("reportedFigure").subject)), None
         )
     return owner(context, cue.anchor, token)
+
+
+def _compared_with(context: Context, figure: Token) -> Filler | None:
+    """ "$2 billion, compared with $870 million for Northwind": the second is the other's."""
+    behind = figure.doc[figure.i + 1 : figure.i + 4]
+    before = {t.lower_ for t in figure.doc[max(0, figure.i - 6) : figure.i]}
+    if not behind or behind[0].lower_ not in ("for", "at") or before.isdisjoint(_AGAINST):
+        return None
+    firms = catalogue.shape("reportedFigure").subject
+    for token in behind[1:]:
+        for mention in context.fillers.starting(token):
+            if mention.kind == "name" and context.entities[mention.entity].type in firms:
+                return Filler(mention.entity, mention)
+    return None
+
+
+_AGAINST = frozenset({"compared", "against", "versus", "than"})
 
 
 def _is_of_unit(context: Context, whose: Filler, cue: Cue) -> bool:

@@ -30,7 +30,10 @@ def find_cue(token: Token, quantity: Quantity) -> Cue | None:
             return count
     if _is_aside(token, quantity) or _is_counterfactual(token):
         return None
-    if any(t.pos_ == "NOUN" and t.lemma_.lower() in words("charges") for t in path(token)):
+    above = {t.lemma_.lower() for t in path(token) if t.pos_ == "NOUN"}
+    if "valuation" in above:
+        return None
+    if not above.isdisjoint(words("charges")):
         return charged(token)  # "a profit of $2 billion after a charge of $3 billion"
     found = _above(token, quantity) or _before(token, quantity)
     if found is not None and found.metric == "users" and quantity.unit in words("staff"):

@@ -114,7 +114,8 @@ def _recommendations(sent: Span) -> Iterator[_View]:
     seen: set[str] = set()
     for match in QUOTED.finditer(text):
         rating = match["rating"].lower().strip()
-        if rating in _words("ratings") and rating not in seen:
+        former = text[: match.start()].endswith("from ")  # "cut to hold from buy"
+        if rating in _words("ratings") and rating not in seen and not former:
             seen.add(rating)
             token = _token(sent, match.start("rating"))
             yield token, None, {"kind": "recommendation", "rating": rating}

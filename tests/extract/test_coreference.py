@@ -106,6 +106,7 @@ RIGHT = [
     ("Zanna cut its prices.", "its", "zanna"),
     ("Zanna grew. Korr and Nvidia are its largest owners.", "its", "zanna"),
     ("Korr licensed code from Zanna and hired its chief.", "its", "zanna"),
+    ("Korr invested in Zanna and named its founder, Anna Holt, a director.", "its", "zanna"),
     ("In its report, Zanna warned of losses.", "its", "zanna"),
     ("Anna Holt joined Zanna. She runs research.", "She", "anna-holt"),
     ("Mr Lund met Ms Dietz. She said nothing.", "She", "carla-dietz"),

@@ -248,3 +248,16 @@ def test_shares_without_a_firm_are_those_that_were_named_before() -> None:
 
 def test_what_would_have_been_is_no_figure() -> None:
     assert figures("Without the charge, Northwind's profit would have been $5 billion.") == []
+
+
+def test_a_figure_compared_with_belongs_to_the_other() -> None:
+    text = "Northwind had revenue of $2 billion, compared with $870 million for Contoso, in May."
+    assert [(f["who"], f["amount"].max) for f in figures(text)] == [
+        ("Northwind", pytest.approx(2e9)),
+        ("Contoso", pytest.approx(8.7e8)),
+    ]
+
+
+def test_a_rating_that_is_left_is_not_given() -> None:
+    text = 'Analysts at Contoso cut their rating on Northwind to "hold" from "buy".'
+    assert [f["rating"] for f in found(text, "rated")] == ["hold"]
