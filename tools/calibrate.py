@@ -1,4 +1,4 @@
-"""Fits the confidence of claims: ``python tools/calibrate.py CORPUS [OTHER…]``.
+"""Fits the confidence of claims: ``python tools/calibrate.py CORPUS…``.
 
 Every article of their train parts is read with names typed by models that have not seen it,
 and its claims are judged by its gold. For each rule the share of right claims is counted (smoothed
@@ -45,12 +45,17 @@ class Judged:
     right: float
 
 
-def extractors(corpus: Path) -> list[Extractor]:
-    """For each fold an extractor whose typing models have not seen the articles of the fold."""
-    samples = names.read(corpus)
+def extractors(corpora: Sequence[Path]) -> list[Extractor]:
+    """For each fold an extractor whose typing models have not seen the articles of the fold.
+
+    Of every corpus, each article is of the fold of its number in order.
+    """
+    read = [(i, s) for corpus in corpora for i, s in enumerate(names.read(corpus))]
+    passages = names.read_passages() * names.REPEAT
     made = []
     for fold in range(FOLDS):
-        data = names.export(names.train([s for i, s in enumerate(samples) if i % FOLDS != fold]))
+        seen = [sample for i, sample in read if i % FOLDS != fold]
+        data = names.export(names.train(seen + passages))
         one, two = (
             TypingModel(data["classes"], part["bias"], part["weights"]) for part in data["passes"]
         )
@@ -141,18 +146,18 @@ def misleading(rows: Sequence[Judged]) -> list[str]:
 def main() -> None:
     """Judge, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path, help="the one that the typing is trained on")
-    parser.add_argument("others", type=Path, nargs="*", help="which the typing never saw")
+    parser.add_argument("corpora", type=Path, nargs="+", help="folders that names are trained on")
     options = parser.parse_args()
     confidence.is_off = lambda _: False  # all rules are judged, also those that were off before
-    unseen = [row for other in options.others for row in judged(other, [Extractor()])]
-    rows = [*judged(options.corpus, extractors(options.corpus)), *unseen]
+    readers = extractors(options.corpora)
+    rows = [row for corpus in options.corpora for row in judged(corpus, readers)]
     claims = [row for row in rows if row.rule not in SAID]
     average = sum(r.right for r in claims) / len(claims)
     by_rule: dict[str, list[Judged]] = defaultdict(list)
     for row in rows:
         by_rule[row.rule].append(row)
-    off = misleading([*judged(options.corpus, [Extractor()]), *unseen])
+    shipped = [Extractor()]
+    off = misleading([row for corpus in options.corpora for row in judged(corpus, shipped)])
     weights = zip(("bias", "rule", *DISTANCES), fit(claims, average), strict=True)
     statements = {how: round(share(by_rule[how], average), 3) for how in SAID}
     shares = {
