@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from extract.agreement import reference_words
 
 if TYPE_CHECKING:
@@ -61,6 +59,8 @@ def for_whom(verb: Token) -> list[Token]:
 
 def mend(doc: Doc) -> Doc:
     """What is wrong in the parse itself and would mislead all that follows, put right."""
+    import numpy as np
+
     columns = {"LOWER": doc.to_array("LOWER"), "SHAPE": doc.to_array("SHAPE")}
     for mender, column, forms in _MENDERS:
         where = np.isin(columns[column], [doc.vocab.strings[form] for form in forms])

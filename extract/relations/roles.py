@@ -68,7 +68,7 @@ def propose(context: Context) -> Iterator[Proposal]:
                         trigger=token,
                         rule=f"role.{how}",
                         qualifiers={"role": role} if role else {},
-                        undated=_is_past(token),
+                        undated=is_past(token),
                     )
 
 
@@ -79,7 +79,7 @@ def _area(context: Context, token: Token) -> str:
     return after[1].text if gerund and not context.fillers.at(after[1]) else ""
 
 
-def _is_past(token: Token) -> bool:
+def is_past(token: Token) -> bool:
     """ "A former engineer": the date of the verb beside it is none of that time."""
     return any(c.lower_ in ("former", "formerly", "ex", "onetime") for c in token.children)
 

@@ -16,7 +16,7 @@ from extract.fillers import Filler
 from extract.lexicon import load_yaml
 from extract.relations.affiliations import behind, organisation_at
 from extract.relations.proposal import Context, Proposal
-from extract.relations.roles import is_top
+from extract.relations.roles import is_past, is_top
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -246,6 +246,7 @@ def _title(
     if not roles or not heads:
         return None
     inside = owner is not None and owner.mention.start > heads[-1].idx and _owns(context, owner)
+    over = over or is_past(heads[-1])
     return Title(person, tuple(roles), heads[-1], owner, over, inside)
 
 

@@ -48,9 +48,9 @@ class Context:
     heading: int | None = None
     told: dict[Unit, Period] = field(default_factory=dict)
 
-    def same(self, unit: Unit) -> tuple[Period | None, str]:
+    def same(self, unit: Unit, at: int) -> tuple[Period | None, str]:
         """What "the same day" points back to: the narrative's date, or the last one so fine."""
-        found, why = self.anchor("n")
+        found, why = self.anchor("n", at)
         if found is None or not found.coarser_than(unit):
             return found, why
         fine = self.told.get(unit)

@@ -122,7 +122,7 @@ def named_unit(match: Match, context: Context) -> list[Found] | None:
     if low[0] in ("that", "the") and "same" in low:
         steps, kind = 0, "same"
     same = kind == "same"
-    anchor, why = context.same(unit) if same else context.anchor(kind, match.start)
+    anchor, why = context.same(unit, match.start) if same else context.anchor(kind, match.start)
     if anchor is None:
         return unresolved(match, UNKNOWN[unit], why)
     period, exact = step(anchor, unit, steps)

@@ -89,3 +89,11 @@ def test_a_firm_called_by_its_head(text: str, found: bool) -> None:
 )
 def test_what_the_second_of_two_is_of(text: str, claim: tuple[str, str, str | None]) -> None:
     assert claim in said(text)
+
+
+def test_what_was_formerly_so_takes_no_date_of_the_next_post() -> None:
+    """ "Formerly a partner": when the new post began is not when that one did."""
+    text = "Ada Brook, formerly a partner at Contoso, became Northwind's president on May 12."
+    assert {p.undated for p in proposals(text) if p.object and p.object.entity == "contoso"} == {
+        True
+    }
