@@ -49,9 +49,14 @@ def _objects_below(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP"]
 
 
+def _stands_for(that: Token) -> bool:
+    """Whether "that" is a pronoun; the tagger takes it for a conjunction in "a suit that she won"."""
+    return that.pos_ == "PRON" or (that.dep_ == "dobj" and that.head.dep_ == "relcl")
+
+
 def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for, else the token itself."""
-    if token.tag_ in _RELATIVE_TAGS or (token.lower_ == "that" and token.pos_ == "PRON"):
+    if token.tag_ in _RELATIVE_TAGS or (token.lower_ == "that" and _stands_for(token)):
         node = token
         for _ in range(6):
             if node.dep_ == "relcl":

@@ -208,7 +208,7 @@ def _subjects(discourse: Discourse, verb: Token) -> set[str]:
     for _ in range(3):
         if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
             break
-        if verb.dep_ not in ("xcomp", "conj"):
+        if verb.dep_ not in ("xcomp", "conj") and not (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
             return set()
         verb = verb.head
     return {

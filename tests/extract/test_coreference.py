@@ -79,6 +79,8 @@ RIGHT = [
     ("Anna Holt, who founded Zanna, left.", "who", "anna-holt"),
     ("Korr sued Zanna, which makes chips.", "which", "zanna"),
     ("Zanna, whose chips are cheap, grew.", "whose", "zanna"),
+    # whoever calls it something is not it
+    ("Zanna and Korr sued Meta, calling it a thief.", "it", "meta"),
     ("Bert Lund, whom Zanna hired in May, is a chemist.", "whom", "bert-lund"),
     # descriptions
     ("Zanna opened an office. The company hired forty people.", "The company", "zanna"),
