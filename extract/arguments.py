@@ -50,7 +50,7 @@ def _objects_below(verb: Token) -> list[Token]:
 
 
 def _stands_for(that: Token) -> bool:
-    """Whether "that" is a pronoun; the tagger takes it for a conjunction in "a suit that she won"."""
+    """Whether "that" is a pronoun; the tagger misses it in "a suit that she won"."""
     return that.pos_ == "PRON" or (that.dep_ == "dobj" and that.head.dep_ == "relcl")
 
 
