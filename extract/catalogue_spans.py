@@ -71,7 +71,7 @@ def _matches(words: Words) -> Iterator[Span]:
                 first = words.lower[i]
                 if first in firsts or (not words.space[i] and i + 1 < end) or first == "the":
                     stop = _match(words, i, end)
-                    if first == "the" and i + 1 < end and _match(words, i + 1, end) > stop:
+                    if first == "the" and i + 1 < end and _goes_on(words, i + 1, stop, end):
                         i += 1  # "The Information Commissioner's Office" is no newspaper
                         continue
                 if stop <= i and words.text[i] in sure_words():
@@ -79,6 +79,13 @@ def _matches(words: Words) -> Iterator[Span]:
             if stop > i:
                 yield Span(i, stop, "catalogue wording")
             i = max(stop, i + 1)
+
+
+def _goes_on(words: Words, i: int, stop: int, end: int) -> bool:
+    """Whether the words behind "The" begin a longer name than the one found, known or not."""
+    if _match(words, i, end) > stop:
+        return True
+    return i < stop < end and words.capital[stop] and words.pos[stop] == "PROPN"
 
 
 @cache

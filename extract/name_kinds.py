@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from extract.catalogue import catalogue, key_of
 from extract.lexicon import load_yaml
 from extract.linking import NEAR, NO_PLACE, SURE
+from extract.syllables import is_full_name
 
 if TYPE_CHECKING:
     from extract.name_spans import Span
@@ -40,6 +41,8 @@ def weights(text: str, features: Container[str] = ()) -> Mapping[str, float]:
         return dict.fromkeys(("Software", "AIModel", "Hardware", "Plan"), NO_PLACE)
     if "given True" in features and "+2=, who" in features and not _is_known_firm(text):
         return {"Person": SURE}
+    if is_full_name(parts):
+        return {"Person": NEAR}
     if parts[-1] in _words("plan_nouns") and _is_tier(parts[0]):
         return {"Plan": SURE}
     return {"AIModel": NEAR} if _is_of_model(parts) else {}

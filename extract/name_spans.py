@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extract.name_tokens import NUMBER, Words
 from extract.name_words import NameWords, given_names, name_words
+from extract.syllables import are_syllables
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 UNITS = frozenset(
@@ -23,10 +24,6 @@ UNITS = frozenset(
     )
 )
 BODY_TYPES = frozenset({"Organization", "Company", "GovernmentBody", "NewsOutlet"})
-SYLLABLE = re.compile(  # of Korean and Chinese names in Latin letters
-    r"(?:kk|tt|pp|ss|jj|[csz]h|[b-df-hj-np-tw-z])?"
-    r"(?:yeo|yu|ya|yo|ye|wa|wo|wi|we|eo|eu|ae|oe|ui|oo|ee|[aeiou])(?:ng|[nmklptrh])?"
-)
 # "Subcommittee on Crime and Counterterrorism" is one name.
 _PANELS = frozenset("Committee Subcommittee Commission Council Panel Conference Summit".split())
 BODIES = frozenset(["Bureau", "Ministry", "Department", "Office", "Center", "Centre", "Institute"])
@@ -90,7 +87,7 @@ def _continues(words: Words, start: int, i: int, end: int, lists: NameWords) -> 
             return 2
         if text == "-" and words.text[i - 1][-1].isdecimal() and i + 1 < end and not words.space[i]:
             return 2 if words.lower[i + 1] in VARIANTS else 0
-        if _joins_syllables(words, i, end) or _owned_by_people(words, i, end, lists):
+        if _joins_syllables(words, start, i, end) or _owned_by_people(words, i, end, lists):
             return 2
         initial = len(words.text[i - 1]) == 1 and words.text[i - 1].isalpha()
         return int(text in {"+", "²"} or (text == "." and initial))
@@ -122,15 +119,16 @@ def _continues(words: Words, start: int, i: int, end: int, lists: NameWords) -> 
     return 0
 
 
-def _joins_syllables(words: Words, i: int, end: int) -> bool:
-    """Whether a hyphen joins a given name of two syllables: "Min-ji", "Seo-yeon"."""
-    if words.text[i] != "-" or words.space[i] or i + 1 >= end:
+def _joins_syllables(words: Words, start: int, i: int, end: int) -> bool:
+    """Whether a hyphen joins a given name of two syllables: "Min-ji", "Tsai Ming-kai"."""
+    if words.text[i] != "-" or words.space[i] or i + 1 >= end or not words.text[i - 1].istitle():
         return False
     small = name_words().function_words
-    both = (words.lower[i - 1], words.text[i + 1])
-    return words.text[i - 1].istitle() and all(
-        SYLLABLE.fullmatch(part) and part not in small for part in both
-    )
+    first, second = words.lower[i - 1], words.text[i + 1]
+    if start < i - 1 and words.text[i - 2].isalpha():
+        # "Nam Do-yun" is a name, though "do" is a word
+        return second not in small and are_syllables(first, second, behind_surname=True)
+    return small.isdisjoint((first, second)) and are_syllables(first, second, behind_surname=False)
 
 
 def _owned_by_people(words: Words, i: int, end: int, lists: NameWords) -> bool:
@@ -178,7 +176,7 @@ def _joins_and(words: Words, start: int, i: int, end: int, lists: NameWords) -> 
         stop += 1
     last = words.text[stop - 1]
     ending = lists.ending_types.get(last, ())
-    if "GovernmentBody" in ending and i - start <= 2 and stop - i > 2:
+    if "GovernmentBody" in ending and i - start <= 2 + _is_the(words, start) and stop - i > 2:
         return True
     if "Organization" in ending and i - start <= 2 and stop - i > 3 and _is_the(words, start):
         return True

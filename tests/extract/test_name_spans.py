@@ -37,6 +37,13 @@ def test_words_numbers_and_signs_that_are_not_names(text):
         ("The firm trained Mistral 7B on old books.", "Mistral 7B"),
         ("It lost to GPT-5.2-mini in the end.", "GPT-5.2-mini"),
         ("The Competition and Markets Authority objected.", "Competition and Markets Authority"),
+        (
+            "The Rural Health and Safety Administration sued.",
+            "Rural Health and Safety Administration",
+        ),
+        ("The chairman, Tsai Ming-hui, spoke.", "Tsai Ming-hui"),
+        ("Her deputy, Nam Do-yun, spoke.", "Nam Do-yun"),
+        ("It annoyed Adm. Ada Brook on Monday.", "Ada Brook"),
         ("Critics of the AI Act were loud.", "AI Act"),
         ("The Committee on Energy and Commerce met.", "Committee on Energy and Commerce"),
         ("Staff at Stability AI were told on Friday.", "Stability AI"),

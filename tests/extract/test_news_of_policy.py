@@ -44,6 +44,10 @@ def pairs(text: str, relation: str) -> set[tuple[str, str | None]]:
             "The Information Commissioner's Office is looking into Meta.",
             "Information Commissioner's Office",
         ),
+        (
+            "The National Data Protection Authority is looking into Meta.",
+            "National Data Protection Authority",
+        ),
     ],
 )
 def test_bodies_are_named_in_full(text: str, name: str) -> None:
