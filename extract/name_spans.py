@@ -24,6 +24,7 @@ UNITS = frozenset(
     )
 )
 BODY_TYPES = frozenset({"Organization", "Company", "GovernmentBody", "NewsOutlet"})
+_BEFORE_MONTHS = frozenset("in since until last this next early late mid during".split())
 # "Subcommittee on Crime and Counterterrorism" is one name.
 _PANELS = frozenset("Committee Subcommittee Commission Council Panel Conference Summit".split())
 BODIES = frozenset(["Bureau", "Ministry", "Department", "Office", "Center", "Centre", "Institute"])
@@ -245,6 +246,8 @@ def _keeps_first(words: Words, start: int, end: int, lists: NameWords) -> bool:
         return False
     if words.text[start].isupper():
         return True
+    if words.text[start] in lists.calendar and words.lower[start - 1] in _BEFORE_MONTHS:
+        return False  # "In August Meta agreed"
     if words.text[start] in given_names() and end - start == 2:
         # "Christian Weber": a given name, and a surname that is no kind of body
         return words.pos[start + 1] == "PROPN" and words.text[start + 1] not in lists.not_names

@@ -30,6 +30,8 @@ def test_words_numbers_and_signs_that_are_not_names(text):
     ("text", "name"),
     [
         ("She joined Deutsche Bank last year.", "Deutsche Bank"),
+        ("In August Meta agreed.", "Meta"),
+        ("They wrote to August Sander.", "August Sander"),
         ("He studied at the University of Warsaw for years.", "University of Warsaw"),
         ("They hired a lawyer from Slaughter & May on Monday.", "Slaughter & May"),
         ("It moved to Rio de Janeiro after the war.", "Rio de Janeiro"),
