@@ -53,7 +53,7 @@ _LISTS = (
     "serving_verbs",
     "group_nouns", "own_nouns", "own_nouns_only",
     "wide_modifiers", "bare_products", "vague", "financiers", "financier_nouns",
-    "accusing_verbs",
+    "accusing_verbs", "bare_people",
 )  # fmt: skip
 
 

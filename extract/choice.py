@@ -17,6 +17,7 @@ _TOPICS = ORGANIZATIONS | {"Software", "AIModel", "Hardware"}
 _LEAD = 1.5  # how often the main company is named against the next
 _LEAST = 0.2  # the least probability of the main company
 _FAR_AHEAD, _FAINT = 2.0, 0.05  # the same where the article is about hardly any other
+_SURER = 0.6  # the probability from which one of an earlier sentence is taken all the same
 _ALONE = 0.1  # the least probability of the only one that is not named beside others
 _SURE = 0.5  # the least probability of who has not been described so
 
@@ -26,7 +27,12 @@ def choose(discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored]) -
     if phrase.word not in reference_words().generic:
         described = [c for c in ranked if c.features["word"]]
         ranked = described or _undescribed(discourse, phrase, ranked)
-    chosen = _so_described(ranked) or best(ranked, "nominal") or _main(discourse, phrase, ranked)
+    chosen = (
+        _so_described(ranked)
+        or _of_this_sentence(discourse, phrase, ranked)
+        or best(ranked, "nominal")
+    )
+    chosen = chosen or _main(discourse, phrase, ranked)
     return chosen or _topical(discourse, phrase, ranked)
 
 
@@ -38,6 +44,21 @@ def _so_described(ranked: Sequence[Scored]) -> Scored | None:
         if c.features["word"] and c.features["modifier"] and not c.features["strange_modifier"]
     ]
     return same[0] if len(same) == 1 else None
+
+
+def _of_this_sentence(
+    discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored]
+) -> Scored | None:
+    """ "Korr's sales rose, but the company …": a possessor or subject just before it in the
+    sentence comes before one of an earlier sentence that is not much likelier."""
+    bare = phrase.word in reference_words().generic and phrase.types[0] == "Company"
+    subject = discourse.doc[phrase.head].dep_ in ("nsubj", "nsubjpass")
+    if not (ranked and bare and subject) or phrase.modifiers or ranked[0].features["same_sentence"]:
+        return None
+    here = [c for c in ranked if c.features["same_sentence"]]
+    here = [c for c in here if c.features["was_subject"] or c.features["was_possessive"]]
+    sure = len(here) != 1 or ranked[0].probability >= _SURER
+    return None if sure or here[0].probability < _ALONE else here[0]
 
 
 def _undescribed(

@@ -49,10 +49,19 @@ def suits(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
 def _from_elsewhere(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
     """Whether the phrase names another country or town than the one that everyone knows."""
     home = discourse.profiles.homes.get(entity, frozenset())
-    origins = phrase.origins - _WIDE
+    origins = phrase.origins - _WIDE - named_inside(discourse, phrase)
     if not home or not origins or origins & discourse.profiles.origins.get(entity, set()):
         return False
     return not any(o[:_STEM] == h[:_STEM] for o in origins for h in home)  # "Parisian", "Paris"
+
+
+def named_inside(discourse: Discourse, phrase: NounPhrase) -> set[str]:
+    """ "The Korr-backed start-up": a name in the phrase that is no place's."""
+    return {
+        discourse.doc[i].lower_
+        for i in range(phrase.start, phrase.head)
+        if any(discourse.types[e] != "Place" for e in discourse.heads.get(i, ()))
+    }
 
 
 def _too_big(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:

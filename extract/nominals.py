@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extract.agreement import PRODUCTS, joined, reference_words, same_word
+from extract.agreement import joined, reference_words, same_word
 from extract.antecedents import Reference, Scored
 from extract.choice import choose
+from extract.described_people import resolve_person
 from extract.discourse import Discourse, clause_subjects, governor
 from extract.groups import resolve_several
 from extract.identities import apposition, emit_nominal, inner_name, naming, predicate
-from extract.likeness import beside, is_of_another, suits
-from extract.noun_phrases import NounPhrase, noun_phrase
+from extract.likeness import beside, is_of_another, named_inside, suits
+from extract.noun_phrases import NounPhrase, noun_phrase, restricted
+from extract.own_things import owned, owner_of, tied, unit
 from extract.parties import resolve_party
-from extract.profiles import organization
 from extract.pronouns import barred
 from extract.salience import role
+from extract.told_apart import apart, where
 from extract.workplaces import of_person, of_subject
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 # "the Alphabet-owned company": one that is described by whose it is
 _OWNED_BY = re.compile(r"\b[A-Z][\w.]*\s?-\s?(?:owned|backed|controlled|led|run|funded|founded)\b")
+_LEFT = 0.75  # by how much at most those that are left gain
 _AGE = re.compile(r"\d\d-year-old$")
 
 
@@ -40,7 +44,7 @@ def resolve_nominal(discourse: Discourse, token: Token) -> None:
     else:
         if of_person(discourse, phrase) or resolve_party(discourse, phrase):
             return
-        for sieve in (_office, _tied, _owned, _called_so, _salient):
+        for sieve in (_office, resolve_person, tied, owned, unit, _called_so, _salient):
             if sieve(discourse, token, phrase):
                 return
 
@@ -76,7 +80,7 @@ def _reference(
         verb=governor(token).i,
         word=phrase.word,
         modifiers=phrase.modifiers,
-        origins=phrase.origins,
+        origins=phrase.origins - named_inside(discourse, phrase),
         subjects=clause_subjects(discourse, token),
         pointing=phrase.determiner in ("that", "this") or "same" in phrase_words,
         quoted=discourse.voice(token.i) is not None,
@@ -87,8 +91,8 @@ def _office(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     """ "the CEO", "its founder", "the former Scale chief"."""
     if "Person" not in phrase.types or not phrase.word:
         return False
-    of = _owner(discourse, token, phrase)
-    if of is None and (phrase.owner is not None or _restricted(token)):
+    of = owner_of(discourse, token, phrase)
+    if of is None and (phrase.owner is not None or restricted(token)):
         return False
     ref = _reference(discourse, token, phrase, ("Person",))
     ranked = discourse.rank(ref)
@@ -139,68 +143,6 @@ def resolve_age(discourse: Discourse, token: Token) -> None:
         discourse.emit(start - 1, token.i, of_age, "nominal", "age")
 
 
-def _owner(discourse: Discourse, token: Token, phrase: NounPhrase) -> str | None:
-    """The one organisation that the phrase itself names or refers to."""
-    if phrase.owner is not None:
-        found = discourse.heads.get(phrase.owner, ())
-        return found[0] if len(found) == 1 else None
-    return organization(token, discourse.heads, discourse.types)
-
-
-def _restricted(token: Token) -> bool:
-    """Whether a clause or an "of" after the noun says which one is meant."""
-    for child in token.rights:
-        if child.dep_ in ("relcl", "acl"):
-            return not discourse_comma(token)
-        if child.dep_ == "prep" and child.lower_ in ("of", "behind", "with", "from", "for", "at"):
-            # "set up the start-up with him": that tells who else did
-            return child.lower_ != "with" or not any(t.tag_ == "PRP" for t in child.children)
-    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "behind"
-
-
-def discourse_comma(token: Token) -> bool:
-    """Whether a comma follows the noun."""
-    return token.i + 1 < len(token.doc) and token.nbor(1).text in (",", "–", "—", "(")
-
-
-def _tied(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
-    """ "the ChatGPT maker", "the owner of Facebook": known by what it makes or owns."""
-    if phrase.word.split(" ")[-1] not in reference_words().lists["makers"]:
-        return False
-    of = (c for prep in token.rights if prep.lower_ == "of" for c in prep.children)
-    for child in (*token.lefts, *of):
-        if child.i in discourse.names and child.dep_ in ("compound", "nmod", "amod", "pobj"):
-            for product in discourse.heads[child.i]:
-                maker = discourse.profiles.makers.get(product)
-                if discourse.types[product] in PRODUCTS and maker in discourse.types:
-                    return emit_nominal(discourse, phrase, (maker,), "maker")
-    return False
-
-
-def _owned(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
-    """ "its chatbot", "Meta's model": the one product of that kind that the owner makes."""
-    words = reference_words()
-    owner = _owner(discourse, token, phrase) if phrase.owner is not None else None
-    if owner is None or not PRODUCTS & set(phrase.types) or _restricted(token):
-        return False
-    profiles = discourse.profiles
-    made = [
-        e
-        for e in discourse.memory.known()
-        if profiles.makers.get(e) == owner and discourse.types[e] in phrase.types
-    ]
-    described = [
-        e
-        for e in made
-        if any(same_word(phrase.word, d.word) for d in profiles.descriptions.get(e, ()))
-    ]
-    if not described and phrase.word in words.generic:
-        described = [e for e in made if discourse.types[e] == phrase.types[0]]
-    return len(described) == 1 and emit_nominal(
-        discourse, phrase, (described[0],), "owner's product"
-    )
-
-
 def resolve_called_so(discourse: Discourse, token: Token) -> None:
     """Resolves a noun that describes nothing by itself: "the foundation"."""
     _called_so(discourse, token, noun_phrase(discourse.doc, token))
@@ -209,7 +151,7 @@ def resolve_called_so(discourse: Discourse, token: Token) -> None:
 def _called_so(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     """ "The foundation", however far back: the only one whose name ends so, or is described so."""
     bare = phrase.start >= phrase.head - 1 and phrase.determiner == "the"
-    if not bare or phrase.owner is not None or _restricted(token) or token.tag_ != "NN":
+    if not bare or phrase.owner is not None or restricted(token) or token.tag_ != "NN":
         return False
     word = token.lower_
     generic = word in reference_words().generic
@@ -230,28 +172,39 @@ def _salient(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
         return False
     if named := beside(discourse, phrase):
         return emit_nominal(discourse, phrase, named, "beside its name")
-    if phrase.owner is not None or _restricted(token):
+    if phrase.owner is not None or restricted(token):
         return False
-    if _OWNED_BY.search(discourse.doc[phrase.start : phrase.head].text):
-        return False
-    if any(
-        i in discourse.named and discourse.types[e] != "Place"
+    inside = {
+        e
         for i in range(phrase.start, phrase.head)
         for e in discourse.heads.get(i, ())
-    ):
+        if i in discourse.named and discourse.types[e] != "Place"
+    }
+    if inside and not _OWNED_BY.search(discourse.doc[phrase.start : phrase.head].text):
         return False
     ref = _reference(discourse, token, phrase, phrase.types)
     if is_of_another(discourse, token) or _is_named_here(token):
         return False
-    out = barred(discourse, token)
+    out = barred(discourse, token) | apart(discourse, token, phrase) | inside
+    there = where(discourse, token) if ref.word in reference_words().generic else None
+    if there is not None and not phrase.modifiers and discourse.types[there] in phrase.types:
+        return emit_nominal(discourse, phrase, (there,), "where")
     if (whose := of_subject(discourse, token, phrase)) is not None and whose not in out:
         return emit_nominal(discourse, phrase, (whose,), "employer of the subject")
     ranked = discourse.rank(ref, out)
-    ranked = [c for c in ranked if suits(discourse, phrase, c.entity)]
-    chosen = choose(discourse, phrase, ranked)
+    chosen = choose(discourse, phrase, _fitting(discourse, phrase, ranked))
     return chosen is not None and emit_nominal(
         discourse, phrase, (chosen.entity,), f"description {chosen.probability:.2f}"
     )
+
+
+def _fitting(discourse: Discourse, phrase: NounPhrase, ranked: list[Scored]) -> list[Scored]:
+    """Those that nothing tells against; the first gains by the others' loss if it leads by far."""
+    left = [c for c in ranked if suits(discourse, phrase, c.entity)]
+    if len(left) == len(ranked) or (len(left) > 1 and _clear(left) is None):
+        return left
+    lost = sum(c.probability for c in ranked) - sum(c.probability for c in left)
+    return [replace(c, probability=c.probability / max(1 - lost, _LEFT)) for c in left]
 
 
 def _is_named_here(token: Token) -> bool:

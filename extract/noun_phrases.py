@@ -16,6 +16,13 @@ _BEFORE = frozenset({"det", "predet", "amod", "compound", "poss", "nummod", "nmo
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2, "pair": 2, "duo": 2,
            "trio": 3, "couple": 2, "twin": 2, "quartet": 4}  # fmt: skip
 
+# "It supplies the start-up with chips": that is of the verb, wherever the parser hangs it.
+_OF_THE_VERB = frozenset(
+    [("with", v) for v in "arm equip flood help provide supply found co-found start".split()]
+    + [("for", v) for v in "accuse blame buy criticize fine leave pay quit sell sue thank".split()]
+    + [("from", v) for v in "buy join lure poach acquire".split()]
+)
+
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
@@ -87,3 +94,21 @@ def head_of_span(doc: Doc, start: int, end: int) -> int:
 def origins(doc: Doc, span: range) -> frozenset[str]:
     """The words with a capital, lower-case: "the Austin company", "the U.S.-based group"."""
     return frozenset(doc[i].lower_ for i in span if doc[i].text[:1].isupper() and len(doc[i]) > 1)
+
+
+def restricted(token: Token) -> bool:
+    """Whether a clause or an "of" after the noun says which one is meant."""
+    for child in token.rights:
+        if child.dep_ in ("relcl", "acl"):
+            return not _comma(token)
+        if child.dep_ == "prep" and child.lower_ in ("of", "behind", "with", "from", "for", "at"):
+            if token.dep_ == "dobj" and (child.lower_, token.head.lemma_) in _OF_THE_VERB:
+                continue
+            # "set up the start-up with him": that tells who else did
+            return child.lower_ != "with" or not any(t.tag_ == "PRP" for t in child.children)
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "behind"
+
+
+def _comma(token: Token) -> bool:
+    """Whether a comma follows the noun."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).text in (",", "–", "—", "(")

@@ -21,6 +21,7 @@ from extract.likeness import is_financier
 from extract.parser_slips import of_one
 from extract.protagonists import protagonist
 from extract.salience import role
+from extract.told_apart import only_former
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -255,7 +256,7 @@ def _has_company(discourse: Discourse, entity: str, token: Token) -> bool:
     passing = name.dep_ == "pobj" and name.head.lower_ in ("by", "among", "from", "including")
     if name.sent == token.sent:
         return False
-    passing = passing or is_financier(discourse, entity)
+    passing = passing or is_financier(discourse, entity) or only_former(discourse, entity)
     return passing or any(
         other != (entity,) for t in name.conjuncts if (other := discourse.heads.get(t.i))
     )
