@@ -1,0 +1,86 @@
+"""People by a bare noun: "the billionaire", "the former Google executive", "the OpenAI boss".
+
+Nobody need have called them so before: it is enough that the text has just spoken of one person
+only, or that everyone knows who heads the company that the phrase names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.agreement import ORGANIZATIONS, reference_words
+from extract.discourse import Discourse, governor
+from extract.identities import emit_nominal
+from extract.profiles import organization
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.noun_phrases import NounPhrase
+
+_PAST = frozenset({"former", "ex", "onetime", "one-time", "erstwhile", "then"})
+_ROLES = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "pobj"})
+
+
+def resolve_person(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
+    """Resolves a description of a person that tells no more than what kind of person it is."""
+    if "Person" not in phrase.types or phrase.determiner != "the" or phrase.owner is not None:
+        return False
+    if token.dep_ not in _ROLES or _says_more(discourse, token):
+        return False
+    firm = organization(token, discourse.heads, discourse.types)
+    past = any(discourse.doc[i].lower_ in _PAST for i in range(phrase.start, phrase.head))
+    if firm is not None and not past:
+        return _head_of(discourse, phrase, firm)
+    bare = phrase.word in reference_words().lists["bare_people"]
+    if not (bare or past):
+        return False
+    found = _just_told_of(discourse, token)
+    if found is None or (not past and _also_thing(discourse, phrase, found)):
+        return False
+    return emit_nominal(discourse, phrase, (found,), "the only person told of")
+
+
+def _says_more(discourse: Discourse, token: Token) -> bool:
+    """Whether a name, a clause or an "of" behind the noun tells who is meant."""
+    after = discourse.doc[min(token.i + 1, len(discourse.doc) - 1)]
+    own = any(c.dep_ in ("relcl", "acl", "appos") for c in token.rights)
+    own = own and after.text != ","
+    of = any(c.dep_ == "prep" and c.lower_ in ("of", "behind", "at") for c in token.rights)
+    return own or of or after.tag_ == "NNP" or token.tag_ != "NN"
+
+
+def _head_of(discourse: Discourse, phrase: NounPhrase, firm: str) -> bool:
+    """ "The OpenAI boss": of those named so far, the one known to head it."""
+    if phrase.word not in reference_words().lists["officers"]:
+        return False
+    heads = [e for e, of in discourse.profiles.employers.items() if of == firm]
+    known = [e for e in heads if e in discourse.memory.seen]
+    return len(known) == 1 and emit_nominal(discourse, phrase, (known[0],), "known to head it")
+
+
+def _just_told_of(discourse: Discourse, token: Token) -> str | None:
+    """The only person in this sentence and the last one, else the last main subject."""
+    here = discourse.sentence[token.i]
+    memory, types = discourse.memory, discourse.types
+    near = [
+        e for e in memory.known() if types[e] == "Person" and here - memory.last(e).sentence <= 1
+    ]
+    beside = {e for e in near if memory.last(e).verb == governor(token).i}
+    near = [e for e in near if e not in beside]
+    if len(near) > 1:
+        main = [e for e in near if memory.was_main(e, here - 1)]
+        near = [e for e in main if not any(t.i in discourse.heads for t in _others(discourse, e))]
+    return near[0] if len(near) == 1 and not beside else None
+
+
+def _others(discourse: Discourse, person: str) -> tuple[Token, ...]:
+    """Those named together with the person: "Holt and Lund"."""
+    return discourse.doc[discourse.memory.last(person).token].conjuncts
+
+
+def _also_thing(discourse: Discourse, phrase: NounPhrase, person: str) -> bool:
+    """Whether "the investor" may as well be a firm: the person was not the last main subject."""
+    firms = ORGANIZATIONS & set(phrase.types)
+    last = discourse.sentence[phrase.head] - 1
+    return bool(firms) and not discourse.memory.was_main(person, last)

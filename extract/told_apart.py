@@ -1,0 +1,108 @@
+"""What tells organisations apart: where one works, what one has left, who bought whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.agreement import ORGANIZATIONS, reference_words
+from extract.discourse import Discourse, governor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extract.noun_phrases import NounPhrase
+
+_FORMER = frozenset({"former", "ex", "onetime", "longtime", "erstwhile"})
+_BACKING = frozenset({"acquire", "back", "buy", "fund", "invest", "purchase"})
+_SMALL = frozenset({"start-up", "startup"})
+_FOUNDING = frozenset({"found", "co-found", "cofound", "start", "set"})
+_CHANGING = frozenset({"join", "hire", "lose", "move", "poach", "recruit"})
+
+
+def where(discourse: Discourse, token: Token) -> str | None:
+    """ "He joined Korr, where he runs the company's lab": the one the clause is about."""
+    node = token
+    while node.dep_ != "relcl" and node.head != node:
+        if node.dep_ in ("nsubj", "nsubjpass"):
+            return None
+        node = node.head
+    people = {"he", "she", "they"}
+    lefts = [c.lower_ for c in node.lefts]
+    if "where" not in lefts or not people & set(lefts):
+        return None
+    found = discourse.heads.get(node.head.i, ())
+    return found[0] if len(found) == 1 else None
+
+
+def only_former(discourse: Discourse, entity: str) -> bool:
+    """Whether the text has named it but as where somebody was: "a former Korr executive"."""
+    seen = discourse.memory.seen[entity]
+    return len(seen) == 1 and _is_former(discourse.doc[seen[0].token])
+
+
+def _is_former(name: Token) -> bool:
+    if name.dep_ not in ("compound", "nmod", "poss", "amod"):
+        return False
+    noun = name.head
+    if "Person" not in reference_words().types.get(noun.lemma_, ()):
+        return False
+    return any(c.lower_ in _FORMER and c.i < noun.i for c in (*noun.lefts, *name.lefts))
+
+
+def apart(discourse: Discourse, token: Token, phrase: NounPhrase) -> set[str]:
+    """The organisations that a description cannot mean, by what the text has said of them."""
+    known = [e for e in discourse.memory.known() if discourse.types[e] in ORGANIZATIONS]
+    out = {e for e in known if only_former(discourse, e)}
+    if phrase.word in _SMALL:
+        out |= {e for e in known if _backs_other(discourse, token, e, known)}
+    verb = governor(token)
+    if token.dep_ == "dobj" and verb.lemma_ in _FOUNDING:
+        out |= {e for e in known if _newly(discourse, token, e)}
+    elif token.dep_ == "dobj" and verb.lemma_ == "join":
+        out |= _of_subject(discourse, verb)
+    return out if set(known) - out else set()
+
+
+def _backs_other(discourse: Discourse, token: Token, entity: str, known: list[str]) -> bool:
+    """ "Korr bought Zanna. The start-up …": not Korr."""
+    memory = discourse.memory
+    for seen in memory.seen[entity][-4:]:
+        near = discourse.sentence[token.i] - seen.sentence <= 2
+        verb = discourse.doc[seen.verb]
+        if not near or seen.role != "subject" or verb.lemma_ not in _BACKING:
+            continue
+        if any(c.dep_ == "nsubjpass" for c in verb.children):
+            continue
+        if any(
+            m.verb == seen.verb and m.role in ("object", "oblique") and e != entity
+            for e in known
+            for m in memory.seen[e][-4:]
+        ):
+            return True
+    return False
+
+
+def _newly(discourse: Discourse, token: Token, entity: str) -> bool:
+    """ "Holt joined Korr. He had founded the company with Lund": not Korr."""
+    last = discourse.memory.last(entity)
+    near = discourse.sentence[token.i] - last.sentence <= 1
+    verb = discourse.doc[last.verb]
+    to = discourse.doc[last.token].dep_ == "pobj" and verb.lemma_ in ("lose", "move")
+    joined = (
+        verb.lemma_ in _CHANGING
+        and (last.role == "object" or last.role == "subject")
+        and (verb.lemma_ != "lose")
+    )
+    return near and (to or joined)
+
+
+def _of_subject(discourse: Discourse, verb: Token) -> set[str]:
+    """ "Korr's Anna Holt joined the firm", "its former head joined the start-up": not Korr."""
+    subjects = (c for c in verb.children if c.dep_ == "nsubj")
+    return {
+        e
+        for s in subjects
+        for t in s.subtree
+        for e in discourse.heads.get(t.i, ())
+        if discourse.types[e] in ORGANIZATIONS
+    }
