@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from extract import posts, spells
-from extract.model import Amount, Claim, Modality, Qualifiers, Range, When
+from extract.model import Claim, Modality, Qualifiers, Range, When
+from extract.ranges import narrower
 from extract.relations.catalogue import shape
 
 _SAME = ("relation", "subject", "object", "negated")
@@ -17,8 +18,6 @@ _DEALS = frozenset(
 )
 # What is told as planned by its verb, and as held by a noun in the same breath.
 _STATES = frozenset({"worksFor", "leads", "locatedIn"})
-_ROUND = 2  # significant digits of a sum that may be another one rounded
-_CLOSE = 0.03  # how far it may be from that, as a share
 _SURE = 0.8  # confidence from which the date of one founder is lent to the others
 # Of one occasion or state, the stronger name for it wins.
 _WEAKER = {"worksFor": "leads", "operates": "developed"}
@@ -95,7 +94,7 @@ def _settled(claims: list[Claim]) -> list[Claim]:
     kept: list[Claim] = []
     for claim in claims:
         for i, other in enumerate(kept):
-            both = _one_deal(other, claim)
+            both = _one_deal(other, claim) or _one_layoff(other, claim)
             if both is not None:
                 kept[i] = both
                 break
@@ -128,6 +127,19 @@ def _one_deal(one: Claim, other: Claim) -> Claim | None:
     else:
         return None
     return _joined(one.model_copy(update={"modality": lead.modality}), other, lead.modality)
+
+
+def _one_layoff(one: Claim, other: Claim) -> Claim | None:
+    """ "Northwind to cut 300 jobs" over a text that tells of it as done, or the other way round."""
+    if one.relation != "laidOff" or one.modality == other.modality:
+        return None
+    if any(getattr(one, name) != getattr(other, name) for name in _SAME):
+        return None
+    head, told = (one, other) if one.evidence[0].start == 0 else (other, one)
+    if head.evidence[0].start or {head.modality, told.modality} != {"asserted", "planned"}:
+        return None
+    same = head.qualifiers in (told.qualifiers, Qualifiers())
+    return _joined(told, head, told.modality) if same else None
 
 
 def _is_end(*claims: Claim) -> bool:
@@ -198,10 +210,10 @@ def _same_qualifiers(one: Qualifiers, other: Qualifiers) -> Qualifiers | None:
         if a is None or b is None:
             values[name] = a if b is None else b
         elif isinstance(a, Range) and isinstance(b, Range):
-            narrower = _narrower(a, b)
-            if narrower is None:
+            narrow = narrower(a, b)
+            if narrow is None:
                 return None
-            values[name] = narrower
+            values[name] = narrow
         elif isinstance(a, str) and isinstance(b, str) and name in _WORDS:
             values[name] = max(a, b, key=len)
         elif a != b:
@@ -212,55 +224,6 @@ def _same_qualifiers(one: Qualifiers, other: Qualifiers) -> Qualifiers | None:
 
 
 _WORDS = frozenset({"role", "reason", "description", "benchmark", "capacity", "from_strategy"})
-
-
-def _narrower(a: Range, b: Range) -> Range | None:
-    if a == b:
-        return a
-    if getattr(a, "currency", None) != getattr(b, "currency", None):
-        return None
-    if _is_span(a) and _is_span(b):
-        return None  # "$66 to $72 billion, up from $64 to $72 billion" are two forecasts
-    if _is_above(a) and _is_above(b) and a.min != b.min:
-        return None  # "more than $100 billion" then and "more than $130 billion" now
-    rounded = _rounded(a, b)
-    if rounded is not None:
-        return rounded
-    low = max((x.min for x in (a, b) if x.min is not None), default=None)
-    high = min((x.max for x in (a, b) if x.max is not None), default=None)
-    if low is not None and high is not None and low > high:
-        return None
-    exact = [x for x in (a, b) if (x.min, x.max) == (low, high)]
-    return min(exact, key=lambda x: x.approximate) if exact else None
-
-
-def _is_above(value: Range) -> bool:
-    return value.max is None and value.min is not None
-
-
-def _is_span(value: Range) -> bool:
-    return value.min is not None and value.max is not None and value.min < value.max
-
-
-def _rounded(a: Range, b: Range) -> Range | None:
-    """The more exact of two sums that are one: "$14 billion" and "$14.3 billion"."""
-    if not (isinstance(a, Amount) and isinstance(b, Amount)):
-        return None
-    if a.min is None or b.min is None or a.min != a.max or b.min != b.max:
-        return None
-    for coarse, fine in ((a, b), (b, a)):
-        low, value = coarse.min or 0.0, fine.min or 0.0
-        digits = _digits(low)
-        shorter = digits < _digits(value) and digits <= _ROUND
-        near = abs(low - value) <= _CLOSE * value
-        if shorter and near and low == float(f"{value:.{digits - 1}e}"):
-            return fine
-    return None
-
-
-def _digits(value: float) -> int:
-    """Significant digits of a number as written."""
-    return len(f"{value:.6e}".split("e")[0].replace(".", "").rstrip("0")) or 1
 
 
 def _same_time(one: When | None, other: When | None) -> tuple[bool, When | None]:

@@ -75,6 +75,29 @@ def is_plan(context: Context, level: Quantity, earlier: Quantity) -> bool:
     return words is not None and bool(_PLANNED.search(words))
 
 
+STEP = re.compile(
+    r"\s+(?:(?:more|less|fewer|higher|lower|better|worse|larger|smaller)\s+than"
+    r"|(?:short|shy|light)\s+of)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\s+of\s+(?:the|that|this|those|its|their|our|his|her)\b", re.IGNORECASE)
+_SOLD = re.compile(r"\bat an?\s+$", re.IGNORECASE)
+
+
+def is_no_level(context: Context, quantity: Quantity) -> bool:
+    """Whether a sum or count is a difference or a part: "$2 billion more than", "$2 billion of its
+    revenue", "sold at a $2 billion loss"."""
+    if quantity.kind == "percent":
+        return False
+    if STEP.match(context.text, quantity.end):
+        return True
+    before = context.text[max(0, quantity.start - 8) : quantity.start]
+    return quantity.kind == "money" and bool(
+        _PART.match(context.text, quantity.end)
+        or (_SOLD.search(before) and context.text.startswith(" loss", quantity.end))
+    )
+
+
 _ANALYSTS = r"(?:analysts|wall street|the street|economists|brokers|investors|consensus)"
 _EXPECT = r"(?:expect|forecast|predict|estimat|look|project|pencil|anticipat|model|hop)\w*"
 _THEIRS_BEFORE = re.compile(
@@ -85,7 +108,7 @@ _THEIRS_BEFORE = re.compile(
 _THEIRS_AFTER = re.compile(
     rf"\s(?:\w+\s){{0,3}}?(?:that\s|which\s)?{_ANALYSTS}\s(?:[\w,]+\s){{0,6}}?{_EXPECT}"
     rf"|\s(?:that was |that had been |as )?(?:expected|forecast|predicted|estimated) by {_ANALYSTS}"
-    r"|\s(?:consensus|estimate|expected by)\b",
+    r"|\s(?:consensus|estimate|expected by)\b|\s(?:expected|estimated)\s*(?:[.,;)\n]|$)",
     re.IGNORECASE,
 )
 

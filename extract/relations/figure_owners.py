@@ -11,6 +11,7 @@ from extract import arguments
 from extract.calls import host
 from extract.fillers import Filler
 from extract.relations import catalogue
+from extract.relations.analyst_houses import ANALYSTS, houses, rated_by
 from extract.relations.makers import maker_of
 from extract.relations.metric_words import words
 from extract.relations.topic import is_subject_of_text
@@ -46,7 +47,7 @@ def owner(context: Context, anchor: Token, figure: Token) -> Filler | None:
             seen.add(place.i)
             found = _organisation(context, place)
             if found is not None and not _is_analysts(context, found):
-                return found
+                return rated_by(context, found, place) if place.dep_ == "nsubj" else found
             own = place.dep_ in arguments.SUBJECT or place.head == anchor
             if own and context.fillers.fill(place, _PRODUCTS):
                 return None  # a product of whom the text does not say: "Quill sales"
@@ -155,7 +156,7 @@ def _places(node: Token, figure: Token) -> Iterator[Token]:
         yield from (t for t in near if figure not in t.subtree and t.i not in below)
         return
     for subject in arguments.surface_subjects(node) + arguments.subjects(node):
-        if figure.i == subject.i or subject.lemma_.lower() in _ANALYSTS:
+        if figure.i == subject.i or subject.lemma_.lower() in ANALYSTS:
             continue  # "analysts at Contoso cut their estimate of its sales"
         yield subject
         if subject.dep_ == "pobj":
@@ -243,36 +244,6 @@ def _subjects(context: Context, sent: Span, before: int) -> Iterator[Filler]:
             for filler in context.fillers.fill(place, _FIRMS):
                 if filler.entity not in houses(context):
                     yield Filler(filler.entity, filler.mention, (*filler.hops, "topic"))
-
-
-@lru_cache(maxsize=2)
-def houses(context: Context) -> frozenset[str]:
-    """Firms that the text names as those of analysts, brokers and pollsters."""
-    found = set()
-    for mention, head in context.fillers.head.items():
-        if mention.kind != "name" or context.entities[mention.entity].type not in _FIRMS:
-            continue
-        if _is_house(head) or mention.text.split()[-1].lower() in _HOUSES:
-            found.add(mention.entity)
-    return frozenset(found)
-
-
-def _is_house(head: Token) -> bool:
-    """ "analysts at X", "polled by X", "broker X", "X analysts"."""
-    beside = head.head.head if head.dep_ == "pobj" else head.head
-    if beside.lemma_.lower() in _ANALYSTS and head.dep_ in _BESIDE:
-        return True
-    return any(
-        c.dep_ in ("compound", "nmod", "appos") and c.lemma_.lower() in _ANALYSTS
-        for c in head.children
-    )
-
-
-_BESIDE = frozenset({"compound", "nmod", "poss", "appos", "amod", "pobj"})
-_HOUSES = frozenset({"securities", "sekuritas", "research", "brokerage"})
-_ANALYSTS = frozenset(
-    "analyst broker brokerage pollster strategist poll brokers analysts consultancy house".split()
-)
 
 
 @lru_cache(maxsize=2)

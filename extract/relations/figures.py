@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from extract import arguments
 from extract.lexicon import load_yaml
 from extract.relations import catalogue
+from extract.relations import figure_chains as chains
+from extract.relations.counts import counted
 from extract.relations.proposal import Context, Proposal, figure, money
 from extract.relations.topic import topic
 
@@ -53,13 +55,21 @@ def propose(context: Context) -> Iterator[Proposal]:
             continue
         clause = _clause(token)
         found = _nearest_cue(token, quantity, clause)
-        if found is None:
+        if found is None or _is_held(token, quantity):
             continue
         cue, anchor = found
         owner = _owner(context, anchor, token, cue)
         if owner is None:
             continue
         yield _proposal(cue, anchor, quantity, owner)
+
+
+def _is_held(token: Token, quantity: Quantity) -> bool:
+    """ "Had 3,000 employees, after two rounds of cuts": who are there, not who go."""
+    if quantity.kind != "number" or chains.STEP.match(token.doc.text, quantity.end):
+        return quantity.kind == "number"
+    held = counted(token, quantity)
+    return held is not None and held.metric == "headcount" and held.near in ("count", "verb")
 
 
 def _clause(token: Token) -> list[Token]:

@@ -47,6 +47,8 @@ def figures_of(context: Context) -> Iterator[Found]:
     for token, quantity in context.quantity_head:
         if quantity.kind not in _KINDS or chains.is_analysts(context, quantity):
             continue
+        if chains.is_no_level(context, quantity):
+            continue
         near = last if last is not None and last.token.sent == token.sent else None
         if near is not None and chains.is_change_of(
             context, near.cue.metric, near.quantity, quantity

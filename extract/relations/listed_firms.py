@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract import arguments
-from extract.relations.figure_owners import houses
+from extract.relations.analyst_houses import houses
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

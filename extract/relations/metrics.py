@@ -31,8 +31,8 @@ def find_cue(token: Token, quantity: Quantity) -> Cue | None:
     if _is_aside(token, quantity) or _is_counterfactual(token):
         return None
     above = {t.lemma_.lower() for t in path(token) if t.pos_ == "NOUN"}
-    if "valuation" in above:
-        return None
+    if "valuation" in above or any(t.lemma_ == "value" and t.pos_ == "VERB" for t in path(token)):
+        return None  # "Northwind, valued at $2 billion, had revenue of"
     if not above.isdisjoint(words("charges")):
         return charged(token)  # "a profit of $2 billion after a charge of $3 billion"
     found = _above(token, quantity) or _before(token, quantity)
@@ -62,6 +62,9 @@ def _above(token: Token, quantity: Quantity) -> Cue | None:
     kind = quantity.kind
     if quantity.kind == "percent" and _share_of(token) and not _is_market(token):
         return None
+    behind = _behind(token, kind) if kind == "money" else None
+    if behind is not None:
+        return behind
     for node in path(token):
         for t in _beside(node, token):
             metric = named(t, kind)
@@ -75,6 +78,20 @@ def _above(token: Token, quantity: Quantity) -> Cue | None:
         verb = next((t for t in path(token) if t.lemma_ == "account"), token)
         return Cue("market-share", verb, "market")
     return charged(token) if quantity.kind == "money" else None
+
+
+def _behind(token: Token, kind: str) -> Cue | None:
+    """ "$3 billion in annual sales": right behind the sum, wherever the parse has it."""
+    row = token.doc[token.i + 1 : min(token.i + 6, token.sent.end)]
+    if not row or row[0].lower_ not in ("in", "of"):
+        return None
+    for t in row[1:]:
+        metric = named(t, kind)
+        if metric is not None and t.nbor(1).pos_ not in ("NOUN", "PROPN"):
+            return None if _is_other_thing(t) else Cue(metric, t, "path")
+        if t.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV", "PUNCT", "CCONJ") or t.text == ",":
+            return None
+    return None
 
 
 def _is_part(anchor: Token, token: Token, quantity: Quantity, metric: str) -> bool:

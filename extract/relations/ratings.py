@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from extract import arguments
 from extract.fillers import Filler
 from extract.lexicon import load_yaml
-from extract.relations.figure_owners import houses, implicit, main_firm
+from extract.relations.analyst_houses import houses
+from extract.relations.figure_chains import is_from
+from extract.relations.figure_owners import implicit, main_firm
 from extract.relations.listed_firms import quoted_before
 from extract.relations.proposal import Context, Proposal, money
 from extract.relations.rating_words import ADVICE, QUOTED, TARGET, WORTH, plain
@@ -82,8 +84,12 @@ def _views(context: Context, sent: Span) -> Iterator[_View]:
         if max(q.min or 0, q.max or 0) < _LARGEST
     ]
     kind = _kind(context.text_of(sent)) if amounts else None
+    last: Quantity | None = None
     for token, quantity in amounts if kind is not None else ():
-        yield token, quantity, {"kind": kind, "amount": money(quantity)}
+        former = last is not None and is_from(context, last, quantity)
+        if not former:  # "cut its target to $100 from $120"
+            yield token, quantity, {"kind": kind, "amount": money(quantity)}
+        last = quantity
     cues = _cues_of(context, sent)
     if not cues.isdisjoint(_words("rating_cues")):
         yield from _recommendations(sent)
@@ -114,7 +120,8 @@ def _recommendations(sent: Span) -> Iterator[_View]:
     seen: set[str] = set()
     for match in QUOTED.finditer(text):
         rating = match["rating"].lower().strip()
-        former = text[: match.start()].endswith("from ")  # "cut to hold from buy"
+        # "cut to hold from buy", "withdrew its buy"
+        former = bool(_FORMER.search(text[max(0, match.start() - 40) : match.start()]))
         if rating in _words("ratings") and rating not in seen and not former:
             seen.add(rating)
             token = _token(sent, match.start("rating"))
@@ -129,6 +136,14 @@ def _recommendations(sent: Span) -> Iterator[_View]:
                 seen.add(rating)
                 token = _token(sent, match.start(group))
                 yield token, None, {"kind": "recommendation", "rating": rating}
+
+
+_FORMER = re.compile(
+    r"\bfrom (?:an? )?[\"“‘']?$"
+    r"|\b(?:withdr[ae]w(?:s|n|ing)?|dropp(?:ed|ing)|drops|suspend(?:s|ed|ing)|abandon(?:s|ed|ing)|"
+    r"remov(?:es|ed|ing)|scrapp?(?:s|ed|ing)) (?:its|their|his|her|the|an?) (?:\w+ )?[\"“‘']?$",
+    re.IGNORECASE,
+)
 
 
 def _token(sent: Span, offset: int) -> Token:

@@ -38,6 +38,10 @@ def propose(context: Context) -> Iterator[Proposal]:
         whose = owner(context, stock, token) if stock is not None and way else None
         if stock is None or whose is None:
             continue
+        if context.entities[whose.entity].type == "Lab":
+            whose = quoted_before(context, stock)  # no unit of a firm has a stock
+            if whose is None:
+                continue
         bare = not any(True for _ in arguments.possessors(stock))
         whose = (_rated(context, whose) if bare else None) or _named_before(context, whose, stock)
         yield Proposal(

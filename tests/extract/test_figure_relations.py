@@ -261,3 +261,34 @@ def test_a_figure_compared_with_belongs_to_the_other() -> None:
 def test_a_rating_that_is_left_is_not_given() -> None:
     text = 'Analysts at Contoso cut their rating on Northwind to "hold" from "buy".'
     assert [f["rating"] for f in found(text, "rated")] == ["hold"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        # what a sum is a difference or a part of is not what is reported
+        ("Northwind's order book came to $3 billion, $500 million more than in May.", {3e9}),
+        ("Northwind generates $300 million of its revenue from schools.", set()),
+        ("Northwind sold its stake in Contoso at a $9 million loss.", set()),
+        ("Northwind, valued at $8 billion, had revenue of $130 million.", {130e6}),
+        ("Northwind posted an operating loss of $4 billion on $400 million in sales.", {-4e9, 4e8}),
+    ],
+)
+def test_differences_parts_and_values_are_no_levels(sentence: str, values: set[float]) -> None:
+    """A sum beside a figure is not always one."""
+    assert {f["amount"].min for f in figures(LEAD + sentence)} == values
+
+
+def test_who_is_there_is_not_dismissed() -> None:
+    """A headcount before a word of cuts is no number of dismissed people."""
+    text = "Northwind had 31,000 employees in June, following two rounds of job cuts."
+    assert [c for c in found(LEAD + text, "laidOff") if c.get("count")] == []
+
+
+def test_a_house_forecasts_for_the_firm_that_it_rates() -> None:
+    """Of a target raised from another, the new one is its view."""
+    text = "Contoso raised its price target on Northwind to $900 and expects sales of $2 billion."
+    assert [f["who"] for f in figures(text)] == ["Northwind"]
+    text = "Contoso raised its price target on Northwind to $900 from $800."
+    assert [r["amount"].min for r in found(text, "rated")] == [900]
+    assert found('Contoso withdrew its "buy" rating on Northwind.', "rated") == []
