@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from extract.catalogue import catalogue, key_of
 from extract.lexicon import load_yaml
 from extract.linking import NEAR, NO_PLACE, SURE
+from extract.name_words import name_words
 from extract.syllables import is_full_name
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def weights(text: str, features: Container[str] = ()) -> Mapping[str, float]:
     parts = text.split()
     if "cue firm" in features:
         return {"Company": NEAR}
+    if "cue honorific" in features:
+        return {"Person": SURE}
     if "cue officers" in features:
         return dict.fromkeys(("Software", "AIModel", "Hardware", "Plan"), NO_PLACE)
     if "given True" in features and "+2=, who" in features and not _is_known_firm(text):
@@ -60,7 +63,9 @@ def cues(words: Words, spans: Sequence[Span]) -> Iterator[str]:
         start, last = words.idx[span.start], span.end - 1
         end = words.idx[last] + len(words.text[last])
         after = words.source[end : end + _AFTER]
-        if _FIRM.match(after) or _ABOUT.search(words.source[max(0, start - 7) : end + 1]):
+        if span.start and words.text[span.start - 1] in name_words().honorifics:
+            yield "cue honorific"
+        elif _FIRM.match(after) or _ABOUT.search(words.source[max(0, start - 7) : end + 1]):
             yield "cue firm"
         elif _OFFICERS.match(after):
             yield "cue officers"

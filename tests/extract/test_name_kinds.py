@@ -29,3 +29,10 @@ def test_a_tier_with_its_noun_is_a_plan_with_a_price() -> None:
     found = _read(text)
     plans = {entity.id for entity in found.entities if entity.type == "Plan"}
     assert [claim.subject for claim in found.claims if claim.relation == "pricedAt"] == [*plans]
+
+
+def test_who_is_sir_or_called_like_a_korean_is_a_person() -> None:
+    """A title before the name, and a given name of two syllables, are people's."""
+    assert "Person" in weights("Wu Chen-hao") and not weights("Wu Ready-made")
+    found = _read("The investor Sir Leopold Brindle sued Meta in May. Sir Leopold lost.")
+    assert {entity.type for entity in found.entities if "Brindle" in entity.name} == {"Person"}

@@ -31,6 +31,8 @@ def test_words_numbers_and_signs_that_are_not_names(text):
     [
         ("She joined Deutsche Bank last year.", "Deutsche Bank"),
         ("In August Meta agreed.", "Meta"),
+        ("Secretary of State Ada Brook spoke.", "Ada Brook"),
+        ("Secretary of the Treasury Ada Brook spoke.", "Ada Brook"),
         ("They wrote to August Sander.", "August Sander"),
         ("He studied at the University of Warsaw for years.", "University of Warsaw"),
         ("They hired a lawyer from Slaughter & May on Monday.", "Slaughter & May"),
