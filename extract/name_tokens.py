@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from extract.spans import Block
 
 NUMBER = re.compile(r"v?\d{1,4}(?:\.\d+)*[a-z]?\+?|\d+(?:\.\d+)?[BKMTbx]|[IVX]{1,4}", re.ASCII)
+_ADDRESS = re.compile(r"(?:https?://|www\.|\w@)\S+")
 OPENERS = frozenset("\"'“”‘’«»:;-–—•*·(|…#>")
 TAGS_OF_WORDS = frozenset({"VERB", "AUX", "ADV", "ADJ", "ADP", "NOUN", "PRON", "DET", "SCONJ"})
 
@@ -39,7 +41,10 @@ class Words:
         self.lines = tuple(self._lines(skip))
         self.starts = self._starts()
         self.capital = [is_capital(text) for text in self.text]
-        self.seen_lower = frozenset(t for t in self.text if t.islower())
+        in_links = self._in_links()
+        self.seen_lower = frozenset(
+            t for i, t in enumerate(self.text) if t.islower() and i not in in_links
+        )
         styles = {line: self._style(line) for line in self.lines}
         self.prose = tuple(line for line in self.lines if styles[line] == "prose")
         self.titles = tuple(line for line in self.lines if styles[line] != "prose")
@@ -48,6 +53,15 @@ class Words:
             for line in self.prose
             for i in range(*line)
             if self.capital[i] and i not in self.starts
+        )
+
+    def _in_links(self) -> frozenset[int]:
+        """The tokens of addresses: how a name is written there says nothing of it."""
+        links = [found.span() for found in _ADDRESS.finditer(self.source)]
+        return frozenset(
+            i
+            for start, end in links
+            for i in range(bisect_left(self.idx, start), bisect_left(self.idx, end))
         )
 
     def _lines(self, skip: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:

@@ -93,3 +93,10 @@ def test_the_number_of_something_else_is_no_version():
 
 def test_a_link_ends_a_name():
     assert spans("More at [Ars Technica](https://example.org/a) today.") == ["Ars Technica"]
+
+
+def test_how_a_link_writes_a_name_says_nothing_of_it():
+    """In an address every word is small; elsewhere a word seen small is none at a line's start."""
+    text = "Velloran secured $3 million. - [Ledger](https://ledger.example/velloran-raises-money/)"
+    assert "Velloran" in spans(text)
+    assert "Tokens" not in spans("Tokens cost less. The price of tokens fell.")
