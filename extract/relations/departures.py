@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from extract import arguments
 from extract.lexicon import load_yaml
 from extract.relations.proposal import Context, Proposal, figure
-from extract.relations.topic import main_entity, topic
+from extract.relations.topic import spoken_about, topic
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -101,7 +101,7 @@ def spoken_of(context: Context, at: Token) -> Filler | None:
     about = topic(context, at, firms)
     if about is not None and len(about.hops) == 1:
         return about
-    return main_entity(context, firms, lead=1.4, at=at)
+    return spoken_about(context, at, firms)
 
 
 def _description(token: Token, whole: Token) -> str:

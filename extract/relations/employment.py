@@ -17,7 +17,7 @@ from extract.fillers import Filler
 from extract.lexicon import load_yaml
 from extract.relations import affiliations, catalogue, possession, roles, titles
 from extract.relations.proposal import Context, Proposal
-from extract.relations.topic import main_entity, topic
+from extract.relations.topic import spoken_about, topic
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _PERSON = frozenset({"Person"})
 _SERVING = frozenset({"worksFor", "leads"})
-_LEAD = 1.4  # how far ahead of the next the organisation is that a text is about
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -126,7 +125,7 @@ def _spoken_of(context: Context, at: Token) -> Filler | None:
     others = _subjects_before(context, at, types)
     if others:
         return others[-1] if _is_telling(at) else None
-    return main_entity(context, types, lead=_LEAD, at=at)
+    return spoken_about(context, at, types)
 
 
 def _subjects_before(context: Context, at: Token, types: frozenset[str]) -> list[Filler]:

@@ -10,7 +10,7 @@ from extract import arguments
 from extract.fillers import Filler
 from extract.lexicon import load_yaml
 from extract.relations.proposal import Context, Proposal, money
-from extract.relations.topic import main_entity, topic
+from extract.relations.topic import spoken_about, topic
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +21,6 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _FIRMS = frozenset({"Company", "Lab"})
 _OWNED = ("for", "in", "of", "into", "at")
 _ALL = frozenset({"total", "overall", "cumulative", "raised", "lifetime"})
-_LEAD = 1.4  # how far ahead of the next the firm is that a text is about
 _SAYING = frozenset({"say", "announce", "disclose", "confirm"})
 _BEFORE = 2  # steps to what the sentence before is about
 
@@ -266,7 +265,7 @@ def _spoken_of(context: Context, at: Token) -> Filler | None:
     about = topic(context, at, _FIRMS)
     if about is not None and len(about.hops) == _BEFORE and _is_subject(context, about):
         return about
-    main = main_entity(context, _FIRMS, lead=_LEAD, at=at)
+    main = spoken_about(context, at, _FIRMS)
     if main is not None:
         return main
     before = topic(context, at.sent[0], _FIRMS)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from extract.arguments import SUBJECT
 from extract.fillers import Filler
+from extract.relations.aboutness import most_spoken_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -125,14 +126,32 @@ def left_out(
 ) -> Filler | None:
     """Who is meant where a sentence leaves one out: the subject just before, or the main one."""
     about = topic(context, at, types, but)
-    if about is not None and len(about.hops) <= _JUST_BEFORE:
-        head = context.fillers.head.get(about.mention)
-        if head is not None and head.dep_ in SUBJECT:
-            return about
-    main = main_entity(context, types, lead=_LEAD, at=at)
-    if main is None or main.entity in but:
+    if about is not None and (len(about.hops) > _JUST_BEFORE or not _is_subject(context, about)):
+        about = None
+    if about is not None and len(about.hops) == 1:
+        return about
+    main = most_spoken_of(context, at, types, but)
+    if main is None and about is not None:
+        return about
+    main = main or spoken_about(context, at, types, but)
+    if main is None or _names_another(context, at, types, {*but, main.entity}):
         return None
-    return None if _names_another(context, at, types, {*but, main.entity}) else main
+    return main
+
+
+def spoken_about(
+    context: Context, at: Token, types: frozenset[str], but: Collection[str] = ()
+) -> Filler | None:
+    """The entity of these types that the text is about, there or as a whole."""
+    found = most_spoken_of(context, at, types, but)
+    if found is None:
+        found = main_entity(context, types, lead=_LEAD, at=at)
+    return None if found is None or found.entity in but else found
+
+
+def _is_subject(context: Context, filler: Filler) -> bool:
+    head = context.fillers.head.get(filler.mention)
+    return head is not None and head.dep_ in SUBJECT
 
 
 def _names_another(

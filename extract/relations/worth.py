@@ -9,7 +9,7 @@ from extract import arguments
 from extract.relations import figure_chains as chains
 from extract.relations.proposal import Context, Proposal, money
 from extract.relations.rounds import firm_of_round, first_firm, is_investor, is_round, words
-from extract.relations.topic import main_entity, topic
+from extract.relations.topic import spoken_about, topic
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -202,7 +202,7 @@ def _owner(context: Context, noun: Token) -> Filler | None:
                 return found
             if _names_another(node):
                 return None
-    found = topic(context, noun, _FIRMS) or main_entity(context, _FIRMS, lead=1.4, at=noun)
+    found = topic(context, noun, _FIRMS) or spoken_about(context, noun, _FIRMS)
     return None if found is None or is_investor(context, found) else found
 
 
