@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from extract.agreement import ORGANIZATIONS, PRODUCTS, same_word
+from extract.agreement import ORGANIZATIONS, PRODUCTS, reference_words, same_word
 from extract.errors import DataError
 from extract.lexicon import load_yaml
 
 if TYPE_CHECKING:
-    from extract.profiles import Profiles
+    from extract.profiles import Description, Profiles
     from extract.salience import Memory, Seen
 
 FILE = "words/reference_weights.yaml"
@@ -212,10 +212,19 @@ def _described(reference: Reference, profiles: Profiles, entity: str) -> dict[st
     elsewhere = elsewhere or bool(origins - reference.origins - home)
     content = reference.modifiers - reference.origins
     return {
-        "word": float(any(same_word(reference.word, d.word) for d in descriptions)),
+        "word": float(any(_same(reference, d) for d in descriptions)),
         "described": float(any(d.at >= 0 for d in descriptions)),
         "modifier": float(bool(content & modifiers)),
         "strange_modifier": float(bool(content - modifiers)),
         "origin": float(bool(reference.origins & (origins | home))),
         "other_origin": float(bool(reference.origins) and elsewhere),
     }
+
+
+def _same(reference: Reference, known: Description) -> bool:
+    """Whether it has been called so. That everyone knows Korr as "the chip company" says nothing
+    of a bare "the company"."""
+    if not same_word(reference.word, known.word):
+        return False
+    bare = known.at < 0 and reference.word in reference_words().generic
+    return not bare or bool(reference.modifiers & known.modifiers)

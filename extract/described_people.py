@@ -28,10 +28,9 @@ def resolve_person(discourse: Discourse, token: Token, phrase: NounPhrase) -> bo
         return False
     if token.dep_ not in _ROLES or _says_more(discourse, token):
         return False
-    firm = organization(token, discourse.heads, discourse.types)
-    past = any(discourse.doc[i].lower_ in _PAST for i in range(phrase.start, phrase.head))
-    if firm is not None and not past:
-        return _head_of(discourse, phrase, firm)
+    past = _was(discourse, phrase)
+    if not past and organization(token, discourse.heads, discourse.types) is not None:
+        return False
     bare = phrase.word in reference_words().lists["bare_people"]
     if not (bare or past):
         return False
@@ -50,11 +49,18 @@ def _says_more(discourse: Discourse, token: Token) -> bool:
     return own or of or after.tag_ == "NNP" or token.tag_ != "NN"
 
 
-def _head_of(discourse: Discourse, phrase: NounPhrase, firm: str) -> bool:
+def _was(discourse: Discourse, phrase: NounPhrase) -> bool:
+    return any(discourse.doc[i].lower_ in _PAST for i in range(phrase.start, phrase.head))
+
+
+def known_head(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     """ "The OpenAI boss": of those named so far, the one known to head it."""
-    if phrase.word not in reference_words().lists["officers"]:
+    if phrase.word not in reference_words().lists["officers"] or phrase.determiner != "the":
         return False
-    heads = [e for e, of in discourse.profiles.employers.items() if of == firm]
+    if phrase.owner is not None or _says_more(discourse, token) or _was(discourse, phrase):
+        return False
+    firm = organization(token, discourse.heads, discourse.types)
+    heads = [e for e, of in discourse.profiles.employers.items() if firm and of == firm]
     known = [e for e in heads if e in discourse.memory.seen]
     return len(known) == 1 and emit_nominal(discourse, phrase, (known[0],), "known to head it")
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from extract.discourse import Discourse
 
+_FORMER = frozenset({"former", "ex", "onetime", "erstwhile"})
 # The article's main company is the side of an officer without one if it leads by this factor.
 _LEAD = 1.5
 
@@ -41,13 +42,17 @@ def side(discourse: Discourse, person: str) -> str | None:
 def _beside_office(discourse: Discourse, person: str) -> str | None:
     """The organisation beside the office: by now also "co-founder of the chip company Zanna"."""
     for description in discourse.profiles.descriptions.get(person, ()):
-        if description.at < 0:
+        if description.at < 0 or _was(noun := discourse.doc[description.at]):
             continue
-        noun = discourse.doc[description.at]
         found = description.organization or organization(noun, discourse.heads, discourse.types)
         if found and discourse.types[found] in ORGANIZATIONS:
             return found
     return None
+
+
+def _was(noun: Token) -> bool:
+    """Whether it says what someone was: "a former Korr executive"."""
+    return any(c.lower_ in _FORMER for c in noun.lefts)
 
 
 def _is_officer(discourse: Discourse, person: str) -> bool:
@@ -59,10 +64,13 @@ def _is_officer(discourse: Discourse, person: str) -> bool:
     )
 
 
-def learn_sides(discourse: Discourse) -> None:
-    """Reads "X runs the company", "X joined Y", "Y's X", "X of Y" all over the text."""
+def learn_sides(discourse: Discourse, since: int = 0) -> None:
+    """Reads "X runs the company", "X joined Y", "Y's X", "X of Y" all over the text.
+
+    ``since`` is the token from which on it has not been read before.
+    """
     verbs = reference_words().lists["serving_verbs"]
-    for token in discourse.doc:
+    for token in discourse.doc[since:]:
         if token.i in discourse.names:
             for person in _people(discourse, token):
                 if side := _beside(discourse, token):
@@ -81,7 +89,7 @@ def _organization(discourse: Discourse, token: Token) -> str | None:
 
 
 def _beside(discourse: Discourse, name: Token) -> str | None:
-    for child in name.children:
+    for child in () if _was(name) else name.children:
         if child.dep_ in ("poss", "compound") and (found := _organization(discourse, child)):
             return found
         if child.dep_ == "prep" and child.lower_ in ("of", "at", "from"):
@@ -93,10 +101,14 @@ def _beside(discourse: Discourse, name: Token) -> str | None:
 
 def _from_verb(discourse: Discourse, verb: Token) -> None:
     people: tuple[str, ...] = ()
-    side = None
+    side = _organization(discourse, verb.head) if verb.dep_ == "acl" else None
     for child in verb.children:
         if child.dep_ == "nsubj":
             people = _people(discourse, child)
+        elif child.dep_ == "nsubjpass":
+            side = _organization(discourse, child) or side
+        elif child.dep_ == "agent":  # "Zanna, which was founded by Holt"
+            people = tuple(e for c in child.children for e in _people(discourse, c))
         elif child.dep_ == "dobj":
             side = _organization(discourse, child) or side
         elif child.dep_ == "prep" and child.lower_ == "at":

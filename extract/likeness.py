@@ -74,7 +74,8 @@ def _too_big(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
 def _is_financier(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
     """Whether it puts up money, and the text never calls it by this noun."""
     descriptions = discourse.profiles.descriptions.get(entity, ())
-    return is_financier(discourse, entity) and not any(d.word == phrase.word for d in descriptions)
+    called = any(d.word == phrase.word and d.at >= 0 for d in descriptions)
+    return is_financier(discourse, entity) and not called
 
 
 def _is_listed_backer(discourse: Discourse, entity: str) -> bool:
@@ -96,12 +97,13 @@ def is_financier(discourse: Discourse, entity: str) -> bool:
 def _called_otherwise(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
     """Whether the text has called it by the same noun with other words, and never with these."""
     content = phrase.modifiers - phrase.origins
-    if content & reference_words().lists["wide_modifiers"]:
+    wide = reference_words().lists["wide_modifiers"]
+    if content & wide:
         return False
     same = [
         d
         for d in discourse.profiles.descriptions.get(entity, ())
-        if d.word == phrase.word and d.modifiers - d.origins
+        if d.word == phrase.word and d.modifiers - d.origins - (wide if d.at < 0 else frozenset())
     ]
     return bool(content and same) and not any(content & d.modifiers for d in same)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extract.agreement import joined, reference_words, same_word
 from extract.antecedents import Reference, Scored
 from extract.choice import choose
-from extract.described_people import resolve_person
+from extract.described_people import known_head, resolve_person
 from extract.discourse import Discourse, clause_subjects, governor
 from extract.groups import resolve_several
 from extract.identities import apposition, emit_nominal, inner_name, naming, predicate
@@ -44,7 +44,7 @@ def resolve_nominal(discourse: Discourse, token: Token) -> None:
     else:
         if of_person(discourse, phrase) or resolve_party(discourse, phrase):
             return
-        for sieve in (_office, resolve_person, tied, owned, unit, _called_so, _salient):
+        for sieve in (known_head, _office, resolve_person, tied, owned, unit, _called_so, _salient):
             if sieve(discourse, token, phrase):
                 return
 
@@ -95,7 +95,8 @@ def _office(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     if of is None and (phrase.owner is not None or restricted(token)):
         return False
     ref = _reference(discourse, token, phrase, ("Person",))
-    ranked = discourse.rank(ref)
+    heads = discourse.profiles.employers  # "the Korr boss" is nobody known to head Zanna
+    ranked = [c for c in discourse.rank(ref) if of is None or heads.get(c.entity, of) == of]
     fitting = [
         c
         for c in ranked

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from extract.agreement import ORGANIZATIONS, reference_words
 from extract.discourse import Discourse, governor
+from extract.workplaces import workplace
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,7 +53,7 @@ def _is_former(name: Token) -> bool:
 def apart(discourse: Discourse, token: Token, phrase: NounPhrase) -> set[str]:
     """The organisations that a description cannot mean, by what the text has said of them."""
     known = [e for e in discourse.memory.known() if discourse.types[e] in ORGANIZATIONS]
-    out = {e for e in known if only_former(discourse, e)}
+    out = {e for e in known if not phrase.modifiers and only_former(discourse, e)}
     if phrase.word in _SMALL:
         out |= {e for e in known if _backs_other(discourse, token, e, known)}
     verb = governor(token)
@@ -99,10 +100,6 @@ def _newly(discourse: Discourse, token: Token, entity: str) -> bool:
 def _of_subject(discourse: Discourse, verb: Token) -> set[str]:
     """ "Korr's Anna Holt joined the firm", "its former head joined the start-up": not Korr."""
     subjects = (c for c in verb.children if c.dep_ == "nsubj")
-    return {
-        e
-        for s in subjects
-        for t in s.subtree
-        for e in discourse.heads.get(t.i, ())
-        if discourse.types[e] in ORGANIZATIONS
-    }
+    named = {e for s in subjects for t in s.subtree for e in discourse.heads.get(t.i, ())}
+    served = {workplace(discourse, e) for e in named if discourse.types[e] == "Person"}
+    return {e for e in (*named, *served) if e and discourse.types[e] in ORGANIZATIONS}

@@ -28,7 +28,7 @@ def of_person(discourse: Discourse, phrase: NounPhrase) -> bool:
     doc = discourse.doc
     if any(doc[i].lower_ in _OTHERS for i in range(phrase.start, phrase.head)):
         return False
-    whose = _side(discourse, found[0])
+    whose = workplace(discourse, found[0])
     return whose is not None and emit_nominal(discourse, phrase, (whose,), "employer")
 
 
@@ -39,7 +39,7 @@ def of_subject(discourse: Discourse, token: Token, phrase: NounPhrase) -> str | 
     above = clause_subjects(discourse, token)
     if len(above) != 1 or discourse.types[above[0]] != "Person":
         return None
-    found = _side(discourse, above[0])
+    found = workplace(discourse, above[0])
     if "Lab" in phrase.types and any(discourse.types[e] == "Lab" for e in discourse.memory.seen):
         # whoever "founded the lab" may work for the company that has it
         return found if found is not None and discourse.types[found] == "Lab" else None
@@ -52,11 +52,16 @@ def _workplace(phrase: NounPhrase) -> bool:
     return firm or word in _PLACES_OF_WORK
 
 
-def _side(discourse: Discourse, person: str) -> str | None:
+def workplace(discourse: Discourse, person: str) -> str | None:
+    """The organisation that the text so far, or everyone, knows the person to serve."""
     if not discourse.sides_read:
         learn_sides(discourse)
         discourse.sides_read = True
     found = side(discourse, person)
+    if found is None and person in discourse.memory.seen:
+        # what stands for whom has been found out since
+        learn_sides(discourse, discourse.memory.seen[person][0].token)
+        found = side(discourse, person)
     known = found is not None and discourse.types[found] in ORGANIZATIONS
     everyone_knows = found is not None and discourse.profiles.employers.get(person) == found
     named = found in discourse.memory.seen or everyone_knows
