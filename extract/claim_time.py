@@ -16,6 +16,7 @@ from extract import (
     frame_language,
     lent_times,
     phases,
+    share_days,
     stints,
     tenures,
 )
@@ -24,7 +25,6 @@ from extract.narrative import Narrative
 from extract.narrative_steps import clause_of
 from extract.occasions import session
 from extract.relations import catalogue
-from extract.stories import reaches
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -136,14 +136,17 @@ class ClaimTimes:
 
     def _event(self, proposal: Proposal, found: TimeExpression | None) -> str | None:
         """The date of an event, by its clause, by what stands beside it, by the occasion."""
-        when = found.edtf if found is not None else None
+        moved = share_days.behind(self.context, proposal)
+        if moved is not None and proposal.relation in _OF_THE_DAY:
+            return self._lasting(proposal, moved[0]) if moved[1] else moved[0]
+        when = self.narrative.whole(found) if found is not None else None
         if found is not None and tenures.is_limit(self.context.text, found):
             return self._by_limit(proposal, found)
         of_year = when and proposal.relation in _OF_THE_DAY and _precision(when) == _YEAR
         if of_year and (found is None or not tenures.is_within(self.context, found)):
             when = None  # "next year's bill", in the same clause
         if when is None and proposal.relation in _OF_THE_DAY:
-            when = self._last_day(proposal.trigger.idx)
+            when = share_days.last_told(self.context, proposal.trigger.idx) or self.session
         if when is None and proposal.trigger.pos_ == "VERB":
             found = phases.beside(self.context, proposal.trigger)
             when = found.edtf if found is not None else None
@@ -184,34 +187,18 @@ class ClaimTimes:
         event = catalogue.shape(proposal.relation).time == "event"
         return self.context.published if lasting and event else None
 
-    def _last_day(self, offset: int) -> str | None:
-        """The last recent day told before the offset; for a headline the first one after it."""
-        recent = figure_times.told_times(self.context)
-        blocks = self.context.blocks
-        days = [t for t in self.context.times if t.start in recent]
-        days = [t for t in days if reaches(blocks, t.start, offset)]
-        before = [t.edtf for t in days if t.start < offset]
-        if before:
-            return before[-1]
-        headed = any(
-            b.kind == "headline" and b.start <= offset < b.end for b in self.context.blocks
-        )
-        return days[0].edtf if days and headed else self.session
-
     def _is_since(self, time: TimeExpression) -> bool:
         return self.context.text[max(0, time.start - 6) : time.start].lower().strip() == "since"
 
     def _lasting(self, proposal: Proposal, when: str) -> str:
         """What was done since a day was done from then until the article's day."""
-        value, published = dates.parse(when), self.context.published
-        if isinstance(value, Interval) or published is None:
+        if isinstance(dates.parse(when), Interval) or self.context.published is None:
             return when
         if proposal.relation in phases.words("going_on"):
             return f"{when}/.."
         if proposal.relation not in phases.words("until_now"):
             return when
-        end = published[: {2: 4, 3: 7}.get(value.precision, 10)]
-        return f"{when}/{end}" if end > when else when
+        return share_days.until_now(when, self.context.published)
 
     def _is_of_later(self, proposal: Proposal, time: TimeExpression) -> bool:
         """ "sells to Acme and, since October, to Contoso": not of Acme."""
@@ -223,7 +210,7 @@ class ClaimTimes:
     def _state_words(self, proposal: Proposal) -> str | None:
         if lent_times.is_aside(self.narrative, proposal):
             return None
-        start, end = self.narrative.from_until(proposal.trigger.i)
+        start, end = self.narrative.from_until(proposal.trigger.i, after=_anchor(proposal))
         return f"{start or '..'}/{end or '..'}" if start or end else None
 
     def _state(self, proposal: Proposal, found: TimeExpression | None) -> str | None:

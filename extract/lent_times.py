@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"relcl", "acl"})
 _POINTS_BACK = frozenset({"that", "this"})
+_DEFINITE = frozenset({"the", "that", "this"})
 _MAKING = frozenset({"make", "leave", "keep", "render"})
 _IN = frozenset({"in", "under", "through", "with"})
 _ABOVE = 4
@@ -51,7 +52,9 @@ def of_deal(context: Context, narrative: Narrative, trigger: Token) -> TimeExpre
     inside = _within_deal(narrative, clause)
     if inside is not None:
         return inside
-    if any(s.lower_ in _POINTS_BACK and s.pos_ in ("PRON", "DET") for s in subjects):
+    if any(s.lower_ in _POINTS_BACK and s.pos_ in ("PRON", "DET") for s in subjects) or any(
+        s.lemma_.lower() in words("deals") and s.left_edge.lower_ in _DEFINITE for s in subjects
+    ):
         return _of_sentence_before(context, narrative, clause)
     return _at_that_time(narrative, clause)
 
@@ -143,14 +146,23 @@ def by_distance(context: Context, narrative: Narrative, trigger: Token) -> str |
         mark = next((c for c in clause.children if c.dep_ == "mark"), clause)
         main = clause_of(clause.head)
     sign = {"after": -1, "before": 1}.get(mark.lower_)
-    if sign is None or clause.dep_ not in ("advcl", "pcomp"):
+    if sign is None or clause.dep_ not in ("advcl", "pcomp", "conj"):
         return None
     length = _length_before(context, mark)
     found = narrative.governing(main.i) if length is not None else None
     value = dates.parse(str(found.edtf)) if found is not None else None
-    if length is None or value is None or isinstance(value, Interval) or value.qualifier:
+    if isinstance(value, Interval):
+        value = _month_of(value)
+    if length is None or value is None or value.qualifier:
         return None
     return _shifted(value, sign * length[0], length[1])
+
+
+def _month_of(week: Interval) -> Point | None:
+    """The month that holds the whole of it: "last week, two months after it had cut"."""
+    start, end = str(week.start or ""), str(week.end or "")
+    month = dates.parse(start[:7]) if start[:7] == end[:7] and len(start) == len(end) else None
+    return None if isinstance(month, Interval) else month
 
 
 def _length_before(context: Context, mark: Token) -> tuple[int, str] | None:

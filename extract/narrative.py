@@ -141,13 +141,24 @@ class Narrative:
             return None
         return self.governing(previous.root.i)
 
-    def from_until(self, token_index: int) -> tuple[str | None, str | None]:
+    def whole(self, time: TimeExpression) -> str | None:
+        """Its date, or that of the range it is an end of: "between January and June"."""
+        at = self._times.index(time)
+        for first, second in pairwise(self._times[max(at - 1, 0) : at + 2]):
+            if self._joined(first, second) and self._word_before(first.start) == "between":
+                start, end = _point(first, 0), _point(second, 1)
+                return f"{start}/{end}" if start < end else time.edtf
+        return time.edtf
+
+    def from_until(
+        self, token_index: int, *, after: int | None = None
+    ) -> tuple[str | None, str | None]:
         """The start and the end that the words give a state, as EDTF points.
 
         "since June" (``2026-06``, None), "until 2025" (None, ``2025``), "from 2016 to 2019" and
         "2016-2019" both.
         """
-        time = self.governing(token_index)
+        time = self.governing(token_index, after=after)
         if time is None or self._is_followed(time, token_index):
             return None, None
         at = self._times.index(time)

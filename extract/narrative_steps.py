@@ -64,12 +64,24 @@ def distance(trigger: Token, dated: Dated) -> int:
     if follows(dated, clause):
         return 1
     if dated.clause.i == clause.i:
+        if _is_of_event_before(trigger, dated):
+            return _UNRELATED
         return 1 if trigger.is_ancestor(dated.host) else 2
     if dated.clause.dep_ == "xcomp" and dated.clause.head.i == clause.i:
         return _COMPLETED
     if _at_that_time(dated.clause, clause) or _opens(dated, clause):
         return MODIFIED
+    if _is_parted(dated.root, clause):
+        return SAME_CLAUSE
     return _climb(clause, dated)
+
+
+def _is_of_event_before(trigger: Token, dated: Dated) -> bool:
+    """ "Cuts 600 jobs, after 400 cuts in October": the date is that of the earlier thing."""
+    host = dated.host
+    if host.pos_ != "NOUN" or host.dep_ != "pobj" or host.head.lower_ not in ("after", "before"):
+        return False
+    return trigger.i != host.i and not host.is_ancestor(trigger)
 
 
 def _does(clause: Token) -> bool:
@@ -105,6 +117,16 @@ def _opens(dated: Dated, clause: Token) -> bool:
     lower = dated.clause
     first = dated.root.left_edge.i - (dated.root.dep_ == "pobj") == dated.root.sent.start
     return first and lower.dep_ == "advcl" and lower.tag_ in ("VBG", "VBN") and lower.head == clause
+
+
+def _is_parted(date: Token, clause: Token) -> bool:
+    """Whether the parser took the date that opens a sentence for its head: "The following year it
+    bought Acme" as "the year that it bought it in"."""
+    relative = clause.dep_ == "relcl" and clause.head.i == date.i and date.head.i == date.i
+    if not relative or date.left_edge.i != date.sent.start:
+        return False
+    subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and subject.tag_ not in ("WDT", "WP")
 
 
 def _climb(clause: Token, dated: Dated) -> int:

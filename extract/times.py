@@ -39,7 +39,12 @@ def find_times(doc: Doc, published: str | None) -> tuple[TimeExpression, ...]:
     written = doc.text
     text = scan(written, rules.alphabet)
     tense = Tense(doc)
-    context = Context(text, _day(published), lambda index: tense.lean(text.starts[index]))
+    context = Context(
+        text,
+        _day(published),
+        lambda index: tense.lean(text.starts[index]),
+        lambda told, at: tense.is_aside(text.starts[told], text.starts[at]),
+    )
     resolved = _resolve(rules, text, context, tense)
     return tuple(
         _expression(written, text, found) for found in compose(resolved, text, rules.alphabet)

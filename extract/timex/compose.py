@@ -27,10 +27,27 @@ def compose(found: list[Found], scan: Scan, alphabet: Alphabet) -> list[Found]:
         else:
             joined.append(one)
     widened: list[Found] = []
-    for one in joined:
+    for one in _in_order(joined, scan):
         floor = widened[-1].end if widened else 0
         widened.append(_widen(one, _Left(one.start, floor, scan), alphabet.values))
     return widened
+
+
+def _in_order(found: list[Found], scan: Scan) -> list[Found]:
+    """ "Between July and January": the first month is the one before the second."""
+    ordered = list(found)
+    for at in range(len(found) - 1):
+        left, right = found[at], found[at + 1]
+        words = [word.lower() for word in scan.words[max(left.start - 1, 0) : right.start]]
+        if words[:1] != ["between"] or words[-1:] != ["and"] or left.end + 1 != right.start:
+            continue
+        months = left.period, right.period
+        if months[0] is None or months[1] is None or left.end - left.start > 1:
+            continue
+        if months[0].unit == months[1].unit == "month" and months[0].first > months[1].first:
+            moved = months[0].shift(-12)
+            ordered[at] = replace(left, period=moved, value=moved.value)
+    return ordered
 
 
 def _join(left: Found, right: Found, scan: Scan) -> Found | None:

@@ -37,11 +37,16 @@ class Found:
 
 @dataclass(slots=True)
 class Context:
-    """The publication day, the date that the narrative has reached, and the sentence's tense."""
+    """The publication day, the date that the narrative has reached, and the sentence's tense.
+
+    ``aside`` tells whether the date at the first token is only that of a clause about the subject
+    of the clause around the second: "Acme, which bought Contoso in May 2023, was sold in June".
+    """
 
     scan: Scan
     published: date | None
     lean: Callable[[int], Lean]
+    aside: Callable[[int, int], bool] | None = None
     narrative: Period | None = None
     told_at: int = -1
     passed: Period | None = None
@@ -165,6 +170,8 @@ class Context:
             return None
         between = self.scan.words[self.told_at : at]
         if "\n" in between or len(between) > _NEAR:
+            return None
+        if self.aside is not None and self.aside(self.told_at, at):
             return None
         # further on in the same sentence the year before may be meant, too
         recent = self.published.year - (1 if "." in between else 0)

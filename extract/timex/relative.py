@@ -21,6 +21,9 @@ UNKNOWN: dict[Unit, str] = {
 }  # fmt: skip
 
 
+_RECENT = 5  # months of the running year that nobody calls "last May"
+
+
 def dated(
     match: Match, period: Period, why: str, *, part: str | None = None, exact: bool = True
 ) -> list[Found]:
@@ -102,6 +105,8 @@ def _yearly(anchor: Period, unit: Unit, number: int, steps: int, kind: str) -> P
     candidates = around((anchor.first.year,) * 2, lambda year: nth(unit, number, year))
     if steps < 0:
         fitting = [period for period in reversed(candidates) if period.last < anchor.first]
+        if steps == -1 and unit == "month" and kind == "d" and _is_recent(fitting, anchor):
+            fitting = fitting[1:]
     elif steps > 0:
         fitting = [period for period in candidates if period.first > anchor.last]
     elif kind == "n":
@@ -112,6 +117,14 @@ def _yearly(anchor: Period, unit: Unit, number: int, steps: int, kind: str) -> P
     if not fitting:
         raise OverflowError(f"no such {unit} beside {anchor.value}")
     return fitting[0]
+
+
+def _is_recent(fitting: list[Period], anchor: Period) -> bool:
+    """Whether the month has just been, in the year that still is: in December, one says "in August"
+    of that of this year, and "last August" of the one before."""
+    if not fitting or fitting[0].first.year != anchor.first.year:
+        return False
+    return anchor.first.month - fitting[0].first.month <= _RECENT
 
 
 def named_unit(match: Match, context: Context) -> list[Found] | None:

@@ -36,6 +36,19 @@ class Tense:
         index = bisect_right(self._starts, offset) - 1
         return self._doc[index] if index >= 0 else None
 
+    def is_aside(self, told: int, offset: int) -> bool:
+        """Whether the first offset is in a relative clause about the subject of a verb behind it,
+        and the second is after it: a history does not go on from there."""
+        token, later = self.token(told), self.token(offset)
+        if token is None or later is None or not self._parsed or token.sent != later.sent:
+            return False
+        for step in _upwards(token, 8):
+            if step.dep_ == "relcl":
+                about = step.head
+                subject = about.dep_ in ("nsubj", "nsubjpass") and about.head.i > step.i
+                return subject and not about.is_ancestor(later)
+        return False
+
     def lean(self, offset: int) -> Lean:
         """-1 back, +1 ahead, 0 unknown, for the words at that offset, and the word that says so."""
         token = self.token(offset)

@@ -420,3 +420,37 @@ def test_what_somebody_does_by_now_is_of_no_earlier_day(
 )
 def test_lengths_sayings_and_asides(text: str, relation: str, expected: str | None) -> None:
     assert dates_of(text, relation) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "other", "expected"),
+    [
+        ("Between July and October, 40 researchers left Contoso.", "lostStaff", None, "2025-07/2025-10"),
+        ("Contoso bought Tailspin in 2023. The following year it bought Fabrikam.",
+         "acquired", "fabrikam", "2024"),
+        ("Contoso cut 200 jobs last week, two months after it dismissed 100 people.",
+         "laidOff", None, "2026-01"),
+        ("Ada Brook has run Contoso since 2015 and Northwind since December 2019.",
+         "leads", "northwind", "2019-12/.."),
+        ("Contoso raised $4 million in January, in a fund-raiser that valued it at $50 million.",
+         "valuedAt", None, "2026-01"),
+    ],
+)  # fmt: skip
+def test_each_event_has_its_own_date(
+    text: str, relation: str, other: str | None, expected: str
+) -> None:
+    assert expected in dates_of(text, relation, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Contoso shares fell 3% on Friday after rising 5% on Thursday.",
+         {"2026-03-06", "2026-03-05"}),
+        ("Contoso shares dropped 5% on Wednesday and closed 7% lower the next day.",
+         {"2026-03-04", "2026-03-05"}),
+        ("Contoso shares have lost 8% since Thursday.", {"2026-03-05/2026-03-10"}),
+    ],
+)  # fmt: skip
+def test_a_price_moves_on_the_day_behind_its_figure(text: str, expected: set[str]) -> None:
+    assert dates_of(text, "sharePriceMoved") == expected
