@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PREFIX_TYPES = frozenset(
     {"Company", "Organization", "NewsOutlet", "Lab", "GovernmentBody", "Event", "Facility"}
 )
+VERSIONED = frozenset({"AIModel", "Software", "Hardware"})
 SUFFIX_TYPES = frozenset(
     {
         "AIModel",
@@ -116,7 +117,9 @@ def _merged(clusters: list[Cluster]) -> list[Cluster]:
 
 def _short_form(short: Cluster, long: Cluster) -> str:
     """Why ``short`` can be a short form of ``long``; empty if it cannot."""
-    if short.type != long.type or (short.known and long.known and short.known != long.known):
+    if short.known and long.known and short.known != long.known:
+        return ""
+    if short.type != long.type and not _is_version(short, long):
         return ""
     lists = [key_of(text).split() for text in {n.text for n in long.names}]
     words = max(lists, key=len)
@@ -137,6 +140,13 @@ def _short_form(short: Cluster, long: Cluster) -> str:
     if len(own) == 1 and _initials(own[0], words):
         return "initials"
     return ""
+
+
+def _is_version(short: Cluster, long: Cluster) -> bool:
+    """ "Claude Sonnet 5" and "Sonnet 5": the number tells the same thing, whatever its kind."""
+    own = key_of(short.longest).split()
+    numbered = len(own) > 1 and _is_digit(own[-1]) and not short.known
+    return numbered and {short.type, long.type} <= VERSIONED
 
 
 def _is_legal(rest: list[str]) -> bool:

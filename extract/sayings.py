@@ -98,6 +98,9 @@ def _source(verb: Token, speakers: Speakers) -> tuple[tuple[str, ...], bool]:
         if found[0]:
             return found
     if not subjects:
+        before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+        if before.pos_ == "NOUN" and before.lemma_.lower() in saying()["unnamed"]:
+            return _phrase(before, speakers, verb)  # "… and Acme, one of the people said"
         return speakers.before(verb), False
     if verb.dep_ == "acl" and verb.tag_ in ("VBD", "VBZ") and verb.nbor(-1).text == ",":
         # "Acme's man in Paris, Ann Lee, conceded that …"

@@ -156,6 +156,8 @@ def _quoted(text: str, quotations: Sequence[Quotation]) -> list[Statement]:
         pieces = list(group)
         if sum(q.words for q in pieces) < MINIMUM:
             continue
+        # a word of a rating or a mocked name beside the speech is no part of it
+        pieces = [q for q in pieces if not _is_scare(text, q)] or pieces
         texts = [text[q.start : q.end].strip().rstrip(",").strip() for q in pieces]
         start = min(*(q.start for q in pieces), *(q.cue_start for q in pieces))
         end = max(*(q.end for q in pieces), *(q.cue_end for q in pieces))
@@ -169,6 +171,12 @@ def _quoted(text: str, quotations: Sequence[Quotation]) -> list[Statement]:
                     )
                 )  # fmt: skip
     return found
+
+
+def _is_scare(text: str, piece: Quotation) -> bool:
+    """ "Has a "buy" rating": one word within the sentence of another."""
+    marks = {text[piece.end - 1], *text[piece.end + 1 : piece.end + 2]}
+    return piece.words == 1 and marks.isdisjoint(",.!?—–")
 
 
 def _reported(

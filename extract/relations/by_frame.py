@@ -149,6 +149,8 @@ def _fillers(context: Context, bound: Bound, role: str, types: frozenset[str]) -
         for filler in fillers if not _is_counted(bound, token) else ():
             if not _is_part(bound, token, filler):
                 found.setdefault(filler.entity, filler)
+    if bound.frame.relation == "founded":  # "founded by former Acme engineers including Lee"
+        found = {e: f for e, f in found.items() if "metonym" not in f.hops}
     if not found:
         for token in (m for t in tokens for m in _members(context, t)):
             for filler in context.fillers.fill(token, types):

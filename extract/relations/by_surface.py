@@ -160,6 +160,8 @@ def _meant(row: Row, match: re.Match[str], role: str) -> tuple[Unit, ...]:
     named = [unit for unit in units if unit.mentions]
     if match.end(role) == match.end() and len(named) > 1 and _goes_on(named[-1]):
         return tuple(named[:-1])
+    if len(named) > 1 and match.end(role) != match.end() and _is_one(row, match, named[-1], role):
+        return tuple(named[-1:])
     owns = row.text.startswith("'s ", match.end(role))
     at_end = match.end(role) == match.end()
     if owns and not at_end:
@@ -167,6 +169,18 @@ def _meant(row: Row, match: re.Match[str], role: str) -> tuple[Unit, ...]:
     if at_end and named and (named[-1].token.tag_ in _POSSESSIVE or (owns and len(named) > 1)):
         return tuple(named[:-1])
     return units
+
+
+_APPOSED = re.compile(r" ?, (?:an?|the|another|one|its) ")
+
+
+def _is_one(row: Row, match: re.Match[str], last: Unit, role: str) -> bool:
+    """ "A, B and C, the maker of Lark": one of them is it, the last."""
+    if not _APPOSED.match(row.text, match.end(role)):
+        return False
+    after = last.token.doc[last.token.i + 3 : last.token.sent.end]
+    nouns = (t for t in after if t.pos_ == "NOUN" and t.dep_ != "compound")
+    return next((t.tag_ == "NN" for t in nouns), False)
 
 
 def _is_of_other(inside: tuple[Unit, ...], unit: Unit) -> bool:

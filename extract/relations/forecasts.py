@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extract import arguments, dates
+from extract import arguments, dates, headlines
 from extract.relations import figure_chains as chains
 from extract.relations.metric_words import governors, path, words
 from extract.relations.proposal import Context
@@ -20,6 +20,8 @@ def is_forecast(token: Token, anchor: Token, *, earlier: bool = False) -> bool:
     """Whether the words above and beside a figure make it one that is yet to come."""
     if _is_expected(token):
         return True
+    if _SPENT.match(token.doc[token.i + 1 : token.i + 9].text):
+        return False
     if earlier and _OF_BEFORE.match(token.doc[token.i + 1 : token.i + 16].text):
         return False
     phrase = [t for t in (anchor, anchor.head, token, *path(token)) if t.pos_ in ("NOUN", "PROPN")]
@@ -44,6 +46,8 @@ def is_forecast(token: Token, anchor: Token, *, earlier: bool = False) -> bool:
     if any(_is_on_course(t) for t in path(token)):
         return True
     clause = path(token)[-1]
+    if headlines.is_plan(clause):
+        return True
     told = clause.head
     if told.lemma_ in words("courses") and any(c.lower_ == "to" for c in clause.children):
         return True
@@ -90,10 +94,18 @@ _OF_BEFORE = re.compile(
 )
 
 
+#: "Twice the $9 billion it spent last year": that was spent, whatever is to come.
+_SPENT = re.compile(
+    r"(?:that )?(?:it|they|he|she|the \w+|[A-Z]\w+) (?:had )?"
+    r"(?:spent|made|posted|reported|earned|generated|booked|invested|recorded|lost|logged)\b"
+)
+_BREAKS = frozenset({"and", "but", "is", "are", "was", "were", "vs", "vs.", "versus", "against"})
+
+
 def _is_expected(token: Token) -> bool:
     """ "than the $6 billion that analysts had expected"."""
     for t in token.doc[token.i + 1 : min(token.i + 10, token.sent.end)]:
-        if t.is_punct or t.lower_ in ("and", "but", "is", "are", "was", "were"):
+        if t.is_punct or t.lower_ in _BREAKS:
             return False
         if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBN"):
             return t.lemma_ in words("forecast_verbs") or t.lower_.startswith("pencil")
@@ -103,6 +115,8 @@ def _is_expected(token: Token) -> bool:
 def _is_ahead(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in words("forecast_verbs"):
+        return True
+    if lemma == "call" and any(c.lower_ == "for" for c in verb.children if c.dep_ == "prep"):
         return True
     if lemma in ("see", "look", "model") and verb.tag_ in ("VBZ", "VBP", "VBG"):
         return True

@@ -41,7 +41,9 @@ def relation_of(bound: Bound, obj: Filler | None, office: Token | None, role: An
 def fits(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:
     """Whether the entities in the roles of a frame make the relation that the frame says."""
     types = context.type_of(subject), context.type_of(obj)
-    if bound.frame.relation == "locatedIn" and _is_anyones(bound):
+    if bound.frame.relation == "locatedIn" and (
+        _is_anyones(bound) or _has_own_name(context, bound, subject)
+    ):
         return False
     if bound.frame.relation == "supplies" and _is_own(context, bound, subject):
         return False
@@ -49,8 +51,10 @@ def fits(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:
         return False
     if bound.frame.relation == "developed" and _is_made_so(bound.trigger):
         return False
-    if bound.frame.relation == "partOf" and "transparent" in subject.hops + obj.hops:
-        # a share of a thing is no part of its owner
+    if bound.frame.relation == "partOf" and (
+        "transparent" in subject.hops + obj.hops or "metonym" in subject.hops
+    ):
+        # a share of a thing is no part of its owner; "its robotics group moves into Contoso"
         return False
     if bound.frame.relation == "partOf" and bound.frame.kind == "is":
         trigger = bound.trigger
@@ -113,6 +117,12 @@ def _is_left(context: Context, verb: Token, obj: Filler) -> bool:
         for token in arguments.objects(above)
         for filler in context.fillers.fill(token, _ANY)
     )
+
+
+def _has_own_name(context: Context, bound: Bound, subject: Filler) -> bool:
+    """ "Northwind's Lark lab in Oslo": the lab is there, Northwind need not be."""
+    named = context.fillers.at(bound.trigger) if bound.frame.kind == "noun" else []
+    return any(m.entity != subject.entity for m in named)
 
 
 def _is_anyones(bound: Bound) -> bool:

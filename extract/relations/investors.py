@@ -243,7 +243,16 @@ def _investors(context: Context, noun: Token) -> Iterator[Proposal]:
     firm = first_firm(context, near)
     if firm is None and named:
         firm = _firm_above(context, noun)
-    yield from invest(context, named, firm, noun, "investors")
+    yield from invest(context, named, firm, _sought_of(noun), "investors")
+
+
+def _sought_of(noun: Token) -> Token:
+    """ "Seeks to raise $5 million from investors including A": what is sought is A's money."""
+    known = any(c.lower_ in ("existing", "current", "earlier") for c in noun.children)
+    if known or noun.head.lower_ != "from":
+        return noun
+    verb = next((t for t in noun.ancestors if t.pos_ in _VERBAL), noun)
+    return verb if verb.lemma_.lower() in words()["raises"] else noun
 
 
 def _firm_above(context: Context, noun: Token) -> Filler | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _VERBAL = frozenset({"VERB", "AUX"})
 _RIVALS = frozenset({"Company", "Lab"})
 _PAIR, _MANY = 2, 6
+_LIKE = frozenset({"similar", "such", "comparable", "separate", "own", "same", "identical"})
 _LOCKS = frozenset({"lock", "engage", "embroil"})
 
 
@@ -59,12 +60,17 @@ def _acting_together(verb: Token, lemma: str) -> list[list[Token]]:
     subjects = arguments.surface_subjects(verb)
     if lemma in words["together"]:
         return [subjects]
-    objects = [t.lemma_.lower() for t in arguments.objects(verb)]
+    objects = [t.lemma_.lower() for t in arguments.objects(verb) if not _is_like(t)]
     if lemma in words["makes"] and any(word in words["deals"] for word in objects):
         return [subjects]
     if lemma in words["joins"] and any(word in ("force", "forces") for word in objects):
         return [subjects]
     return []
+
+
+def _is_like(deal: Token) -> bool:
+    """ "A and B have similar agreements": each with somebody spoken of before."""
+    return any(c.lower_ in _LIKE for c in deal.children)
 
 
 def _signatories(noun: Token) -> list[Token]:
