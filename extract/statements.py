@@ -156,7 +156,6 @@ def _quoted(text: str, quotations: Sequence[Quotation]) -> list[Statement]:
         pieces = list(group)
         if sum(q.words for q in pieces) < MINIMUM:
             continue
-        # a word of a rating or a mocked name beside the speech is no part of it
         pieces = [q for q in pieces if not _is_scare(text, q)] or pieces
         texts = [text[q.start : q.end].strip().rstrip(",").strip() for q in pieces]
         start = min(*(q.start for q in pieces), *(q.cue_start for q in pieces))
