@@ -17,6 +17,7 @@ from extract import (
     lent_times,
     phases,
     share_days,
+    statement_times,
     stints,
     tenures,
 )
@@ -69,6 +70,12 @@ class ClaimTimes:
         at = one.trigger
         found = self.narrative.governing(at, saying=True) if at is not None else None
         if found is not None and any(start <= found.start < end for start, end in one.scope):
+            found = None
+        if (
+            found is not None
+            and at is not None
+            and not statement_times.is_of_saying(self.context.doc[at], found)
+        ):
             found = None
         if found is None and at is not None:
             found = lent_times.of_document(self.narrative, self.context.doc[at])
@@ -139,6 +146,8 @@ class ClaimTimes:
         moved = share_days.behind(self.context, proposal)
         if moved is not None and proposal.relation in _OF_THE_DAY:
             return self._lasting(proposal, moved[0]) if moved[1] else moved[0]
+        if found is not None and lent_times.is_once(proposal.trigger, found):
+            return None
         when = self.narrative.whole(found) if found is not None else None
         if found is not None and tenures.is_limit(self.context.text, found):
             return self._by_limit(proposal, found)

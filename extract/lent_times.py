@@ -190,6 +190,14 @@ def _shifted(value: Point, number: int, unit: str) -> str | None:
         return None
 
 
+def is_once(trigger: Token, time: TimeExpression) -> bool:
+    """Whether the word stands beside the clause with that time: "once valued at $5 billion, it
+    closed in May"."""
+    if trigger.tag_ != "VBN" or not any(c.lower_ == "once" for c in trigger.children):
+        return False
+    return not any(t.idx <= time.start < t.idx + len(t) for t in trigger.subtree)
+
+
 def is_aside(narrative: Narrative, proposal: Proposal) -> bool:
     """Whether a noun beside the clause states what is so, and the date is that of the clause:
     "Northwind, a rival of Contoso, has sold pumps since 2019"."""

@@ -10,17 +10,20 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from extract import figure_times
+from extract.narrative_steps import clause_of
 from extract.speakers import saying
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from extract.claim_time import ClaimTimes
+    from extract.model import TimeExpression
     from extract.relations.proposal import Context
     from extract.statements import Statement
 
 _DEFINITE = frozenset({"the", "that", "this", "same", "his", "her", "its", "their"})
 _IN = frozenset({"in", "on", "during"})
+_SIGNATURE = 80  # characters of a name, a handle and the day
 _CALLS = frozenset({"call", "webcast"})
 
 
@@ -32,6 +35,8 @@ def dates_of(
     last: dict[str, Statement] = {}
     for one in statements:
         when = times.of_statement(one) or _of_occasion(context, times, one)
+        if one.why == "signed post":
+            when = _of_signature(context, one) or when
         before = last.get(one.speaker)
         if when is None and before is not None and _goes_on(context.text, before, one):
             when = found[before]
@@ -39,6 +44,28 @@ def dates_of(
             found[one] = when
             last[one.speaker] = one
     return found
+
+
+def is_of_saying(verb: Token, time: TimeExpression) -> bool:
+    """Whether the time may be that of the saying: not "who has run it since 2016, said", not what a
+    semicolon parts from it, and of a present tense only what stands right with it."""
+    doc = verb.doc
+    first, last = sorted((verb.idx, time.start))
+    if ";" in doc.text[first:last] or doc.text[max(0, time.start - 6) : time.start] == "since ":
+        return False
+    inside = verb.sent.start_char <= time.start < verb.sent.end_char
+    if verb.tag_ not in ("VBZ", "VBP") or not inside:
+        return True
+    own = [t for t in verb.subtree if clause_of(t) == clause_of(verb)]
+    return any(t.idx <= time.start < t.idx + len(t) for t in own)
+
+
+def _of_signature(context: Context, one: Statement) -> str | None:
+    """The day behind the name: "Good times. — Ann Lee (@ann) May 3, 2025"."""
+    line = context.text.find("\n", one.end)
+    end = line if line >= 0 else len(context.text)
+    near = [t for t in context.times if one.end <= t.start < min(end, one.end + _SIGNATURE)]
+    return near[0].edtf if near else None
 
 
 def _goes_on(text: str, before: Statement, one: Statement) -> bool:

@@ -425,7 +425,8 @@ def test_lengths_sayings_and_asides(text: str, relation: str, expected: str | No
 @pytest.mark.parametrize(
     ("text", "relation", "other", "expected"),
     [
-        ("Between July and October, 40 researchers left Contoso.", "lostStaff", None, "2025-07/2025-10"),
+        ("Between July and October, 40 researchers left Contoso.",
+         "lostStaff", None, "2025-07/2025-10"),
         ("Contoso bought Tailspin in 2023. The following year it bought Fabrikam.",
          "acquired", "fabrikam", "2024"),
         ("Contoso cut 200 jobs last week, two months after it dismissed 100 people.",
@@ -454,3 +455,22 @@ def test_each_event_has_its_own_date(
 )  # fmt: skip
 def test_a_price_moves_on_the_day_behind_its_figure(text: str, expected: set[str]) -> None:
     assert dates_of(text, "sharePriceMoved") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Good times at Contoso, and more to say about it soon. — Ada Brook (@ada) March 3, 2026",
+         {"2026-03-03"}),
+        ('"We were slow and proud," Ada Brook, who has run Contoso since 2016, told a newspaper.',
+         {None}),
+        ('"We were slow and proud," Ada Brook told a newspaper on Monday.', {"2026-03-09"}),
+    ],
+)  # fmt: skip
+def test_words_are_said_on_the_day_of_their_saying(text: str, expected: set[str | None]) -> None:
+    assert dates_of(text, "said") == expected
+
+
+def test_what_once_was_has_no_date_of_what_came_later() -> None:
+    text = "Contoso, once valued at $30 billion, suspended all its trips in October."
+    assert dates_of(text, "valuedAt") <= {None}
