@@ -80,8 +80,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if titled is not None or parser_slips.hyphenated_agent(verb) is not None:
         return [titled or head]
     if verb.dep_ in ("relcl", "acl") and head.pos_ not in _VERBAL:
-        if verb.dep_ == "acl" and _is_infinitive(verb):
-            return controllers(head, depth + 1)
+        if _is_infinitive(verb) and (verb.dep_ == "acl" or head.lemma_ in _UNDERTAKINGS):
+            return controllers(head, depth + 1)  # "is in discussions to raise"
         return [head]
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "conj", "dep") and head.pos_ in _VERBAL:
         return _inherited(verb, head, depth)
@@ -96,6 +96,9 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
             return surface_subjects(anchor, depth + 1)
         return controllers(anchor, depth + 1)
     return []
+
+
+_UNDERTAKINGS = frozenset("discussion talk negotiation plan effort bid decision attempt".split())
 
 
 def _with_all(verb: Token, subjects: list[Token]) -> list[Token]:

@@ -212,8 +212,11 @@ def _above(token: Token, found: Found) -> Token | None:
         t.text == ";" for t in token.doc[min(token.i, head.i) : max(token.i, head.i)]
     ):
         return None  # two sentences in one
-    if token.dep_ == "relcl" and head.lower_ in words()["hedges.nouns"]:
-        return head  # "a rumour that …": the parser takes the clause for a relative one
+    if token.dep_ == "relcl" and (
+        head.lower_ in words()["hedges.nouns"]
+        or (is_infinitive(token) and head.lemma_.lower() in noun_words())
+    ):
+        return head  # "a rumour that …", "discussions to …" taken for a relative clause
     if head == token or token.dep_ in _CLAUSE_STOPS or not is_event(token):
         return None
     if token.dep_ == "conj":

@@ -41,18 +41,23 @@ def _words(name: str) -> frozenset[str]:
 def propose(context: Context) -> Iterator[Proposal]:
     """Every amount that is a price, with its product."""
     units: dict[int, str] = {}  # of prices under one verb: "$5 a month here and $6 there"
+    last: Token | None = None
     for token, quantity in context.quantity_head:
         if quantity.kind != "money" or not is_plausible(quantity):
             continue
         if _is_converted(context, quantity):
             continue
         how = _how(token, quantity)
+        if how is None and last is not None and last.sent == token.sent:
+            # "costs $5 a month, compared with $20 for Quill Plus"
+            how = "beside" if _just_after(context, quantity) else None
         products = _products(context, token, quantity) if how is not None else []
         described = _described(context, quantity) if not products else None
         if described is not None:
             yield _of_description(context, described, token, quantity)
         qualifiers = {"amount": money(quantity)}
         per = quantity.per or units.get(_trigger(token).i)
+        last = token if products else last
         if products and per:
             units[_trigger(token).i] = per
         for product in products:

@@ -81,7 +81,8 @@ def _raised(context: Context, verb: Token) -> Iterator[Proposal]:
     for thing in arguments.objects(verb):
         sums = sums_of(context, thing)
         lemma_of = thing.lemma_.lower()
-        funding = is_round(thing) or (sure and lemma_of in words()["round"])
+        money_like = lemma_of in words()["round"] and not _is_increase(verb)
+        funding = is_round(thing) or (money_like and (sure or _speaks_of_funding(verb, thing)))
         whole = lemma_of in words()["total"]
         direct = (whole or context.quantity_at(thing) is not None) and bool(sums)
         if not (funding or (direct and (sure or _speaks_of_funding(verb)))):
@@ -128,9 +129,14 @@ def _in_total(context: Context, verb: Token) -> Iterator[Proposal]:
                 yield _unary("raised", firm, verb, quantity, "rounds.total")
 
 
-def _speaks_of_funding(verb: Token) -> bool:
+def _is_increase(verb: Token) -> bool:
+    """ "Raised investment to $5 million": spends more."""
+    return any(t.lower_ in ("billion", "million") for t in arguments.obliques(verb, ("to",)))
+
+
+def _speaks_of_funding(verb: Token, *things: Token) -> bool:
     """Whether the verb's own phrases name a round or an investor."""
-    near = arguments.obliques_near(verb, ("in", "from", "at", "for", "as", "with"))
+    near = arguments.obliques_near(verb, ("in", "from", "at", "for", "as", "with"), *things)
     investors = words()["investors"] | words()["leads"] | words()["takes_part"]
     for token in near:
         if is_round(token) or token.lemma_.lower() in investors | {"valuation"}:

@@ -21,6 +21,7 @@ _FIRMS = frozenset({"Company", "Lab"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _COPULAS = frozenset("be become remain seem stay prove".split())
 _MAKING = frozenset("make leave deem consider reckon think render".split())
+_MULTIPLES = frozenset("double triple quadruple treble lift boost raise".split())
 _SMALLEST = 1e6  # a value below that is one of a share
 
 
@@ -33,6 +34,7 @@ def propose(context: Context) -> Iterator[Proposal]:
         if last is not None and chains.is_from(context, last[2], quantity):
             yield _valued(last[0], last[1], quantity, "earlier")
             continue
+        last = None
         if token.head.lower_ in ("post", "pre", "money"):
             token = token.head  # "$5 million post-money"
         found = _by_verb(context, token) or _by_noun(context, token) or _worth(context, token)
@@ -77,6 +79,8 @@ def _by_verb(context: Context, token: Token) -> tuple[Filler, Token, str] | None
     firm = firm_of_round(context, rounds[0]) if rounds else None
     firm = firm or _fill(context, arguments.objects(verb))
     of_event = verb.tag_ == "VBG" and verb.dep_ == "advcl"  # "went public, valuing it at"
+    if of_event and not rounds:
+        firm = _raiser(context, verb) or firm
     if firm is not None and not of_event and _values_itself(context, verb, firm):
         return None
     valued = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ != "PRON"), None)
@@ -90,6 +94,18 @@ def _by_verb(context: Context, token: Token) -> tuple[Filler, Token, str] | None
     if firm is None and not arguments.objects(verb):
         firm = topic(context, verb, _FIRMS)
     return (firm, verb, "verb") if firm is not None else None
+
+
+def _raiser(context: Context, verb: Token) -> Filler | None:
+    """ "Northwind, a rival to Contoso, announced a round, valuing the company at": Northwind."""
+    above = verb.head
+    valued = arguments.objects(verb)
+    named = any(m.kind == "name" for t in valued for m in context.fillers.at(t))
+    raised = [t for t in arguments.objects(above) if is_round(t)]
+    raises = above.lemma_.lower() in words()["raises"] | words()["takes"]
+    if named or not valued or not (raises and (raised or above.lemma_ == "raise")):
+        return None
+    return first_firm(context, arguments.surface_subjects(above))
 
 
 def _of_deal(context: Context, verb: Token) -> Filler | None:
@@ -139,7 +155,8 @@ def _is_valuation(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in ("value", "worth", "cap"):
         modifiers = {c.lower_ for c in noun.children if c.dep_ in ("compound", "amod")}
-        return bool(modifiers & words()["value_of"])
+        moved = noun.dep_ == "dobj" and noun.head.lemma_ in _MULTIPLES  # "tripling its value to"
+        return bool(modifiers & words()["value_of"]) or (moved and lemma != "cap")
     if lemma == "tag":
         return any(c.lower_ == "price" for c in noun.children) and noun.head.lemma_ == "put"
     return lemma in words()["valuations"]

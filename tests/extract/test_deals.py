@@ -146,3 +146,37 @@ def test_all_of_a_firm_is_no_share_in_it() -> None:
     assert "investedIn" not in {
         p.relation for p in proposals("Northwind completed the acquisition of 100% of Contoso.")
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Northwind, a rival to Contoso, secured a $5m round, valuing the firm at $90m.",
+            ("valuedAt", "northwind", 90e6),
+        ),
+        (
+            "Northwind raised $5 million, tripling its value to $90 million.",
+            ("valuedAt", "northwind", 90e6),
+        ),
+        (
+            "Northwind is finalising a $5 million investment at a valuation of $90 million.",
+            ("raised", "northwind", 5e6),
+        ),
+        ("Investors have put $5 million into Northwind.", ("raised", "northwind", 5e6)),
+    ],
+)
+def test_rounds_in_plain_news(sentence: str, expected: tuple[str, str, float]) -> None:
+    """Whose round and whose value it is, where the clause does not repeat the name."""
+    found = {
+        (p.relation, p.subject.entity, p.qualifiers["amount"].min)
+        for p in proposals(sentence)
+        if p.qualifiers.get("amount")
+    }
+    assert expected in found
+
+
+def test_raising_one_s_investment_is_no_round() -> None:
+    """Investment is also what a firm spends."""
+    text = "Northwind will raise investment to $9 billion next year."
+    assert "raised" not in {p.relation for p in proposals(text)}
