@@ -21,6 +21,7 @@ from extract.name_groups import find_known, group, offsets, pooled, related, sur
 from extract.name_spans import Span, find_spans
 from extract.name_tokens import Words
 from extract.name_words import given_names
+from extract.plain_bodies import with_plain_bodies
 from extract.platform_firms import as_firms
 from extract.spans import Block, Name
 from extract.typing_model import NOTHING, TypingModel, typing_models
@@ -60,6 +61,7 @@ def find_names(
         kind = max(chances, key=lambda k: (chances[k], k))
         if kind != NOTHING:
             names += _names(words, found[key], kind, chances[kind])
+    names = with_plain_bodies(words, names)
     return as_firms(doc, sorted(names, key=lambda name: (name.start, name.end)))
 
 
