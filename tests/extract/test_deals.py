@@ -152,7 +152,8 @@ def test_all_of_a_firm_is_no_share_in_it() -> None:
     ("sentence", "expected"),
     [
         (
-            "Northwind, a rival to Contoso, secured a $5m round, valuing the firm at $90m.",
+            "Northwind, a rival to Contoso, secured a $5 million round,"
+            " valuing the company at $90 million.",
             ("valuedAt", "northwind", 90e6),
         ),
         (
