@@ -152,8 +152,10 @@ def test_all_of_a_firm_is_no_share_in_it() -> None:
     ("sentence", "expected"),
     [
         (
-            "Northwind, a rival to Contoso, secured a $5 million round,"
-            " valuing the company at $90 million.",
+            (
+                "Northwind, a rival to Contoso, secured a $5 million round,"
+                " valuing the company at $90 million."
+            ),
             ("valuedAt", "northwind", 90e6),
         ),
         (
