@@ -24,13 +24,28 @@ def is_of_another(noun: Token) -> bool:
 
 
 def accused_of(discourse: Discourse, token: Token) -> str | None:
-    """ "Korr sued Zanna, saying it had copied its songs": whom they accuse."""
+    """ "Korr sued Zanna, saying it had copied its songs", "over its chatbot": whom they accuse."""
+    if token.dep_ == "poss":
+        return _accused_over(discourse, token)
     telling = token.head.head
     if token.dep_ != "nsubj" or token.head.dep_ != "ccomp" or telling.dep_ != "advcl":
         return None
     verb = telling.head
     accusing = verb.lemma_ in reference_words().lists["accusing_verbs"]
     if not accusing or telling.tag_ != "VBG" or any(c.dep_ == "nsubj" for c in telling.children):
+        return None
+    found = {e for c in verb.children if c.dep_ == "dobj" for e in discourse.heads.get(c.i, ())}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _accused_over(discourse: Discourse, token: Token) -> str | None:
+    prep = token.head.head
+    if prep.dep_ != "prep" or prep.lower_ not in ("over", "for") or prep.i > token.i:
+        return None
+    verb = prep.head if prep.head.pos_ == "VERB" else prep.head.head
+    if verb.lemma_ not in reference_words().lists["accusing_verbs"]:
+        return None
+    if any(c.dep_ == "nsubjpass" for c in verb.children):
         return None
     found = {e for c in verb.children if c.dep_ == "dobj" for e in discourse.heads.get(c.i, ())}
     return next(iter(found)) if len(found) == 1 else None

@@ -12,6 +12,8 @@ from extract.agreement import ORGANIZATIONS, reference_words
 from extract.discourse import Discourse, governor
 from extract.identities import emit_nominal
 from extract.profiles import organization
+from extract.well_known import well_known
+from extract.workplaces import workplace
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from extract.noun_phrases import NounPhrase
 
 _PAST = frozenset({"former", "ex", "onetime", "one-time", "erstwhile", "then"})
+_TOP = frozenset({"boss", "ceo", "chief", "chief executive", "chief executive officer"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "pobj"})
 
 
@@ -28,13 +31,15 @@ def resolve_person(discourse: Discourse, token: Token, phrase: NounPhrase) -> bo
         return False
     if token.dep_ not in _ROLES or _says_more(discourse, token):
         return False
-    past = _was(discourse, phrase)
-    if not past and organization(token, discourse.heads, discourse.types) is not None:
-        return False
-    bare = phrase.word in reference_words().lists["bare_people"]
-    if not (bare or past):
+    past, words = _was(discourse, phrase), reference_words().lists
+    firm = organization(token, discourse.heads, discourse.types)
+    bare = phrase.word in words["bare_people"]
+    of_firm = firm is not None and phrase.word in words["officers"]
+    if not (bare or past or of_firm):
         return False
     found = _just_told_of(discourse, token)
+    if firm is not None and not past and not _may_be_of(discourse, phrase, found, firm):
+        return False
     if found is None or (not past and _also_thing(discourse, phrase, found)):
         return False
     return emit_nominal(discourse, phrase, (found,), "the only person told of")
@@ -47,6 +52,18 @@ def _says_more(discourse: Discourse, token: Token) -> bool:
     own = own and after.text != ","
     of = any(c.dep_ == "prep" and c.lower_ in ("of", "behind", "at") for c in token.rights)
     return own or of or after.tag_ == "NNP" or token.tag_ != "NN"
+
+
+def _may_be_of(discourse: Discourse, phrase: NounPhrase, person: str | None, firm: str) -> bool:
+    """Whether nobody else is known to head the firm, nor the person to serve another."""
+    known = well_known()
+    heads = {e for e, k in known.items() if k.serves == firm}
+    if person is None or (heads and person not in heads and phrase.word in _TOP):
+        return False
+    if "founder" in phrase.word or phrase.word == "veteran":
+        return person not in known or not known[person].founded or firm in known[person].founded
+    serves = known[person].serves if person in known else None
+    return serves in (None, firm) and workplace(discourse, person) in (None, firm)
 
 
 def _was(discourse: Discourse, phrase: NounPhrase) -> bool:

@@ -97,24 +97,15 @@ def _office(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     ref = _reference(discourse, token, phrase, ("Person",))
     heads = discourse.profiles.employers  # "the Korr boss" is nobody known to head Zanna
     ranked = [c for c in discourse.rank(ref) if of is None or heads.get(c.entity, of) == of]
-    fitting = [
-        c
-        for c in ranked
-        if any(
-            same_word(phrase.word, d.word)
-            and (of is None or d.organization is None or d.organization == of)
-            for d in discourse.profiles.descriptions.get(c.entity, ())
-        )
-    ]
-    exact = [
-        c
-        for c in fitting
-        if of is not None
-        and any(
-            same_word(phrase.word, d.word) and d.organization == of
-            for d in discourse.profiles.descriptions.get(c.entity, ())
-        )
-    ]
+    fitting, exact = [], []
+    for candidate in ranked:
+        said = discourse.profiles.descriptions.get(candidate.entity, ())
+        same = [d for d in said if same_word(phrase.word, d.word)]
+        of_whom = {d.organization for d in same if d.organization is not None}
+        if same and (of is None or not of_whom or of in of_whom):
+            fitting.append(candidate)
+        if of is not None and of in of_whom:
+            exact.append(candidate)
     pool = exact or fitting
     chosen = pool[0] if len(pool) == 1 else _clear(pool)
     return chosen is not None and emit_nominal(discourse, phrase, (chosen.entity,), "office")

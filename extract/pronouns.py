@@ -21,7 +21,7 @@ from extract.likeness import is_financier
 from extract.parser_slips import of_one
 from extract.protagonists import protagonist
 from extract.salience import role
-from extract.told_apart import only_former
+from extract.told_apart import headed_by_others, only_former
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -238,7 +238,8 @@ def _person(discourse: Discourse, token: Token, gender: str) -> None:
 
 def _thing(discourse: Discourse, token: Token) -> None:
     ref = _reference(discourse, token, _IT_TYPES)
-    _choose(discourse, token, ref, "pronoun", _coordinated(discourse, token))
+    besides = _coordinated(discourse, token) | headed_by_others(discourse, token)
+    _choose(discourse, token, ref, "pronoun", besides)
 
 
 def _coordinated(discourse: Discourse, token: Token) -> set[str]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from extract.agreement import ORGANIZATIONS, reference_words
 from extract.discourse import Discourse, governor
+from extract.noun_phrases import noun_phrase
+from extract.well_known import well_known
 from extract.workplaces import workplace
 
 if TYPE_CHECKING:
@@ -14,9 +16,11 @@ if TYPE_CHECKING:
     from extract.noun_phrases import NounPhrase
 
 _FORMER = frozenset({"former", "ex", "onetime", "longtime", "erstwhile"})
+_EARLIER = _FORMER | {"then", "previous", "past", "old", "late", "last", "first", "new", "next"}
 _BACKING = frozenset({"acquire", "back", "buy", "fund", "invest", "purchase"})
 _SMALL = frozenset({"start-up", "startup"})
 _FOUNDING = frozenset({"found", "co-found", "cofound", "start", "set"})
+_HEADS = frozenset({"boss", "ceo", "chief", "chief executive", "co-founder", "founder"})
 _CHANGING = frozenset({"join", "hire", "lose", "move", "poach", "recruit"})
 
 
@@ -56,11 +60,12 @@ def apart(discourse: Discourse, token: Token, phrase: NounPhrase) -> set[str]:
     out = {e for e in known if not phrase.modifiers and only_former(discourse, e)}
     if phrase.word in _SMALL:
         out |= {e for e in known if _backs_other(discourse, token, e, known)}
-    verb = governor(token)
+    verb, generic = governor(token), reference_words().generic
     if token.dep_ == "dobj" and verb.lemma_ in _FOUNDING:
         out |= {e for e in known if _newly(discourse, token, e)}
-    elif token.dep_ == "dobj" and verb.lemma_ == "join":
+    elif token.dep_ == "dobj" and verb.lemma_ == "join" and phrase.word in generic:
         out |= _of_subject(discourse, verb)
+    out |= headed_by_others(discourse, token)
     return out if set(known) - out else set()
 
 
@@ -103,3 +108,27 @@ def _of_subject(discourse: Discourse, verb: Token) -> set[str]:
     named = {e for s in subjects for t in s.subtree for e in discourse.heads.get(t.i, ())}
     served = {workplace(discourse, e) for e in named if discourse.types[e] == "Person"}
     return {e for e in (*named, *served) if e and discourse.types[e] in ORGANIZATIONS}
+
+
+def headed_by_others(discourse: Discourse, token: Token) -> set[str]:
+    """ "Google bought Zanna. Its chief executive, Anna Holt, …": everyone knows Google's."""
+    office = token.head
+    if token.dep_ != "poss" or noun_phrase(discourse.doc, office).word not in _HEADS:
+        return set()
+    if any(c.lower_ in _EARLIER for c in office.lefts):
+        return set()
+    beside = [c for c in office.children if c.dep_ == "appos"]
+    beside += [office.head] if office.dep_ == "appos" else []
+    people = {
+        e for c in beside for e in discourse.heads.get(c.i, ()) if discourse.types[e] == "Person"
+    }
+    return _not_theirs(people, office.lemma_.lower()) if people else set()
+
+
+def _not_theirs(people: set[str], office: str) -> set[str]:
+    """The companies that these people have not founded, or do not head, as everyone knows."""
+    known = well_known()
+    told = {of for e in people if e in known for of in known[e].founded}
+    if told and "founder" in office:
+        return {of for k in known.values() for of in (*k.founded, k.serves) if of} - told
+    return set() if people & set(known) else {k.serves for k in known.values() if k.serves}

@@ -17,7 +17,7 @@ class Known:
     """One entry: its type, who makes or owns it, a person's gender, and epithets.
 
     ``home`` are its nationality and its place: "the French company", "the Hsinchu company";
-    ``serves`` is the organisation that a person heads.
+    ``serves`` is the organisation that a person heads, ``founded`` those that a person founded.
     """
 
     type: str
@@ -26,6 +26,7 @@ class Known:
     epithets: tuple[str, ...]
     home: tuple[str, ...]
     serves: str | None = None
+    founded: tuple[str, ...] = ()
 
 
 @cache
@@ -45,6 +46,7 @@ def well_known() -> Mapping[str, Known]:
                     tuple(data.get("hints", ())),
                     tuple(data.get("home", ())),
                     data.get("serves"),
+                    tuple(data.get("founded", ())),
                 )
                 if known.maker or known.gender or known.epithets or known.home:
                     found[data["id"]] = known

@@ -23,7 +23,7 @@ WIDE = {
 CATALOGUE = sorted(p for p in (ROOT / "entities").glob("*.yaml") if p.stem != "given_names")
 ENTRY_KEYS = {
     *("id", "name", "type", "aliases", "wikidata", "gender", "maker", "parent"),
-    *("ambiguous", "case", "weak", "needs", "hints", "home", "serves"),
+    *("ambiguous", "case", "weak", "needs", "hints", "home", "serves", "founded"),
 }
 META_TERMS = {
     *("Evidence", "Modality", "Relation", "EventRelation", "StateRelation", "takesQualifier"),

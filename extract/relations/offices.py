@@ -25,6 +25,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _GOAL = frozenset({"to", "into"})
 _LURING = frozenset({"hire", "poach", "recruit", "lure", "bring"})
 _GOING = frozenset({"go", "leave", "quit", "depart"})
+_MOVING = frozenset({"join", "rejoin", "move", "switch", "defect", "jump"})
 _PARTICLES = frozenset({"prt", "advmod"})
 
 
@@ -59,6 +60,8 @@ def _office(context: Context, token: Token) -> Iterator[Proposal]:
             found = side_of(context, person.entity, token, office=is_office(role))
             if found is not None and found.entity in _origins(context, governor):
                 found = None  # "came in from Contoso as chief scientist"
+        if found is not None and "metonym" in found.hops and governor.lemma_ in _MOVING:
+            continue  # "its founder joined Contoso as chief scientist": not that one's
         if found is not None:
             yield Proposal(
                 relation=relation,

@@ -21,9 +21,15 @@ RIGHT = [
     # what belongs to whom
     ("Zanna opened in Austin. The Korr unit works with Meta.", "The Korr unit", "zanna"),
     ("Zanna released Muse Spark on Monday. It said its model was fast.", "its model", "muse-spark"),
-    ("Zanna said it was growing. The Korr-backed start-up will work with Meta.", "The Korr-backed start-up",
-     "zanna"),
+    ("Zanna said it was growing. The Korr-backed start-up will work with Meta.",
+     "The Korr-backed start-up", "zanna"),
     ("Korr grew. Zanna will supply the company with chips.", "the company", "korr"),
+    ("Meta bought Zanna in May. Anna Holt, its founder, will stay.", "its", "zanna"),
+    ("Korr sued Zanna over its chatbot, Pip.", "its", "zanna"),
+    ("Zanna was founded by Anna Holt, who will run it. On Monday her company grew.",
+     "her company", "zanna"),
+    ("Meta met Nvidia. Anna Holt, a former Korr executive, praised the social media giant.",
+     "the social media giant", "meta"),
     # who is nearest: the possessor in the clause before
     ("On Monday Korr grew. Zanna's sales rose, but the company has rivals.", "the company",
      "zanna"),
@@ -34,6 +40,7 @@ NEVER = [
     ("Anna Holt spoke on Monday. The designer of chips grew fast.", "The designer"),
     ("Anna Holt works for Korr. The investor Brindle Park sold.", "The investor"),
     ("Zanna met Anna Holt. The executives left.", "The executives"),
+    ("Bert Lund, chief executive of Zanna, spoke on Monday. The Korr boss left.", "The Korr boss"),
 ]
 
 
