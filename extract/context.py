@@ -146,7 +146,8 @@ _LOSS = re.compile(
 
 
 _LOSS_AFTER = re.compile(
-    r"\s(?:(?:net|operating|quarterly|annual|pre-?tax|full-year)\s)*(?:loss|deficit)\b"
+    r"\s(?:(?:in|net|operating|quarterly|annual|cumulative|pre-?tax|full-year)\s)*"
+    r"(?:loss(?:es)?|deficit)\b"
 )
 
 

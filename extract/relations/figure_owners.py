@@ -51,6 +51,8 @@ def owner(context: Context, anchor: Token, figure: Token) -> Filler | None:
             own = place.dep_ in arguments.SUBJECT or place.head == anchor
             if own and context.fillers.fill(place, _PRODUCTS):
                 return None  # a product of whom the text does not say: "Quill sales"
+    if any(c.lower_ in _WORLD for c in anchor.children):
+        return None  # "global spending on AI will reach $2 trillion, Northwind said"
     return _teller(context, anchor) or implicit(context, anchor)
 
 
@@ -127,6 +129,7 @@ def _is_others(context: Context, anchor: Token) -> bool:
     )
 
 
+_WORLD = frozenset("global worldwide world industry industrywide industry-wide national".split())
 _FIRM_WORDS = frozenset({"company", "firm", "group", "former", "latter"})
 _GROUPS = frozenset(
     "company group firm industry sector rival economy country bank business competitor peer "
@@ -151,6 +154,8 @@ def _places(node: Token, figure: Token) -> Iterator[Token]:
         near = [*arguments.possessors(node)]
         near += [c for c in node.children if c.dep_ in ("compound", "nmod") and c.i < node.i]
         near += arguments.obliques(node, _OF)
+        for place in arguments.obliques(node, ("across", "on")):
+            near += [place, *arguments.possessors(place)]  # "users across Northwind's apps"
         if node.dep_ == "pobj" and node.head.lower_ == "with":
             near += [node.head.head, *arguments.predicated_of(node.head.head)]
         yield from (t for t in near if figure not in t.subtree and t.i not in below)

@@ -62,6 +62,8 @@ def _by(thing: Token, verb: Token) -> list[Token]:
 def _things(verb: Token) -> list[Token]:
     """Who or what the verb does away with."""
     lemma = verb.lemma_.lower()
+    if lemma == "go" and any(c.lemma_ == "let" and c.dep_ == "aux" for c in verb.children):
+        return [*arguments.objects(verb), *_of(verb)]  # "let go 200 people"
     if lemma == "let" and any(c.lemma_ == "go" for c in verb.children):
         going = [c for c in verb.children if c.lemma_ == "go"]
         below = [c for g in going for c in g.children if c.dep_ == "nsubj"]
@@ -197,7 +199,9 @@ def _cuts(context: Context, noun: Token) -> Iterator[Proposal]:
         owner = employer_among(context, [*_at(verb), *(u for w in whole for u in _at(w))])
     if owner is not None:
         number = count_of(context, noun, *_of(noun), *_hit(noun), *_hit(top))
-        yield proposed("laidOff", owner, noun, number, "cuts")
+        # "the layoffs will affect 600 people": whether they do is in the verb
+        hits_them = top.dep_ in arguments.SUBJECT and verb.lemma_.lower() in words()["hit"]
+        yield proposed("laidOff", owner, verb if hits_them else noun, number, "cuts")
 
 
 def _is_of_jobs(token: Token) -> bool:

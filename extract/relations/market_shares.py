@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _ABOUT = r"(?:(?:about|some|around|nearly|almost|roughly|just|only|over|under|an?|estimated) ){0,3}"
 _SHARE = re.compile(r"\bshares?\b", re.IGNORECASE)
 _MARKET = re.compile(r"\bmarket\b", re.IGNORECASE)
+_MOVED = (
+    "rose|risen|grew|grown|climbed|jumped|increased|fell|fallen|dropped|declined|slipped|shrank|"
+    "shrunk|stood|stands|is|was"
+)
 _NOT = re.compile(
     r"\bstock market\b|\bmarket (?:cap|value|capitali[sz]ation)|\bshares (?:of|in|rose|fell)\b",
     re.I,
@@ -29,6 +33,7 @@ _NOT = re.compile(
 def _patterns() -> tuple[re.Pattern[str], ...]:
     firm = rf"(?P<firm><[{codes(catalogue.shape('reportedFigure').subject)}]\d+p?>) "
     level = rf"{_ABOUT}(?P<level>#p) "
+    place = rf"<[{codes(frozenset({'Place'}))}]\d+p?>"
     return tuple(
         re.compile(r"(?<= )" + firm + rest + level)
         for rest in (
@@ -36,7 +41,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
                 r"(?:, )?(?:at|with|on|has|had|holds?|held|took|takes|commands?|controls?|"
                 r"followed (?:at|with)|'s|\() "
             ),
-            r"'s (?:\w+ ){0,3}?share (?:[^<>;:#]{1,60} )?(?:to|at|is|was|from|of|stood) (?:at )?",
+            (
+                rf"'s (?:\w+ ){{0,3}}?share (?:(?:{place}|[^<>;:#]){{1,60}} )?"
+                r"(?:to|at|is|was|from|of|stood) (?:at )?"
+            ),
+            rf"'s (?:has |had )?(?:{_MOVED}) (?:to |at )?",
+            rf"'s (?:has |had )?(?:{_MOVED}) (?:to |at )?{_ABOUT}#p from ",
             r"(?:[\w'-]+ ){1,7}?(?:with|has|had|holds?|held|at) (?:an? )?(?:\w+ )?share of ",
         )
     )

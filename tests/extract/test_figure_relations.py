@@ -292,3 +292,21 @@ def test_a_house_forecasts_for_the_firm_that_it_rates() -> None:
     text = "Contoso raised its price target on Northwind to $900 from $800."
     assert [r["amount"].min for r in found(text, "rated")] == [900]
     assert found('Contoso withdrew its "buy" rating on Northwind.', "rated") == []
+
+
+def test_figures_of_the_world_are_nobody_s() -> None:
+    """What the world spends is not the figure of the firm that tells it."""
+    assert figures("Global AI spending will reach $2 trillion in 2026, Northwind said.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Northwind has racked up $7 billion in losses since 2020.", -7e9),
+        ("Monthly active users across Northwind's apps averaged 3 billion in May.", 3e9),
+    ],
+)
+def test_losses_and_users_across(sentence: str, value: float) -> None:
+    """Losses are negative behind the sum, too; users across a firm's apps are the firm's."""
+    values = [f["amount" if "amount" in f else "count"].min for f in figures(sentence)]
+    assert values == [value]
