@@ -10,7 +10,7 @@ from extract import arguments
 from extract.arguments import SUBJECT
 from extract.fillers import Filler
 from extract.model import EntityType, Modality
-from extract.relations import agents, catalogue, delays, roles
+from extract.relations import agents, catalogue, delays, employment, roles
 from extract.relations.frame_fit import fits, relation_of
 from extract.relations.hire_roles import office_of
 from extract.relations.own_sums import shared_out, stepped_to
@@ -37,6 +37,8 @@ _FUNDS = frozenset("investment funding stake loan money backing offer approval l
 _UNITS = frozenset("unit arm division business subsidiary operation venture project".split())
 _HEADS = frozenset({"board", "management", "shareholder", "investor", "executive", "official"})
 _ALL = frozenset("rest remainder all owner maker parent user customer".split())
+_POSTS = frozenset({"leads", "worksFor"})
+_SIDES = frozenset({"against", "into", "behind"})
 _VAGUE = frozenset({"a", "an", "any", "another", "no", "such"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod"})
 _ANY = frozenset(get_args(EntityType))
@@ -192,10 +194,24 @@ def _implied(
     if not others or said or arguments.possessors(bound.trigger):
         return []
     types &= bound.frame.types.get(role, _ANY)
+    if _names_one_beside(context, bound, role):
+        return []
+    if bound.frame.relation in _POSTS and context.type_of(others[0]) == "Person":
+        side = employment.side_of(context, others[0].entity, bound.trigger, office=True)
+        return [side] if side is not None else []
     about = left_out(context, bound.trigger, types, [other.entity for other in others])
     if about is None or (bound.frame.relation == "investedIn" and is_investor(context, about)):
         return []
     return [about]
+
+
+def _names_one_beside(context: Context, bound: Bound, role: str) -> bool:
+    """ "The Contoso unit", "brought an action in May against Contoso": it is not left out."""
+    trigger = bound.trigger
+    if any(c.dep_ in _MODIFIERS and context.fillers.at(c) for c in trigger.children):
+        return True
+    far = {p for s in bound.frame.slots if s.role == role for p in s.prepositions} & _SIDES
+    return any(t.lower_ in far for t in trigger.sent if t.i > trigger.i)
 
 
 def _members(context: Context, token: Token) -> Iterator[Token]:

@@ -164,6 +164,7 @@ def _untitled(context: Context) -> Iterator[Proposal]:
         if (
             title.organisation is None
             and not title.elsewhere
+            and not any(t.lower_ in words()["outsiders"] for t in arguments.possessors(title.head))
             and any(is_office(role) for role in _own(title.roles))
         ):
             side = side_of(context, title.person.entity, title.head, office=True)
@@ -207,8 +208,20 @@ def _departure(context: Context, verb: Token) -> Iterator[Proposal]:
     for token in who:
         for person in context.fillers.fill(token, _PERSON):
             side = employer_of(context, person.entity, but=goals)
+            if side is None and phase == "end" and not known_employers(context).get(person.entity):
+                side = _left(context, verb, goals)
             if side is not None and "metonym" not in person.hops:
                 yield job(person, side, verb, f"departure.{phase}", phase=phase)
+
+
+def _left(context: Context, verb: Token, goals: Collection[str]) -> Filler | None:
+    """ "Brook left on Monday", of whom no more is said: left the firm that is spoken of."""
+    if any(c.lower_ in words()["by_the_clock"] for c in verb.children):
+        return None  # a party
+    about = _spoken_of(context, verb)
+    if about is None or about.entity in goals or about.mention.start > verb.idx:
+        return None
+    return about
 
 
 def job(

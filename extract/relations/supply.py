@@ -31,6 +31,7 @@ _UNBOUGHT = frozenset(
     "test try evaluate praise criticize consider review weigh discuss compare mention like beat "
     "outperform replace avoid ban bar block restrict stop drop reject rival match".split()
 )
+_BACKERS = frozenset({"backer", "investor", "shareholder"})
 _HOLDS = frozenset("own hold buy take acquire get have control keep receive".split())
 
 
@@ -96,6 +97,8 @@ def _owners(context: Context, noun: Token, named: list[Token]) -> list[Filler]:
     if owners or said or not named:
         return owners
     verb = noun.head
+    if noun.lemma_.lower() in _BACKERS and verb.lemma_ != "include":
+        return []  # "investors such as Contoso": whoever invests
     above = next((t for t in noun.ancestors if t.pos_ in _VERBAL and t != verb), None)
     if noun.dep_ not in arguments.SUBJECT:
         above = next((t for t in noun.ancestors if t.pos_ in _VERBAL), None)
