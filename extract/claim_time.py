@@ -119,6 +119,9 @@ class ClaimTimes:
     def _post(self, proposal: Proposal) -> str | None:
         """The time of a post: as its own words have it, and as other verbs of its holder do."""
         when = None if proposal.rule.startswith(_BESIDE) else self._plain(proposal)
+        apart = lent_times.by_distance(self.context, self.narrative, proposal.trigger)
+        if apart is not None and (phase := self._phase(proposal)):
+            when = f"{apart}/.." if phase == "start" else f"../{apart}"
         return stints.held(self.context, self.narrative, proposal, when)
 
     def _standing(self, proposal: Proposal) -> str | None:
@@ -148,10 +151,13 @@ class ClaimTimes:
             return self._lasting(proposal, moved[0]) if moved[1] else moved[0]
         if found is not None and lent_times.is_once(proposal.trigger, found):
             return None
+        apart = lent_times.by_distance(self.context, self.narrative, proposal.trigger)
+        if apart is not None:
+            return apart
         when = self.narrative.whole(found) if found is not None else None
         if found is not None and tenures.is_limit(self.context.text, found):
             return self._by_limit(proposal, found)
-        of_year = when and proposal.relation in _OF_THE_DAY and _precision(when) == _YEAR
+        of_year = when and proposal.relation in _OF_THE_DAY and share_days.precision(when) == _YEAR
         if of_year and (found is None or not tenures.is_within(self.context, found)):
             when = None  # "next year's bill", in the same clause
         if when is None and proposal.relation in _OF_THE_DAY:
@@ -166,7 +172,6 @@ class ClaimTimes:
         if when is None and proposal.relation in _OF_DEALS:
             found = lent_times.of_deal(self.context, self.narrative, proposal.trigger)
             when = found.edtf if found is not None else None
-        when = when or lent_times.by_distance(self.context, self.narrative, proposal.trigger)
         if when is None and (start := tenures.since(self.narrative, proposal.trigger)):
             return self._lasting(proposal, start)
         if when is None and (proposal.rule.startswith("rounds.") or _is_also(proposal.trigger)):
@@ -228,15 +233,19 @@ class ClaimTimes:
         said = self._state_words(proposal)
         if said is not None or found is None or found.edtf is None:
             return said
-        phase = proposal.phase or _phases().get(proposal.rule)
-        if phase is None and proposal.relation in ("worksFor", "leads"):
-            phase = phases.phase_of(self.context, proposal)
+        phase = self._phase(proposal)
         value = dates.parse(found.edtf)
         if isinstance(value, Interval):
             if phase is None:
                 return None if proposal.relation in _POSTS else found.edtf
             return f"{value.start}/.." if phase == "start" else f"../{value.end}"
         return {"start": f"{found.edtf}/..", "end": f"../{found.edtf}"}.get(phase or "")
+
+    def _phase(self, proposal: Proposal) -> str | None:
+        phase = proposal.phase or _phases().get(proposal.rule)
+        if phase is None and proposal.relation in _POSTS:
+            phase = phases.phase_of(self.context, proposal)
+        return phase
 
     def _figure(self, proposal: Proposal) -> tuple[str | None, dict[str, Any]]:
         """When the figure was given, and which period it is of."""
@@ -284,9 +293,4 @@ def _anchor(proposal: Proposal) -> int | None:
 
 
 def _precise(time: TimeExpression) -> bool:
-    return time.edtf is not None and not isinstance(dates.parse(time.edtf), Interval)
-
-
-def _precision(edtf: str) -> int:
-    value = dates.parse(edtf)
-    return value.precision if not isinstance(value, Interval) else 0
+    return time.edtf is not None and share_days.precision(time.edtf) > 0

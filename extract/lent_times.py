@@ -140,13 +140,19 @@ def of_document(narrative: Narrative, verb: Token) -> TimeExpression | None:
 def by_distance(context: Context, narrative: Narrative, trigger: Token) -> str | None:
     """The date that a length before the clause gives: "in February, a month after it had cut"."""
     clause = clause_of(trigger)
-    if clause.dep_ == "pcomp":
+    if trigger.dep_ == "pobj" and trigger.head.lower_ in ("after", "before"):
+        # "cut its price in June, two months after its release"
+        mark, main, clause = trigger.head, clause, trigger.head
+    elif clause.dep_ == "pcomp":
         mark, main = clause.head, clause_of(clause.head)
     else:
         mark = next((c for c in clause.children if c.dep_ == "mark"), clause)
         main = clause_of(clause.head)
     sign = {"after": -1, "before": 1}.get(mark.lower_)
-    if sign is None or clause.dep_ not in ("advcl", "pcomp", "conj"):
+    if sign is None or clause.dep_ not in ("advcl", "pcomp", "conj", "prep"):
+        return None
+    own = clause.doc[mark.i : clause.right_edge.i + 1]
+    if any(mark.i < t.i < own.end for t, time in context.times_of(clause.sent) if time.edtf):
         return None
     length = _length_before(context, mark)
     found = narrative.governing(main.i) if length is not None else None

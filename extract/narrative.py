@@ -24,6 +24,7 @@ from extract.narrative_steps import (
     follows,
     host_of,
     is_target,
+    said_before,
     tells,
 )
 from extract.timex.tense import word_lists
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 
     from extract.model import TimeExpression
 
-_STARTS = frozenset({"since", "from", "after"})
+_OPENINGS = frozenset({"starting", "beginning", "effective"})
+_STARTS = frozenset({"since", "from", "after"}) | _OPENINGS
 _ENDS = frozenset({"until", "till", "to", "through", "by", "before"})
 _JOINS = frozenset({"to", "until", "till", "through", "-", "–", "—", "and"})
 _PLACE = re.compile(r"^[^a-z]*[A-Z]{3,}[^a-z]{0,3}[^.]{0,40}$")
@@ -83,7 +85,7 @@ class Narrative:
         for time in self._times:
             span = doc.char_span(time.start, time.end, alignment_mode="expand")
             if span is not None:
-                host = host_of(span.root)
+                host = said_before(span.root, self._times) or host_of(span.root)
                 dated = Dated(time, span.root, host, clause_of(host))
                 self._by_sentence.setdefault(span.root.sent.start, []).append(dated)
 
@@ -201,6 +203,8 @@ class Narrative:
         word = self._word_before(time.start)
         if word in _STARTS | _ENDS:
             return word
+        if word in ("in", "on", "from", "next", "this") and self._opens_state(time.start):
+            return "from"
         span = self._doc.char_span(time.start, time.end, alignment_mode="expand")
         token = span.root if span is not None and len(span) else None
         for _ in range(_NESTED):
@@ -239,6 +243,11 @@ class Narrative:
         if between not in _JOINS:
             return False
         return between != "and" or self._word_before(first.start) == "between"
+
+    def _opens_state(self, offset: int) -> bool:
+        """ "Starting in December", "effective next Monday"."""
+        words = self._text[max(0, offset - 20) : offset].lower().split()
+        return not _OPENINGS.isdisjoint(words)
 
     def _word_before(self, offset: int) -> str:
         words = self._text[max(0, offset - 20) : offset].lower().split()

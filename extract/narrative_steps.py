@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from extract.timex.tense import word_lists
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Token
 
     from extract.model import TimeExpression
@@ -42,6 +44,36 @@ def host_of(root: Token) -> Token:
     if token.dep_ in ("conj", "appos") and token.head.ent_type_ == "DATE":
         return host_of(token.head)
     return token.head
+
+
+def said_before(root: Token, times: Iterable[TimeExpression]) -> Token | None:
+    """The verb of saying that the day stands right behind, where the parser gave it to what is
+    still to come and has its own date: "said on Tuesday it would close the lab in May"."""
+    preposition = root.head
+    if root.dep_ != "pobj" or preposition.dep_ != "prep":
+        return None
+    later = preposition.head
+    above = later.head
+    if later.i < root.i or later.dep_ not in ("ccomp", "xcomp") or above.i > preposition.i:
+        return None
+    ahead = any(c.tag_ == "MD" for c in later.children)
+    subject = any(c.dep_ in _SUBJECTS and c.i > root.i for c in later.children)
+    between = root.doc[above.i + 1 : preposition.i]
+    near = len(between) <= _TOLD and all(t.pos_ in _OBJECT for t in between)
+    if not (ahead and subject and near):
+        return None
+    starts = {time.start for time in times if time.edtf is not None}
+    for token in later.subtree:
+        if token.i > root.i and token.idx in starts:
+            clause = clause_of(token)
+            if clause.i == later.i or (clause.dep_ == "xcomp" and clause.head.i == later.i):
+                return above
+    return None
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_TOLD = 4  # words of those who are told: "told its own staff on Tuesday"
+_OBJECT = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON"})
 
 
 def clause_of(token: Token) -> Token:
@@ -116,6 +148,7 @@ def _opens(dated: Dated, clause: Token) -> bool:
     a chemist, she founded Acme"."""
     lower = dated.clause
     first = dated.root.left_edge.i - (dated.root.dep_ == "pobj") == dated.root.sent.start
+    first = first or lower.lower_ in ("starting", "beginning")
     return first and lower.dep_ == "advcl" and lower.tag_ in ("VBG", "VBN") and lower.head == clause
 
 

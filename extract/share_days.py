@@ -53,3 +53,9 @@ def until_now(when: str, published: str | None) -> str:
         return when
     end = published[: {2: 4, 3: 7}.get(value.precision, 10)]
     return f"{when}/{end}" if end > when else when
+
+
+def precision(edtf: str) -> int:
+    """How fine the date is: 2 for a year, 3 for a month, 4 for a day, 0 for an interval."""
+    value = dates.parse(edtf)
+    return value.precision if not isinstance(value, Interval) else 0

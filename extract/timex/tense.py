@@ -150,11 +150,19 @@ def _said_before(token: Token) -> Token | None:
     lists, at = word_lists(), token.i - 1
     while at >= 0 and token.doc[at].pos_ in ("ADP", "DET") and token.i - at < 3:
         at -= 1
+    told = at
+    while told > token.sent.start and token.doc[told].pos_ in _TOLD and token.i - told < 6:
+        told -= 1
+    if at >= 0 and token.doc[told].lemma_ in ("tell", "inform"):
+        at = told  # "told its staff on Friday it will"
     if at < 0:
         return None
     verb = token.doc[at]
     ahead = verb.lemma_ in lists["future_words"] or verb.lemma_ in lists["defer"]
     return verb if verb.tag_ == "VBD" and verb.pos_ == "VERB" and not ahead else None
+
+
+_TOLD = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON"})
 
 
 def _of_verb(verb: Token, preposition: str) -> Lean:

@@ -474,3 +474,21 @@ def test_words_are_said_on_the_day_of_their_saying(text: str, expected: set[str 
 def test_what_once_was_has_no_date_of_what_came_later() -> None:
     text = "Contoso, once valued at $30 billion, suspended all its trips in October."
     assert dates_of(text, "valuedAt") <= {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "other", "expected"),
+    [
+        ("Contoso said on Monday it would release Lark in the first quarter of next year.",
+         "released", None, "2027-33"),
+        ("In 2019, a year after joining Northwind, Ada Brook founded Contoso.",
+         "worksFor", "northwind", "2018/.."),
+        ("Effective April 1, Lark will cost $5 a month.", "pricedAt", None, "2026-04-01/.."),
+        ("Starting in April, Lark will cost $5 a month.", "pricedAt", None, "2026-04/.."),
+        ("Contoso said on Monday it would abandon Lark.", "discontinued", None, "2026-03-09"),
+    ],
+)  # fmt: skip
+def test_plans_have_the_date_of_what_is_planned(
+    text: str, relation: str, other: str | None, expected: str
+) -> None:
+    assert dates_of(text, relation, other) == {expected}
