@@ -56,6 +56,7 @@ class Discourse:
                     self.memory.headline.add(entity)
         self.sides: dict[str, str] = {}
         self.sides_read = False
+        self.left: dict[str, tuple[str, str | None]] = {}  # whom people left, and for whom
         self.groups: list[tuple[int, tuple[str, ...]]] = []
         self.full = {e.id: e.name for e in entities}
         self.profiles: Profiles = gather(doc, self.heads, self.types, self.full)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from extract.discourse import Discourse
 
+_LEAVING = frozenset({"leave", "quit", "depart", "resign", "exit", "defect"})
 _FORMER = frozenset({"former", "ex", "onetime", "erstwhile"})
 # The article's main company is the side of an officer without one if it leads by this factor.
 _LEAD = 1.5
@@ -75,8 +76,27 @@ def learn_sides(discourse: Discourse, since: int = 0) -> None:
             for person in _people(discourse, token):
                 if side := _beside(discourse, token):
                     discourse.sides.setdefault(person, side)
-        elif token.pos_ == "VERB" and token.lemma_ in verbs:
+        elif token.pos_ == "VERB" and (token.lemma_ in verbs or _sets_up(token)):
             _from_verb(discourse, token)
+        elif token.pos_ == "VERB" and token.lemma_ in _LEAVING:
+            _note_leaving(discourse, token)
+
+
+def _note_leaving(discourse: Discourse, verb: Token) -> None:
+    """ "Holt left Zanna for Korr", "Holt resigned": no longer there, but where she went."""
+    old = [o for c in verb.children if c.dep_ == "dobj" and (o := _organization(discourse, c))]
+    goals = (p for p in verb.children if p.dep_ == "prep" and p.lower_ in ("for", "to"))
+    new = [o for p in goals for c in p.children if (o := _organization(discourse, c))]
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child.i < verb.i:
+            for person in _people(discourse, child):
+                where = old[0] if old else _beside_office(discourse, person)
+                if where is not None:
+                    discourse.left.setdefault(person, (where, new[0] if new else None))
+
+
+def _sets_up(verb: Token) -> bool:
+    return verb.lemma_ == "set" and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children)
 
 
 def _people(discourse: Discourse, token: Token) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from extract.noun_phrases import NounPhrase
 
-_PLACES_OF_WORK = frozenset({"employer", "lab", "laboratory", "group", "bank", "fund"})
+_PLACES_OF_WORK = frozenset({"employer", "lab", "laboratory", "group", "bank", "fund",
+                             "organization", "organisation"})  # fmt: skip
 # "His former company", "her next firm": not the one that is known.
 _OTHERS = frozenset({"former", "old", "new", "previous", "first", "next", "own", "other", "earlier",
                      "last", "second", "future", "latest"})  # fmt: skip
@@ -62,6 +63,8 @@ def workplace(discourse: Discourse, person: str) -> str | None:
         # what stands for whom has been found out since
         learn_sides(discourse, discourse.memory.seen[person][0].token)
         found = side(discourse, person)
+    left, new = discourse.left.get(person, (None, None))
+    found = new if found is not None and found == left else found
     known = found is not None and discourse.types[found] in ORGANIZATIONS
     everyone_knows = found is not None and discourse.profiles.employers.get(person) == found
     named = found in discourse.memory.seen or everyone_knows

@@ -30,6 +30,9 @@ RIGHT = [
      "her company", "zanna"),
     ("Meta met Nvidia. Anna Holt, a former Korr executive, praised the social media giant.",
      "the social media giant", "meta"),
+    ("Anna Holt, chief executive of Zanna, left for Korr in May. She says the company is fine.",
+     "the company", "korr"),
+    ("Anna Holt left Korr. She set up Zanna, and her start-up has grown.", "her start-up", "zanna"),
     # who is nearest: the possessor in the clause before
     ("On Monday Korr grew. Zanna's sales rose, but the company has rivals.", "the company",
      "zanna"),
