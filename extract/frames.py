@@ -103,6 +103,13 @@ def _candidates(token: Token, lemma: str, lower: str) -> tuple[_Candidate, ...]:
     return found
 
 
+def _hanging_on(trigger: Token) -> set[str]:
+    """The words right below a trigger, and what an object is a part of: "62% of its revenue"."""
+    below = [c for c in trigger.children if c.dep_ == "dobj"]
+    parts = (p for c in below for p in arguments.obliques(c, ("of",)))
+    return {t.lower_ for t in (*trigger.children, *parts)}
+
+
 def bind(frame: Frame, trigger: Token) -> Bound | None:
     """The roles of the frame at this trigger, or None if a slot that it needs stays empty."""
     particles = frame.particles.get(trigger.lemma_.lower())
@@ -112,7 +119,7 @@ def bind(frame: Frame, trigger: Token) -> Bound | None:
         return None
     if frame.beside and not any(t.lower_ in frame.beside for t in trigger.subtree):
         return None
-    if any(c.lower_ in frame.without for c in trigger.children):
+    if frame.without and not frame.without.isdisjoint(_hanging_on(trigger)):
         return None
     if frame.alone and arguments.objects(trigger):
         return None

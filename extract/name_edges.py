@@ -14,6 +14,10 @@ from extract.name_words import NameWords, given_names
 #: "(NVDA.O)": the sign of a share with its exchange.
 _TICKER = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,3}")
 _BEFORE_MONTHS = frozenset("in since until last this next early late mid during".split())
+_FIELDS = frozenset(
+    "finance security design operations sales marketing product policy legal research safety "
+    "technology engineering hardware software data people communications strategy revenue".split()
+)
 _OFFICES = frozenset(
     "State Defense Defence War Energy Commerce Labor Labour Staff Treasury Justice Interior "
     "Transportation Transport Education Health Agriculture Homeland".split()
@@ -70,11 +74,15 @@ def _is_plain_opener(words: Words, start: int, end: int, lists: NameWords) -> bo
     if start not in words.starts:
         return end - start == 1 and words.lower[start] in lists.function_words
     lower, text = words.lower[start], words.text[start]
+    if text in given_names() and end - start == 2 and words.pos[start] == "PROPN":
+        return bool(words.pos[start + 1] != "PROPN")  # "Bill Gates", "Will Smith"
     if lower in lists.function_words:
         return True
     if text in words.seen_capital or not text.istitle():
         return False
     if end - start == 1:
+        if lower in _FIELDS and words.lower[start + 1 : start + 2] in (["chief"], ["head"]):
+            return True  # "Finance chief Ada Brook said"
         return lower in words.seen_lower or words.pos[start] not in {"PROPN", "NOUN", "X"}
     if words.text[start + 1] in {"-", "&", "of", "for", "and", "+"} or not words.capital[start + 1]:
         return False

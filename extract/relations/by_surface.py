@@ -58,6 +58,8 @@ def _proposals(
     if (stake := qualifiers.get("stake")) is not None and (stake.min or 0) >= _WHOLE:
         return  # that is no share in it, but all of it
     subjects = [s for s in subjects if _fits(context, row, pattern, match, s)]
+    if shape.object is not None and _is_of_other_verb(context, row, match, shape.object):
+        return
     for subject in subjects:
         for obj in objects:
             if obj is None or subject.entity != obj.entity:
@@ -118,6 +120,21 @@ def _fits(
         for f in context.fillers.fill(t, types)
     }
     return not named or subject.entity in named
+
+
+def _is_of_other_verb(
+    context: Context, row: Row, match: re.Match[str], types: frozenset[str]
+) -> bool:
+    """ "Bought chips from Contoso, and will buy power from Lark": Contoso does not buy it."""
+    between = match.string[match.end("object") : _trigger_at(match)[0]]
+    if not re.match(r" ?(?:, )?and ", between):
+        return False
+    trigger = _trigger(row, match)
+    above = trigger.head if trigger.dep_ == "conj" else trigger
+    doers = [f for t in arguments.surface_subjects(above) for f in context.fillers.fill(t, types)]
+    named = {f.entity for f in doers}
+    meant = {f.entity for f in _fillers(context, row, match, "object", types)}
+    return bool(named) and named.isdisjoint(meant)
 
 
 def _is_employer(context: Context, subject: Filler) -> bool:

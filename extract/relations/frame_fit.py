@@ -49,6 +49,8 @@ def fits(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:
         return False
     if bound.frame.relation == "investedIn" and _is_sold(bound.trigger):
         return False
+    if bound.frame.relation == "investedIn" and _is_beside(context, bound, obj):
+        return False
     if bound.frame.relation == "developed" and _is_made_so(bound.trigger):
         return False
     if bound.frame.relation == "partOf" and (
@@ -86,6 +88,12 @@ def _is_own(context: Context, bound: Bound, subject: Filler) -> bool:
         for token in bound.roles.get("object", ())
         for filler in context.fillers.fill(token, frozenset({context.type_of(subject)}))
     )
+
+
+def _is_beside(context: Context, bound: Bound, obj: Filler) -> bool:
+    """ "From Contoso and existing investors including Lark": Contoso is one more of them."""
+    head = context.fillers.head.get(obj.mention)
+    return bound.frame.kind == "is" and head is not None and head in bound.trigger.conjuncts
 
 
 _SELLING = frozenset("sell dump offload exit unload divest trim reduce cut shed".split())

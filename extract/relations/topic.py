@@ -44,6 +44,8 @@ def topic(
         for node in sent:
             if distance == 0 and node.i >= token.i:
                 break
+            if node.dep_ == "pobj" and node.head.head.lower_ == "according":
+                continue  # who has counted it, not what it is about
             for mention in context.fillers.at(node):
                 if mention.entity not in but and context.entities[mention.entity].type in types:
                     filler = Filler(mention.entity, mention, ("topic",) * (distance + 1))

@@ -40,6 +40,7 @@ def told(extractor: Extractor, text: str) -> list[str]:
             "Alphabet expects capital expenditure of $180 billion, twice the $90 billion it spent.",
             "reportedFigure alphabet - - asserted",
         ),
+        ("Bill Novak, who had been at Google since 2019, joined Meta.", "worksFor bill-novak meta"),
         ("Anthropic released Claude Sonnet 9. Sonnet 9 costs $3.", "pricedAt claude-sonnet-9"),
     ],
 )
@@ -56,6 +57,15 @@ def test_what_is_said(extractor: Extractor, text: str, start: str) -> None:
         ("Nvidia, Google and Northwind, the maker of Quill, grew.", "developed nvidia"),
         ("Meta, Google and Axel Springer have similar agreements.", "partneredWith"),
         ("Suleyman runs Microsoft's consumer AI business.", "leads mustafa-suleyman aibusiness"),
+        (
+            "The round was joined by Nvidia, Tailspin and existing investors including Coatue.",
+            "investedIn coatue tailspin",
+        ),
+        ("Nvidia got 62% of its revenue from Microsoft.", "supplies microsoft nvidia"),
+        (
+            "Contoso bought chips from Tesla, and will buy power from Nvidia.",
+            "supplies nvidia tesla",
+        ),
         ("Nvidia earned $3.10 a share vs. $2.90 expected.", "forecastFigure"),
     ],
 )
