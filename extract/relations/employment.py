@@ -208,7 +208,8 @@ def _departure(context: Context, verb: Token) -> Iterator[Proposal]:
     for token in who:
         for person in context.fillers.fill(token, _PERSON):
             side = employer_of(context, person.entity, but=goals)
-            if side is None and phase == "end" and not known_employers(context).get(person.entity):
+            known = {f.entity for f in known_employers(context).get(person.entity, ())} - goals
+            if side is None and (phase == "end" or goals) and not known:
                 side = _left(context, verb, goals)
             if side is not None and "metonym" not in person.hops:
                 yield job(person, side, verb, f"departure.{phase}", phase=phase)
