@@ -149,7 +149,9 @@ class ClaimTimes:
         moved = share_days.behind(self.context, proposal)
         if moved is not None and proposal.relation in _OF_THE_DAY:
             return self._lasting(proposal, moved[0]) if moved[1] else moved[0]
-        if found is not None and lent_times.is_once(proposal.trigger, found):
+        if found is not None and (
+            lent_times.is_once(proposal.trigger, found) or phases.is_undone(proposal)
+        ):
             return None
         apart = lent_times.by_distance(self.context, self.narrative, proposal.trigger)
         if apart is not None:
@@ -244,7 +246,7 @@ class ClaimTimes:
     def _phase(self, proposal: Proposal) -> str | None:
         phase = proposal.phase or _phases().get(proposal.rule)
         if phase is None and proposal.relation in _POSTS:
-            phase = phases.phase_of(self.context, proposal)
+            phase = tenures.phase_of(self.context, proposal)
         return phase
 
     def _figure(self, proposal: Proposal) -> tuple[str | None, dict[str, Any]]:

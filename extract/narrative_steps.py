@@ -123,7 +123,7 @@ def _does(clause: Token) -> bool:
 
 _DOING = frozenset(
     "bring file lodge launch sign strike announce begin start open impose complete reach agree "
-    "initiate conclude seal".split()
+    "initiate conclude seal close".split()
 )
 
 

@@ -70,6 +70,12 @@ def is_of_other(noun: Token, time: TimeExpression) -> bool:
     return inside or (noun.dep_ == "dobj" and verb.lemma_.lower() in words("about"))
 
 
+def is_undone(proposal: Proposal) -> bool:
+    """ "Dropped its suit on Tuesday", "closed the inquiry in May": no day of suing or inquiring."""
+    again = proposal.relation in ("sued", "investigated")
+    return again and proposal.trigger.lemma_ in words("undone")
+
+
 def founding(context: Context, narrative: Narrative, proposal: Proposal) -> TimeExpression | None:
     """The date of a founding: that of its verb, never that of what the founder did later."""
     trigger = proposal.trigger

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from extract.relations.proposal import Context, Proposal
 
 _NEAR = 40  # characters between the figure and its day
-# "5% on Thursday", "7% lower the next day", "8% since Monday", "3% in early trading on Friday".
+# "5% on Thursday", "7% lower the next day", "8% since Monday", "3% in early trading on Friday",
+# "30% from its September peak".
 _TIE = re.compile(
-    r"\s(?:(?:lower|higher|down|up)\s)?(?:in\s[\w-]+(?:\s\w+)?\s)?(?:(?:on|in|over|since)\s)?(?:the\s)?"
+    r"\s(?:(?:lower|higher|down|up)\s)?(?:in\s[\w-]+(?:\s\w+)?\s)?(?:(?:on|in|over|since|(?:from|since)\s(?:its|their|an?)|from)\s)?(?:the\s)?"
 )
+
+_PEAK = re.compile(r"\s(?:[\w-]+\s)?(?:peak|high|low|debut|record|listing|IPO)s?\b")
 
 
 def behind(context: Context, proposal: Proposal) -> tuple[str, bool] | None:
@@ -30,7 +33,10 @@ def behind(context: Context, proposal: Proposal) -> tuple[str, bool] | None:
         between = context.text[figure.end : time.start]
         if not _TIE.fullmatch(between) or "~" in time.edtf:
             return None
-        return time.edtf, "since" in between
+        back = "from" in between
+        if back and not _PEAK.match(context.text, time.end):
+            return None
+        return time.edtf, back or "since" in between
     return None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extract import phases
 from extract.narrative_steps import clause_of
 from extract.phases import words
 
@@ -69,6 +70,16 @@ def is_within(context: Context, time: TimeExpression) -> bool:
     return over and time.text.isdigit() and bool(_WITHIN.search(context.text, 0, time.start))
 
 
+def phase_of(context: Context, proposal: Proposal) -> str | None:
+    """The phase that the verb gives the post, unless it is of another: "the head of Northwind,
+    Brook, left Contoso in May"."""
+    phase = phases.phase_of(context, proposal)
+    if phase is None or not proposal.rule.startswith(("title.", "office.", "role.")):
+        return phase
+    verb = clause_of(proposal.trigger)
+    return None if is_elsewhere(context, proposal, verb, phase) else phase
+
+
 def ends(
     context: Context, narrative: Narrative, proposal: Proposal
 ) -> tuple[str | None, str | None]:
@@ -76,7 +87,7 @@ def ends(
     start = end = None
     for verb, undergone in _verbs(context, proposal):
         phase = _phase(verb, undergone) if verb.i != proposal.trigger.i else None
-        if phase is None or _is_elsewhere(context, proposal, verb, phase):
+        if phase is None or is_elsewhere(context, proposal, verb, phase):
             continue
         if phase == "end" and verb.is_ancestor(proposal.trigger) and verb.i < proposal.trigger.i:
             clause = clause_of(proposal.trigger)
@@ -184,7 +195,7 @@ def _phase(verb: Token, undergone: bool) -> str | None:
     return "start" if lemma in words("comes") and not taken else None
 
 
-def _is_elsewhere(context: Context, proposal: Proposal, verb: Token, phase: str) -> bool:
+def is_elsewhere(context: Context, proposal: Proposal, verb: Token, phase: str) -> bool:
     """Whether the verb has another organization as its object: "left Acme in May".
 
     Where somebody who joined came from, and where somebody who left went to, is no such object.

@@ -171,13 +171,27 @@ class Context:
         between = self.scan.words[self.told_at : at]
         if "\n" in between or len(between) > _NEAR:
             return None
-        if self.aside is not None and self.aside(self.told_at, at):
+        if (self.aside is not None and self.aside(self.told_at, at)) or self._dates_each(at):
             return None
         # further on in the same sentence the year before may be meant, too
         recent = self.published.year - (1 if "." in between else 0)
         return told if told.first.year < recent else None
 
+    def _dates_each(self, at: int) -> bool:
+        """Whether the sentence has named two years: "A in May 2023, B in July 2024 and C in June".
 
+        Then the year is told wherever it is not that of the article.
+        """
+        years: set[str] = set()
+        for word in reversed(self.scan.words[max(at - _NEAR, 0) : at]):
+            if word in (".", "\n"):
+                break
+            if len(word) == _DIGITS and word.isdecimal() and word[:2] in ("19", "20"):
+                years.add(word)
+        return len(years) > 1
+
+
+_DIGITS = 4
 _NEAR = 50  # tokens after which a bare month counts from the publication day again
 _PAST_FUTURE = frozenset({"would", "'d", "’d"})
 

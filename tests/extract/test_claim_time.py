@@ -492,3 +492,19 @@ def test_plans_have_the_date_of_what_is_planned(
     text: str, relation: str, other: str | None, expected: str
 ) -> None:
     assert dates_of(text, relation, other) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "other", "expected"),
+    [
+        ("Contoso dropped its suit against Northwind on Monday.", "sued", None, None),
+        ("The round, which closed on Friday, values Contoso at $10 billion.",
+         "valuedAt", None, "2026-03-06"),
+        ("Contoso shares have fallen 30% from their January peak.",
+         "sharePriceMoved", None, "2026-01/2026-03"),
+        ("Contoso released Lark in March 2023, Wren in May 2024 and Finch in August.",
+         "released", "finch", "2025-08"),
+    ],
+)  # fmt: skip
+def test_whose_day_it_is(text: str, relation: str, other: str | None, expected: str | None) -> None:
+    assert dates_of(text, relation, other) <= {expected}
