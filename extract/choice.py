@@ -18,6 +18,8 @@ _LEAD = 1.5  # how often the main company is named against the next
 _LEAST = 0.2  # the least probability of the main company
 _FAR_AHEAD, _FAINT = 2.0, 0.05  # the same where the article is about hardly any other
 _SURER = 0.6  # the probability from which one of an earlier sentence is taken all the same
+_FOUNDING = frozenset({"found", "co-found", "cofound", "start"})
+_LIKELY = 0.3  # the probability from which one is taken for what somebody founded
 _ALONE = 0.1  # the least probability of the only one that is not named beside others
 _SURE = 0.5  # the least probability of who has not been described so
 
@@ -32,7 +34,7 @@ def choose(discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored]) -
         or _of_this_sentence(discourse, phrase, ranked)
         or best(ranked, "nominal")
     )
-    chosen = chosen or _main(discourse, phrase, ranked)
+    chosen = chosen or _main(discourse, phrase, ranked) or _founded(discourse, phrase, ranked)
     return chosen or _topical(discourse, phrase, ranked)
 
 
@@ -92,6 +94,18 @@ def _topical(discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored])
     told = [c for c in ranked if c.features["same_paragraph"] and not memory.last(c.entity).beside]
     only = told[0] if len(told) == 1 else None
     return only if only is not None and only.probability >= _ALONE else None
+
+
+def _founded(discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored]) -> Scored | None:
+    """ "Holt, who started the business": what is founded is what the text is about."""
+    noun = discourse.doc[phrase.head]
+    bare = phrase.word in reference_words().generic and phrase.types[0] == "Company"
+    if not bare or phrase.modifiers or noun.dep_ != "dobj" or noun.head.lemma_ not in _FOUNDING:
+        return None
+    if not ranked or ranked[0].probability < _LIKELY:
+        return None
+    far = len(ranked) < 2 or ranked[0].probability >= _LEAD * ranked[1].probability
+    return ranked[0] if far else None
 
 
 def _main(discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored]) -> Scored | None:

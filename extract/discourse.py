@@ -55,7 +55,7 @@ class Discourse:
                 if self.paragraph[at] == 0:
                     self.memory.headline.add(entity)
         self.sides: dict[str, str] = {}
-        self.sides_read = False
+        self.sides_read, self.sides_to = False, 0  # once, and again up to which token
         self.left: dict[str, tuple[str, str | None]] = {}  # whom people left, and for whom
         self.groups: list[tuple[int, tuple[str, ...]]] = []
         self.full = {e.id: e.name for e in entities}

@@ -65,13 +65,13 @@ def _is_officer(discourse: Discourse, person: str) -> bool:
     )
 
 
-def learn_sides(discourse: Discourse, since: int = 0) -> None:
+def learn_sides(discourse: Discourse, since: int = 0, until: int | None = None) -> None:
     """Reads "X runs the company", "X joined Y", "Y's X", "X of Y" all over the text.
 
-    ``since`` is the token from which on it has not been read before.
+    ``since`` and ``until`` are the tokens between which there is something new to read.
     """
     verbs = reference_words().lists["serving_verbs"]
-    for token in discourse.doc[since:]:
+    for token in discourse.doc[since:until]:
         if token.i in discourse.names:
             for person in _people(discourse, token):
                 if side := _beside(discourse, token):

@@ -62,7 +62,7 @@ def apart(discourse: Discourse, token: Token, phrase: NounPhrase) -> set[str]:
         out |= {e for e in known if _backs_other(discourse, token, e, known)}
     verb, generic = governor(token), reference_words().generic
     if token.dep_ == "dobj" and verb.lemma_ in _FOUNDING:
-        out |= {e for e in known if _newly(discourse, token, e)}
+        out |= {e for e in known if _newly(discourse, token, e)} | _quit_for_it(discourse, verb)
     elif token.dep_ == "dobj" and verb.lemma_ == "join" and phrase.word in generic:
         out |= _of_subject(discourse, verb)
     out |= headed_by_others(discourse, token)
@@ -100,6 +100,14 @@ def _newly(discourse: Discourse, token: Token, entity: str) -> bool:
         and (verb.lemma_ != "lose")
     )
     return near and (to or joined)
+
+
+def _quit_for_it(discourse: Discourse, verb: Token) -> set[str]:
+    """ "She quit Korr to start the company": not Korr."""
+    above = verb.head
+    if verb.dep_ not in ("xcomp", "advcl") or above.lemma_ not in ("quit", "leave"):
+        return set()
+    return {e for c in above.children if c.dep_ == "dobj" for e in discourse.heads.get(c.i, ())}
 
 
 def _of_subject(discourse: Discourse, verb: Token) -> set[str]:

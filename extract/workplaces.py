@@ -61,7 +61,9 @@ def workplace(discourse: Discourse, person: str) -> str | None:
     found = side(discourse, person)
     if found is None and person in discourse.memory.seen:
         # what stands for whom has been found out since
-        learn_sides(discourse, discourse.memory.seen[person][0].token)
+        here = discourse.doc[discourse.memory.last(person).token].sent.end
+        learn_sides(discourse, discourse.sides_to, here)
+        discourse.sides_to = max(discourse.sides_to, here)
         found = side(discourse, person)
     left, new = discourse.left.get(person, (None, None))
     found = new if found is not None and found == left else found
