@@ -67,6 +67,8 @@ def _matches(words: Words) -> Iterator[Span]:
             stop = i
             if words.lower[i] in small_names() and words.text[i].islower():
                 stop = _small_at(words, i, end)
+            elif i > begin and words.text[i - 1][-1] in "$£€¥₹":
+                pass  # "£3m" is no firm
             elif words.text[i][0].isupper() or words.text[i][0].isdecimal():
                 first = words.lower[i]
                 if first in firsts or (not words.space[i] and i + 1 < end) or first == "the":

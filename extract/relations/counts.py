@@ -111,6 +111,8 @@ def counted(token: Token, quantity: Quantity) -> Cue | None:
         return on_payroll
     noun = _noun(token)
     unit = quantity.unit
+    if noun is not None and (fetched := _fetched(noun)) is not None:
+        return fetched
     if noun is None or not unit or any(t.lower_ == "times" for t in token.doc[token.i :][:3]):
         return None
     people = staffed(noun, unit) or paid(noun, unit)
@@ -148,6 +150,19 @@ def counted(token: Token, quantity: Quantity) -> Cue | None:
     return output(noun, unit) if (quantity.min or quantity.max or 0) >= _MANY else None
 
 
+def _fetched(noun: Token) -> Cue | None:
+    """ "Has been downloaded 5 million times", "more than 5 million downloads"."""
+    verb = noun.head
+    if noun.lemma_ == "time" and verb.lemma_ in _FETCHES and arguments.surface_subjects(verb):
+        return Cue("other", verb, "output")
+    held = verb.lemma_ in words("holds_users") or _is_with(noun)
+    downloads = noun.lemma_ in ("download", "installation", "install")
+    return Cue("other", noun, "count") if downloads and held else None
+
+
+_FETCHES = frozenset({"download", "install"})
+
+
 def _put_out(noun: Token, verb: Token, unit: str) -> Token | None:
     """ "Deliveries fell 13% to 384,000 vehicles"."""
     reached = noun.dep_ == "pobj" and noun.head.lower_ in ("to", "at") and noun.head.head == verb
@@ -163,7 +178,7 @@ def _is_with(noun: Token) -> bool:
     head = noun.head
     if head.lower_ == "of":
         return head.head.lemma_.lower() in ("workforce", "staff", "team", "total", "base")
-    return head.lower_ == "with"
+    return head.lower_ == "with" and head.nbor(-1).lower_ not in ("along", "together")
 
 
 def _noun(token: Token) -> Token | None:

@@ -90,7 +90,7 @@ def _raised(context: Context, verb: Token) -> Iterator[Proposal]:
         if not sure and funding and not sums:
             continue
         subject = first_firm(context, arguments.subjects(verb))
-        if subject is None and not arguments.subjects(verb):
+        if subject is None and all(t.lower_ == "it" for t in arguments.subjects(verb)):
             subject = topic(context, verb, _FIRMS)
         if subject is not None:
             yield _unary("raised", subject, verb, sums[0] if sums else None, "rounds.raised")
