@@ -10,6 +10,8 @@ from extract.dates import Interval
 from extract.narrative_steps import clause_of
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from extract.model import TimeExpression
     from extract.narrative import Narrative
     from extract.relations.proposal import Context, Proposal
@@ -76,3 +78,9 @@ def offered_since(context: Context, proposal: Proposal) -> str | None:
 
 def _precise(time: TimeExpression) -> bool:
     return time.edtf is not None and not isinstance(dates.parse(time.edtf), Interval)
+
+
+def is_also(trigger: Token) -> bool:
+    """Whether the verb goes on with the same occasion: "It also named a new head"."""
+    verb = clause_of(trigger)
+    return verb.tag_ == "VBD" and any(c.lower_ == "also" and c.i < verb.i for c in verb.children)

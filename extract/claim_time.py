@@ -28,8 +28,6 @@ from extract.occasions import session
 from extract.relations import catalogue
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from extract.model import TimeExpression
     from extract.relations.proposal import Context, Proposal
     from extract.statements import Statement
@@ -167,25 +165,33 @@ class ClaimTimes:
         if when is None and proposal.trigger.pos_ == "VERB":
             found = phases.beside(self.context, proposal.trigger)
             when = found.edtf if found is not None else None
-        if when is None and proposal.rule == "rounds.lead":
-            # "said on Monday it had closed a round led by Acme": the day of the round
-            found = self.narrative.governing(clause_of(proposal.trigger.head).i, saying=True)
-            when = found.edtf if found is not None else None
-        if when is None and proposal.relation in _OF_DEALS:
-            found = lent_times.of_deal(self.context, self.narrative, proposal.trigger)
-            when = found.edtf if found is not None else None
-        if when is None and (start := tenures.since(self.narrative, proposal.trigger)):
-            return self._lasting(proposal, start)
-        if when is None and (proposal.rule.startswith("rounds.") or _is_also(proposal.trigger)):
+        if when is None and (found := self._of_deal(proposal)) is not None:
+            when = found.edtf
+        since = tenures.since(self.narrative, proposal.trigger)
+        if when is None and since:
+            return self._lasting(proposal, since)
+        if when is None and (
+            proposal.rule.startswith("rounds.") or carried_times.is_also(proposal.trigger)
+        ):
             when = carried_times.beside(self.context, proposal) or carried_times.before(
                 self.context, self.narrative, proposal
             )
-        if when is not None and found is not None and self._is_since(found):
+        if when and found is not None and (self._is_since(found) or since == found.edtf):
             when = self._lasting(proposal, when)
         if when is None and proposal.relation in phases.words("news"):
             when = carried_times.news_before(self.context, self.narrative, proposal)
-        told = proposal.relation in _TOLD
-        return when or (self.session if told else None)
+        return when or (self.session if proposal.relation in _TOLD else None)
+
+    def _of_deal(self, proposal: Proposal) -> TimeExpression | None:
+        """The day of the round or deal that the words are about."""
+        if proposal.rule == "rounds.lead":
+            # "said on Monday it had closed a round led by Acme"
+            above = clause_of(proposal.trigger.head)
+            if (found := self.narrative.governing(above.i, saying=True)) is not None:
+                return found
+        if proposal.relation not in _OF_DEALS:
+            return None
+        return lent_times.of_deal(self.context, self.narrative, proposal.trigger)
 
     def _by_limit(self, proposal: Proposal, limit: TimeExpression) -> str | None:
         """ "To be out before Christmas": at any time until then; "has until May to comment" tells
@@ -278,12 +284,6 @@ def _holds(longer: str, shorter: str) -> bool:
     if None in (start, end, first, last) or (start, end) == (first, last):
         return False
     return str(start) <= str(first) and str(last) <= str(end)
-
-
-def _is_also(trigger: Token) -> bool:
-    """Whether the verb goes on with the same occasion: "It also named a new head"."""
-    verb = clause_of(trigger)
-    return verb.tag_ == "VBD" and any(c.lower_ == "also" and c.i < verb.i for c in verb.children)
 
 
 def _anchor(proposal: Proposal) -> int | None:

@@ -47,6 +47,12 @@ _RECORD = re.compile(
     r"\b(?:\w+est|most|worst|best|first|second|third|fourth|fifth|sixth|last|only)"
     r"\s(?:[\w-]+\s){1,5}since\s(?:the\s)?$"
 )
+# "Its third round of layoffs this year": of the series, not of the round.
+_SERIES = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|last|only|\w+est)"
+    r"\s(?:[\w-]+\s){1,5}(?:so\sfar\s)?$"
+)
+_RUNNING = re.compile(r"(?:so far )?this (?:year|month|quarter|decade)", re.IGNORECASE)
 _NESTED = 5  # steps from a date up to the preposition of the noun that it dates
 
 
@@ -195,8 +201,9 @@ class Narrative:
         )
 
     def _is_of_record(self, time: TimeExpression) -> bool:
-        """ "Its largest round of layoffs since 2022": that dates the record."""
-        return bool(_RECORD.search(self._text, max(0, time.start - 60), time.start))
+        """ "Its largest round of layoffs since 2022", "its third this year": of the record."""
+        series = _SERIES if _RUNNING.fullmatch(time.text) else _RECORD
+        return bool(series.search(self._text, max(0, time.start - 60), time.start))
 
     def _edge(self, time: TimeExpression) -> str:
         """The word before the time, or before the noun that it dates: "until his death in 2024"."""

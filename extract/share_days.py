@@ -16,7 +16,7 @@ _NEAR = 40  # characters between the figure and its day
 # "5% on Thursday", "7% lower the next day", "8% since Monday", "3% in early trading on Friday",
 # "30% from its September peak".
 _TIE = re.compile(
-    r"\s(?:(?:lower|higher|down|up)\s)?(?:in\s[\w-]+(?:\s\w+)?\s)?(?:(?:on|in|over|since|(?:from|since)\s(?:its|their|an?)|from)\s)?(?:the\s)?"
+    r"\s(?:(?:lower|higher|down|up)\s)?(?:in\s[\w-]+(?:\s\w+)?\s)?(?:(?:by|on|in|over|since|(?:from|since)\s(?:its|their|an?)|from)\s)?(?:the\s)?"
 )
 
 _PEAK = re.compile(r"\s(?:[\w-]+\s)?(?:peak|high|low|debut|record|listing|IPO)s?\b")

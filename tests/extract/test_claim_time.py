@@ -508,3 +508,17 @@ def test_plans_have_the_date_of_what_is_planned(
 )  # fmt: skip
 def test_whose_day_it_is(text: str, relation: str, other: str | None, expected: str | None) -> None:
     assert dates_of(text, relation, other) <= {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "expected"),
+    [
+        ("Contoso is cutting 1,500 jobs in its third round of layoffs this year.", "laidOff", None),
+        ("Contoso cut 1,500 jobs this year.", "laidOff", "2026"),
+        ("Contoso shares have lost 8% since it reported sales on March 5.",
+         "sharePriceMoved", "2026-03-05/2026-03-10"),
+        ("Contoso shares were marked down 3% by Thursday evening.", "sharePriceMoved", "2026-03-05"),
+    ],
+)  # fmt: skip
+def test_series_and_spans(text: str, relation: str, expected: str | None) -> None:
+    assert dates_of(text, relation) == {expected}
