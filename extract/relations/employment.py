@@ -117,12 +117,15 @@ def _is_next(side: Filler, at: Token) -> bool:
 def _spoken_of(context: Context, at: Token) -> Filler | None:
     """Whose officer is meant: the subject of the sentence, else whom the article is about."""
     types = organisations() - {"NewsOutlet"}
-    about = topic(context, at, types)
+    quoted = any(t.is_quote for t in at.doc[at.sent.start : at.i])
+    about = None if quoted else topic(context, at, types)  # quoted words speak of others
     if about is not None and len(about.hops) == 1:
+        if _is_telling(at):
+            return about
         head = context.fillers.head.get(about.mention)
         if head is not None and head.dep_ in arguments.SUBJECT:
             return about
-    others = _subjects_before(context, at, types)
+    others = [] if quoted else _subjects_before(context, at, types)
     if others:
         return others[-1] if _is_telling(at) else None
     return spoken_about(context, at, types)
@@ -205,6 +208,7 @@ def _departure(context: Context, verb: Token) -> Iterator[Proposal]:
         return
     if any(context.fillers.fill(t, organisations()) for t in arguments.subjects(verb)):
         return
+    goals |= _aims(context, verb)
     for token in who:
         for person in context.fillers.fill(token, _PERSON):
             side = employer_of(context, person.entity, but=goals)
@@ -213,6 +217,13 @@ def _departure(context: Context, verb: Token) -> Iterator[Proposal]:
                 side = _left(context, verb, goals)
             if side is not None and "metonym" not in person.hops:
                 yield job(person, side, verb, f"departure.{phase}", phase=phase)
+
+
+def _aims(context: Context, verb: Token) -> set[str]:
+    """ "Quit to found Contoso", "left to become Northwind's chief": it was not left."""
+    clauses = [c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.i > verb.i]
+    aims = [c for c in clauses if any(t.lower_ == "to" and t.dep_ == "aux" for t in c.children)]
+    return {m.entity for c in aims for t in c.subtree for m in context.fillers.at(t)}
 
 
 def _left(context: Context, verb: Token, goals: Collection[str]) -> Filler | None:

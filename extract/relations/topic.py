@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _REACH = 3  # sentences back
 _JUST_BEFORE = 2  # steps to the sentence before
 _LEAD = 1.4  # how far ahead of the next the entity is that a text is about
+_LIKELY = 0.0  # the least score of whom the sentence just before is about, too
 _OPENING = 3  # sentences at the top, one of which names what the text is about
 _DOMINANT = 0.5  # share of all mentions of the kind, for what is named first only later on
 _FADED = 9  # sentences without it, after which the text is about something else
@@ -146,6 +147,11 @@ def spoken_about(
 ) -> Filler | None:
     """The entity of these types that the text is about, there or as a whole."""
     found = most_spoken_of(context, at, types, but)
+    if found is None:
+        likely = most_spoken_of(context, at, types, but, sure=_LIKELY)
+        about = topic(context, at, types, but) if likely is not None else None
+        if likely is not None and about is not None and likely.entity == about.entity:
+            return likely
     if found is None:
         found = main_entity(context, types, lead=_LEAD, at=at)
     return None if found is None or found.entity in but else found

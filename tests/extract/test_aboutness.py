@@ -19,3 +19,21 @@ def test_money_goes_to_whom_the_text_is_about() -> None:
 def test_where_two_are_spoken_of_alike_nobody_is_meant() -> None:
     text = "Contoso and Fabrikam met. The mood was good. Northwind put in $5 million."
     assert not [c for c in said(text) if c[0] == "investedIn"]
+
+
+def test_who_tells_of_a_firm_is_its_officer() -> None:
+    text = "Northwind grew. Contoso's office will stay, chief executive Ada Brook told a reporter."
+    assert ("leads", "ada-brook", "contoso") in said(text)
+
+
+def test_whom_quoted_words_speak_of_is_not_the_officers_firm() -> None:
+    text = 'Northwind grew. "Contoso has lost its way," chief executive Ada Brook said.'
+    assert ("leads", "ada-brook", "contoso") not in said(text)
+
+
+def test_one_who_leaves_leaves_the_firm_spoken_of() -> None:
+    text = "Northwind lost two people. Ada Brook left in May. Tom Reyes left early because of rain."
+    left = {
+        who for relation, who, firm in said(text) if (relation, firm) == ("worksFor", "northwind")
+    }
+    assert left == {"ada-brook"}
