@@ -69,6 +69,25 @@ def cataphor(discourse: Discourse, token: Token, ref: Reference) -> str | None:
     return None
 
 
+def of_shares(discourse: Discourse, token: Token) -> str | None:
+    """ "Korr's shares fell after it raised its forecast": whose shares they are."""
+    verb = token
+    while verb.head != verb and verb.dep_ != "advcl":
+        verb = verb.head
+    if verb.dep_ != "advcl" or token.lower_ not in ("it", "its"):
+        return None
+    for noun in (c for c in verb.head.children if c.dep_ == "nsubj" and c.i < token.i):
+        if noun.lemma_.lower() not in ("share", "stock"):
+            continue
+        near = [c for c in noun.children if c.dep_ in ("poss", "compound")]
+        near += [c for prep in noun.children if prep.lower_ in ("of", "in") for c in prep.children]
+        found = {e for c in near for e in discourse.heads.get(c.i, ())}
+        found = {e for e in found if discourse.types[e] == "Company"}
+        if len(found) == 1:
+            return next(iter(found))
+    return None
+
+
 def whose_of(discourse: Discourse, token: Token) -> None:
     """ "Zanna, whose head, Holt, …": the name right before, where the parser sees no clause."""
     if token.lower_ == "whose" and token.i > 1 and token.nbor(-1).text == ",":

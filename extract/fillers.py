@@ -130,7 +130,7 @@ class Fillers:
         yield [
             f
             for c in token.children
-            if (c.dep_ == "appos" and not _goes_on(token, c))
+            if (c.dep_ == "appos" and not _goes_on(token, c) and c.lower_ not in _ALL_OF)
             or (c.dep_ in ("nmod", "compound") and c.i > token.i)
             for one in ((c, *c.conjuncts) if _carries_list(token, c) else (c,))
             for f in self._direct(one, ("apposition",))
@@ -269,6 +269,10 @@ class Fillers:
             and self.types.get(m.entity) in kinds
             and self.head[m].dep_ not in ("nsubj", "nsubjpass", "poss")
         ]
+
+
+# "Picked up A and B, both of them small"
+_ALL_OF = frozenset({"all", "both", "each", "most", "none", "some", "neither"})
 
 
 def _goes_on(noun: Token, name: Token) -> bool:

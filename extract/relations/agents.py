@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extract import arguments
@@ -126,3 +127,12 @@ def _is_past_plan(verb: Token) -> bool:
     if moved and verb.lemma_ in _PLANNING and verb.dep_ in ("acl", "relcl", "advcl"):
         return True  # "Quill, promised for May, has been moved to June"
     return (verb.lemma_ in _PLANNING and "had" in words) or {"to", "have"} <= words
+
+
+def sure(
+    subjects: list[Filler], objects: Sequence[Filler | None], types: frozenset[str]
+) -> list[Filler]:
+    """Without those of "four engineers from A and B, including Brook": of which, is not said."""
+    if len(objects) < 2 or types != {"Person"}:
+        return subjects
+    return [s for s in subjects if "example" not in s.hops]

@@ -73,6 +73,7 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
     office = office_of(context, bound)
     if office is not None:
         qualifiers["role"] = roles.role_text(context, office)
+    subjects = agents.sure(subjects, objects, shape.subject)
     shares = shared_out(context, bound.trigger, bound.frame.relation, subjects, objects)
     for obj in objects:
         for subject in agents.of(context, bound, subjects, obj):

@@ -178,7 +178,8 @@ def _is_with(noun: Token) -> bool:
     head = noun.head
     if head.lower_ == "of":
         return head.head.lemma_.lower() in ("workforce", "staff", "team", "total", "base")
-    return head.lower_ == "with" and head.nbor(-1).lower_ not in ("along", "together")
+    before = head.nbor(-1).lower_ if head.i else ""
+    return head.lower_ == "with" and before not in ("along", "together")
 
 
 def _noun(token: Token) -> Token | None:

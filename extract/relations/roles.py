@@ -61,6 +61,8 @@ def propose(context: Context) -> Iterator[Proposal]:
         for person in persons:
             for organisation in found:
                 if role or is_bare(token):
+                    if len(found) > 1 and "example" in person.hops:
+                        continue  # "engineers from A, B and C, including Brook"
                     yield Proposal(
                         relation="leads" if leads else "worksFor",
                         subject=person,
@@ -92,6 +94,8 @@ def is_bare(token: Token) -> bool:
 def _holders(context: Context, token: Token) -> Iterator[Filler]:
     seen = set()
     holders = [token, *arguments.predicated_of(token)]
+    if token.head.lemma_ == "become" and token.dep_ in ("attr", "dobj", "oprd"):
+        holders = holders[1:]  # an office that somebody comes into tells of no other officer
     if token.tag_ == "NNS":  # "A and B, two engineers at Northwind"
         holders += [t for h in holders[1:] for t in h.conjuncts if t.i < token.i or h.i > token.i]
     for holder in holders:
@@ -155,7 +159,8 @@ def role_text(context: Context, token: Token) -> str:
     start = token
     for left in sorted((c for c in token.subtree if c.i < token.i), key=lambda t: -t.i):
         plain = not context.fillers.at(left) and left.lower_ not in drop and not left.is_punct
-        if left.dep_ == "poss" or left.ent_type_ == "PERSON" or left.i != start.i - 1:
+        apart = left.i != start.i - 1 or left.like_num
+        if left.dep_ == "poss" or left.ent_type_ == "PERSON" or apart:
             break
         if plain or left.lower_ == "-":
             start = left

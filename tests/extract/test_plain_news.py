@@ -40,6 +40,10 @@ def told(extractor: Extractor, text: str) -> list[str]:
             "Alphabet expects capital expenditure of $180 billion, twice the $90 billion it spent.",
             "reportedFigure alphabet - - asserted",
         ),
+        (
+            "Meta was sued. Intel's shares fell after it raised its capex forecast to $5 billion.",
+            "forecastFigure intel",
+        ),
         ("Bill Novak, who had been at Google since 2019, joined Meta.", "worksFor bill-novak meta"),
         ("Anthropic released Claude Sonnet 9. Sonnet 9 costs $3.", "pricedAt claude-sonnet-9"),
     ],
@@ -61,6 +65,13 @@ def test_what_is_said(extractor: Extractor, text: str, start: str) -> None:
             "The round was joined by Nvidia, Tailspin and existing investors including Coatue.",
             "investedIn coatue tailspin",
         ),
+        (
+            "Meta poached engineers from Intel, AMD and Google, including Ada Brook.",
+            "worksFor ada-brook amd",
+        ),
+        ("Ada Brook quit in June to found Tailspin Labs.", "worksFor ada-brook"),
+        ("Meta bought Contoso and Tailspin, both of them rivals of Intel.", "acquired meta intel"),
+        ("Ada Brook will join Meta along with about 130 employees.", "forecastFigure"),
         ("Nvidia got 62% of its revenue from Microsoft.", "supplies microsoft nvidia"),
         (
             "Contoso bought chips from Tesla, and will buy power from Nvidia.",
