@@ -214,7 +214,8 @@ class ClaimTimes:
 
     def _lasting(self, proposal: Proposal, when: str) -> str:
         """What was done since a day was done from then until the article's day."""
-        if isinstance(dates.parse(when), Interval) or self.context.published is None:
+        then = any(c.lower_ == "when" for c in clause_of(proposal.trigger).children)
+        if then or isinstance(dates.parse(when), Interval) or self.context.published is None:
             return when
         if proposal.relation in phases.words("going_on"):
             return f"{when}/.."
@@ -233,6 +234,7 @@ class ClaimTimes:
         if lent_times.is_aside(self.narrative, proposal):
             return None
         start, end = self.narrative.from_until(proposal.trigger.i, after=_anchor(proposal))
+        end = end or tenures.until(self.narrative, proposal.trigger)
         return f"{start or '..'}/{end or '..'}" if start or end else None
 
     def _state(self, proposal: Proposal, found: TimeExpression | None) -> str | None:

@@ -26,6 +26,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "pobj"})
 _STEPS = 4
 _BEFORE = frozenset({"previously", "formerly", "once", "earlier", "before"})
+# Rules by which a post that somebody holds stands beside the name.
+_HELD = ("title.", "role.modifier", "role.possessor", "possession.")
+_UNTIL = frozenset({"until", "till"})
 _LIMIT = re.compile(r"\b(?:until|till|before)\s(?:the\s)?$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:in|during|over|through|throughout)\s(?:the course of\s)?$")
 _RECORD = 6  # words of a record: "largest one-day decline since April"
@@ -48,6 +51,15 @@ def since(narrative: Narrative, trigger: Token) -> str | None:
                     span = noun.doc[noun.left_edge.i : noun.right_edge.i + 1]
                     if span.start_char <= found.start < span.end_char:
                         return found.edtf
+    return None
+
+
+def until(narrative: Narrative, trigger: Token) -> str | None:
+    """The end that a clause after "until" gives: "ran it until she joined Contoso in May"."""
+    for child in clause_of(trigger).children:
+        if child.dep_ == "advcl" and any(c.lower_ in _UNTIL for c in child.children):
+            found = narrative.governing(child.i)
+            return found.edtf if found is not None and "/" not in str(found.edtf) else None
     return None
 
 
@@ -77,7 +89,23 @@ def phase_of(context: Context, proposal: Proposal) -> str | None:
     if phase is None or not proposal.rule.startswith(("title.", "office.", "role.")):
         return phase
     verb = clause_of(proposal.trigger)
-    return None if is_elsewhere(context, proposal, verb, phase) else phase
+    if is_elsewhere(context, proposal, verb, phase) or _is_hired_away(context, proposal, verb):
+        return None
+    return phase
+
+
+def _is_hired_away(context: Context, proposal: Proposal, verb: Token) -> bool:
+    """ "Contoso hired Brook, the head of Northwind, in May": no day of heading Northwind."""
+    beside = proposal.trigger.dep_ == "appos" or proposal.rule.startswith(_HELD)
+    if not beside or verb.lemma_ not in words("filled") or proposal.object is None:
+        return False
+    hirers = {
+        mention.entity
+        for child in verb.children
+        if child.dep_ == "nsubj"
+        for mention in context.fillers.at(child)
+    }
+    return bool(hirers) and proposal.object.entity not in hirers
 
 
 def ends(
@@ -88,6 +116,8 @@ def ends(
     for verb, undergone in _verbs(context, proposal):
         phase = _phase(verb, undergone) if verb.i != proposal.trigger.i else None
         if phase is None or is_elsewhere(context, proposal, verb, phase):
+            continue
+        if phase == "start" and _is_hired_away(context, proposal, verb):
             continue
         if phase == "end" and verb.is_ancestor(proposal.trigger) and verb.i < proposal.trigger.i:
             clause = clause_of(proposal.trigger)

@@ -517,8 +517,27 @@ def test_whose_day_it_is(text: str, relation: str, other: str | None, expected: 
         ("Contoso cut 1,500 jobs this year.", "laidOff", "2026"),
         ("Contoso shares have lost 8% since it reported sales on March 5.",
          "sharePriceMoved", "2026-03-05/2026-03-10"),
-        ("Contoso shares were marked down 3% by Thursday evening.", "sharePriceMoved", "2026-03-05"),
+        ("Contoso shares were marked down 3% by Thursday evening.",
+         "sharePriceMoved", "2026-03-05"),
     ],
 )  # fmt: skip
 def test_series_and_spans(text: str, relation: str, expected: str | None) -> None:
     assert dates_of(text, relation) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "other", "expected"),
+    [
+        ("Contoso hired Ada Brook, Northwind's chief executive, in May.",
+         "leads", "northwind", None),
+        ("Contoso hired Northwind chief executive Ada Brook in May.", "leads", "northwind", None),
+        ("Ada Brook led Contoso from 2021 until she joined Northwind in August.",
+         "leads", "contoso", "2021/2025-08"),
+        ("Contoso has owned Northwind since 2014, when it bought the firm.",
+         "acquired", None, "2014"),
+    ],
+)  # fmt: skip
+def test_posts_begin_and_end_with_what_is_theirs(
+    text: str, relation: str, other: str | None, expected: str | None
+) -> None:
+    assert dates_of(text, relation, other) <= {expected}
