@@ -133,10 +133,10 @@ def left_out(
         about = None
     if about is not None and len(about.hops) == 1:
         return about
-    main = most_spoken_of(context, at, types, but)
-    if main is None and about is not None:
-        return about
-    main = main or spoken_about(context, at, types, but)
+    found = most_spoken_of(context, at, types, but) or about
+    if found is not None:
+        return found
+    main = spoken_about(context, at, types, but)
     if main is None or _names_another(context, at, types, {*but, main.entity}):
         return None
     return main
