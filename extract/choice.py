@@ -30,7 +30,8 @@ def choose(discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored]) -
         described = [c for c in ranked if c.features["word"]]
         ranked = described or _undescribed(discourse, phrase, ranked)
     chosen = (
-        _so_described(ranked)
+        _laboratory(discourse, phrase, ranked)
+        or _so_described(ranked)
         or _of_this_sentence(discourse, phrase, ranked)
         or best(ranked, "nominal")
     )
@@ -46,6 +47,20 @@ def _so_described(ranked: Sequence[Scored]) -> Scored | None:
         if c.features["word"] and c.features["modifier"] and not c.features["strange_modifier"]
     ]
     return same[0] if len(same) == 1 else None
+
+
+def _laboratory(
+    discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored]
+) -> Scored | None:
+    """Bare "the lab": the only one just named, rather than a company that nobody calls so."""
+    if phrase.word not in ("lab", "laboratory") or phrase.modifiers or not ranked:
+        return None
+    first = discourse.profiles.descriptions.get(ranked[0].entity, ())
+    if any(d.word == phrase.word for d in first):
+        return None
+    near = [c for c in ranked if c.features["previous_sentence"] or c.features["same_sentence"]]
+    labs = [c for c in near if discourse.types[c.entity] == "Lab"]
+    return labs[0] if len(labs) == 1 and labs[0].probability >= _ALONE else None
 
 
 def _of_this_sentence(

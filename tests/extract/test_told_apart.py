@@ -33,6 +33,8 @@ RIGHT = [
     ("Anna Holt, chief executive of Zanna, left for Korr in May. She says the company is fine.",
      "the company", "korr"),
     ("Anna Holt left Korr. She set up Zanna, and her start-up has grown.", "her start-up", "zanna"),
+    ("Zanna hired Anna Holt. She had worked at Quasar Lab. Anna Holt left the lab in May.",
+     "the lab", "quasar-lab"),
     # who is nearest: the possessor in the clause before
     ("On Monday Korr grew. Zanna's sales rose, but the company has rivals.", "the company",
      "zanna"),
