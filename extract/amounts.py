@@ -94,6 +94,7 @@ _NAME_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,2})?[bBkKmMtT]?$|[A-Z][a-z]+$")
 _LIST_MARK = re.compile(r"[.)]\s")
 _CODE_AFTER = re.compile(r"-[A-Z]|\sin\sthe\s(?:morning|afternoon|evening)\b")
 _LARGE = 20
+_OFTEN = 1000
 _AGES = range(14, 111)
 
 
@@ -105,7 +106,10 @@ def _is_name_or_date(figure: Figure, span: Span, text: str) -> bool:
     noun = noun_of(span)
     before = span.doc[span.start - 1] if span.start else None
     word_before = before.lower_ if before is not None else ""
-    if written.casefold() == "one" or word_before in data()["vague"] or _is_time(noun, span):
+    if written.casefold() == "one" or word_before in data()["vague"]:
+        return True
+    often = noun == "time" and (figure.low or 0) >= _OFTEN  # "downloaded 5 million times"
+    if _is_time(noun, span) and not often:
         return True
     if _is_numbered(word_before.rstrip("."), figure) or _CODE_AFTER.match(text, figure.end):
         return True

@@ -130,6 +130,8 @@ def _undone(context: Context, verb: Token) -> Iterator[Proposal]:
         near = [*_at(whole), *_at(thing), *_at(verb), *arguments.possessors(whole)]
         owner = employer_among(context, near + (subjects if lemma == "cost" else []))
         number = count_of(context, thing, *_by(thing, verb))
+        if number is None and whole.lemma_.lower() in words()["wholes"]:
+            continue  # "its headcount fell to 3,000"
         if owner is None and number is not None:
             owner = spoken_of(context, verb)
         if owner is not None:

@@ -38,7 +38,16 @@ def find_cue(token: Token, quantity: Quantity) -> Cue | None:
     found = _above(token, quantity) or _before(token, quantity)
     if found is not None and found.metric == "users" and quantity.unit in words("staff"):
         return None  # "3 million users and 700 employees"
+    if found is not None and found.metric == "headcount" and _are_others(quantity):
+        return None  # "14% of its staff and 500 contractors"
     return found
+
+
+def _are_others(quantity: Quantity) -> bool:
+    return quantity.kind == "number" and quantity.unit in _NO_STAFF | words("users")
+
+
+_NO_STAFF = frozenset({"contractor", "freelancer", "volunteer", "vendor", "temp", "consultant"})
 
 
 def _is_aside(token: Token, quantity: Quantity) -> bool:

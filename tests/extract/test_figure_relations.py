@@ -310,3 +310,18 @@ def test_losses_and_users_across(sentence: str, value: float) -> None:
     """Losses are negative behind the sum, too; users across a firm's apps are the firm's."""
     values = [f["amount" if "amount" in f else "count"].min for f in figures(sentence)]
     assert values == [value]
+
+
+def test_downloads_are_counted_in_times() -> None:
+    """A product's downloads are a figure of its maker; contractors are no staff."""
+    text = "Northwind's Quill has been downloaded 5 million times."
+    assert [(f["metric"], f["count"].min) for f in figures(LEAD + text)] == [("other", 5e6)]
+    text = "Northwind is cutting a tenth of its staff and parting with 500 contractors."
+    assert figures(text) == []
+
+
+def test_a_headcount_that_fell_is_no_layoff() -> None:
+    """Staff may also leave by themselves."""
+    text = "Northwind's headcount has fallen to 3,000 from 5,500."
+    assert found(text, "laidOff") == []
+    assert [f["count"].min for f in figures(text)] == [3000, 5500]
