@@ -46,6 +46,8 @@ def owner(context: Context, anchor: Token, figure: Token) -> Filler | None:
                 continue
             seen.add(place.i)
             found = _organisation(context, place)
+            if found is not None and "example" in found.hops:
+                return None  # "firms including Northwind will spend"
             if found is not None and not _is_analysts(context, found):
                 return rated_by(context, found, place) if place.dep_ == "nsubj" else found
             own = place.dep_ in arguments.SUBJECT or place.head == anchor

@@ -41,7 +41,7 @@ def _with_changes(found: list[Found]) -> list[Found]:
             and f.token.i not in used
             and f.relation == change.relation
         ]
-        if same and change.cue.metric not in words("levels"):
+        if same and (change.cue.metric not in words("levels") or change.quantity.signed):
             level = min(same, key=lambda f: abs(f.token.i - change.token.i))
             used.add(level.token.i)
             changes[level.token.i] = change.quantity

@@ -325,3 +325,17 @@ def test_a_headcount_that_fell_is_no_layoff() -> None:
     text = "Northwind's headcount has fallen to 3,000 from 5,500."
     assert found(text, "laidOff") == []
     assert [f["count"].min for f in figures(text)] == [3000, 5500]
+
+
+def test_what_several_spend_is_not_the_one_s() -> None:
+    """Of firms "including Northwind" the figure is all of theirs."""
+    text = (
+        "Firms including Northwind and Contoso will spend $380 billion on data centers this year."
+    )
+    assert figures(text) == []
+
+
+def test_the_change_of_a_backlog_goes_with_its_sum() -> None:
+    """A signed percent is a change, of a backlog as of sales."""
+    (figure,) = figures("Northwind's backlog grew 46% to $155 billion.")
+    assert (figure["amount"].min, figure["percent"].min) == (155e9, 46)
