@@ -118,6 +118,9 @@ class Narrative:
             behind = [entry[3] for entry in found if entry[2] >= after]
             if behind:
                 return min(behind, key=lambda time: time.start)
+        told = [entry for entry in found if self._word_before(entry[2]) != "by"]
+        if saying and told:
+            found = told  # "said on Monday it would cut 200 jobs by 2027"
         if found:
             return min(found, key=lambda entry: entry[:3])[3]
         entry = self._chronicle.at(trigger.idx)

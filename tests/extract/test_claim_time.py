@@ -486,6 +486,7 @@ def test_what_once_was_has_no_date_of_what_came_later() -> None:
         ("Effective April 1, Lark will cost $5 a month.", "pricedAt", None, "2026-04-01/.."),
         ("Starting in April, Lark will cost $5 a month.", "pricedAt", None, "2026-04/.."),
         ("Contoso said on Monday it would abandon Lark.", "discontinued", None, "2026-03-09"),
+        ("Contoso said on Monday it would cut 200 jobs by 2027.", "laidOff", None, "2026-03-09"),
     ],
 )  # fmt: skip
 def test_plans_have_the_date_of_what_is_planned(
