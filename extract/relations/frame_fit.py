@@ -93,7 +93,12 @@ def _is_own(context: Context, bound: Bound, subject: Filler) -> bool:
 def _is_beside(context: Context, bound: Bound, obj: Filler) -> bool:
     """ "From Contoso and existing investors including Lark": Contoso is one more of them."""
     head = context.fillers.head.get(obj.mention)
-    return bound.frame.kind == "is" and head is not None and head in bound.trigger.conjuncts
+    if head is None:
+        return False
+    if bound.frame.kind == "noun" and head.dep_ in ("pobj", "conj"):
+        first = head.conjuncts[0] if head.dep_ == "conj" else head
+        return first.head.lower_ == "by"  # "investments by Contoso and Lark in it"
+    return bound.frame.kind == "is" and head in bound.trigger.conjuncts
 
 
 _SELLING = frozenset("sell dump offload exit unload divest trim reduce cut shed".split())

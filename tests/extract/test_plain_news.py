@@ -72,6 +72,14 @@ def test_what_is_said(extractor: Extractor, text: str, start: str) -> None:
         ("Ada Brook quit in June to found Tailspin Labs.", "worksFor ada-brook"),
         ("Meta bought Contoso and Tailspin, both of them rivals of Intel.", "acquired meta intel"),
         ("Ada Brook will join Meta along with about 130 employees.", "forecastFigure"),
+        (
+            "The FTC looked into investments by Meta, Intel and Google in OpenAI.",
+            "investedIn intel g",
+        ),
+        (
+            "Mistral sells Le Chat Plus, a tier with connectors to SharePoint.",
+            "partOf le-chat-plus sh",
+        ),
         ("Nvidia got 62% of its revenue from Microsoft.", "supplies microsoft nvidia"),
         (
             "Contoso bought chips from Tesla, and will buy power from Nvidia.",
