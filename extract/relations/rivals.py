@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ORGANISATIONS = frozenset({"Company", "Lab", "Organization"})
 _PRODUCTS = frozenset({"AIModel", "Software", "Hardware"})
+_BESIDE = frozenset({"amod", "nummod", "det"})
 _VERBAL = ("VERB", "AUX")
 
 
@@ -91,8 +92,9 @@ def _other(context: Context, token: Token, named: Filler, types: frozenset[str])
             if found:
                 return found[0]
     before = _only_one_before(context, token, named, types)
-    if before is None and token.i == token.sent.start and types == _ORGANISATIONS:
-        return left_out(context, token, types, (named.entity,))  # "Rival Contoso did the same"
+    opening = all(t.dep_ in _BESIDE for t in token.doc[token.sent.start : token.i])
+    if before is None and opening and types == _ORGANISATIONS:
+        return left_out(context, token, types, (named.entity,))  # "Smaller rival Contoso did"
     return before
 
 

@@ -37,3 +37,8 @@ def test_one_who_leaves_leaves_the_firm_spoken_of() -> None:
         who for relation, who, firm in said(text) if (relation, firm) == ("worksFor", "northwind")
     }
     assert left == {"ada-brook"}
+
+
+def test_a_rival_at_the_head_of_a_sentence_is_that_of_the_firm_spoken_of() -> None:
+    text = "Northwind makes robots. Smaller rival Contoso does the same."
+    assert ("competesWith", "contoso", "northwind") in said(text)
