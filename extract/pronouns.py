@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _IT_TYPES = (*tuple(sorted(THINGS - {"Place"})), "Place")
 _RIVAL_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"})
+_CALLING = frozenset({"call", "describe", "label", "dub", "brand", "accuse", "denounce", "blame"})
 _PERSON_RELATIVES = frozenset({"who", "whom"})
 
 
@@ -209,7 +210,8 @@ def _subjects(discourse: Discourse, verb: Token) -> set[str]:
     for _ in range(3):
         if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
             break
-        if verb.dep_ not in ("xcomp", "conj") and not (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
+        calling = verb.dep_ == "advcl" and verb.lemma_ in _CALLING
+        if verb.dep_ not in ("xcomp", "conj") and not calling:
             return set()
         verb = verb.head
     return {
