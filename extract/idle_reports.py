@@ -41,7 +41,17 @@ def is_idle(one: Saying, token: Token, speakers: Speakers) -> bool:
     if token.pos_ != "VERB" or token.lower_ == "according":
         return token.lower_ in saying()["according_prepositions"]
     root = token.doc[one.root]
-    return root.tag_.startswith("JJ") or not is_clause(root)
+    thin = one.sort == "say" and _names_others(one, token, speakers)
+    return thin or root.tag_.startswith("JJ") or not is_clause(root)
+
+
+def _names_others(one: Saying, token: Token, speakers: Speakers) -> bool:
+    """What is said of somebody else by name is a matter of its own claims, or of none."""
+    return any(
+        t.pos_ == "PROPN" and who not in one.speakers
+        for t in (token.doc[i] for i in one.scope)
+        for who in speakers.at(t)
+    )
 
 
 def _is_unreal(one: Saying, token: Token) -> bool:

@@ -175,14 +175,16 @@ def _linear(reader: _Reader, verb: Token) -> tuple[str, ...]:
 
 
 def _calling(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | None:
-    """``who once called Acme "…"``: a verb that gives a name, right before the quotation."""
+    """``who once called Acme "…"``: the words are of nobody if nobody named calls it so."""
     before = [t for t in narrative if t.idx < mark.start and not t.is_quote][-_NEAR:]
     for token in reversed(before):
         if token.is_punct and token.text not in "’'":
             return None
-        if token.pos_ == "VERB" and token.lemma_.lower() in ("call", "brand", "dub", "label"):
+        if token.pos_ == "VERB" and token.lemma_.lower() in saying()["naming"]:
             who = _speakers_of(reader, token)
-            return Cue(who, token.i, "calls somebody so") if who else None
+            if not who and not any(c.dep_ == "nsubj" for c in token.children):
+                return None
+            return Cue(who, token.i, "calls somebody so")
     return None
 
 
@@ -194,8 +196,11 @@ def _governing(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | N
     inside = {t.i for t in narrative}
     token = span.root
     for _ in range(12):
-        if token.i in inside and is_saying(token) and (who := _speakers_of(reader, token)):
-            return Cue(who, token.i, "above it in the parse")
+        if token.i in inside and is_saying(token):
+            if who := _speakers_of(reader, token):
+                return Cue(who, token.i, "above it in the parse")
+            if token.dep_ == "conj" and any(c.dep_ == "nsubj" for c in token.children):
+                return Cue((), token.i, "said by somebody unnamed")
         if token.head == token:
             return None
         token = token.head
@@ -211,7 +216,8 @@ def _adjacent(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | No
     if after and after[0].dep_ == "cc":
         return None  # another clause begins
     for token in after:
-        if token.pos_ == "VERB" and (who := _speakers_of(reader, token)):
+        who = _speakers_of(reader, token) if token.pos_ == "VERB" else ()
+        if reader.speakers.people(who):
             return Cue(who, token.i, "verb after it")
     return None
 
@@ -264,10 +270,11 @@ def _phrase(reader: _Reader, _: Marked, narrative: list[Token]) -> Cue | None:
 
 
 def _nearest(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | None:
-    """The nearest verb of saying of the utterance."""
+    """The nearest verb of saying of the utterance; a firm near by is too often not its subject."""
     verbs = [t for t in narrative if is_saying(t)]
     for verb in sorted(verbs, key=lambda t: min(abs(t.idx - mark.start), abs(t.idx - mark.end))):
-        if who := _speakers_of(reader, verb):
+        who = _speakers_of(reader, verb)
+        if reader.speakers.people(who):
             return Cue(who, verb.i, "nearest verb of saying")
     return None
 

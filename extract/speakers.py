@@ -26,6 +26,8 @@ _PARAGRAPHS = 5
 _DEPTH = 8
 _SHARING = frozenset({"conj", "xcomp", "advcl", "aux", "pcomp", "dep", "prep", "ccomp"})
 VERB_CLASSES = ("say", "think", "deny", "label", "direct", "manner", "voice")
+_LISTS = """spokespeople members documents unnamed clausal catalogued measuring firms background
+    making titles officers letters verdicts naming""".split()
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OWNING = frozenset({"for", "of", "at", "from", "by", "in"})
 _INSIDE = frozenset({"compound", "poss", "amod", "nmod", "nounmod", "npadvmod"})
@@ -40,11 +42,8 @@ def saying() -> dict[str, frozenset[str]]:
     data = load_yaml("words/saying.yaml")
     try:
         lists: dict[str, list[str]] = {c: data["verbs"][c]["lemmas"] for c in VERB_CLASSES}
-        lists |= {n: data[n]["lemmas"] for n in ("spokespeople", "members", "documents", "unnamed")}
-        lists |= {n: data[n]["lemmas"] for n in ("clausal", "catalogued", "measuring", "firms")}
-        lists |= {n: data[n]["lemmas"] for n in ("background", "making", "titles")}
+        lists |= {n: data[n]["lemmas"] for n in _LISTS}
         lists["catalogued_nouns"] = data["catalogued"]["nouns"]
-        lists |= {n: data[n]["lemmas"] for n in ("officers", "letters", "verdicts")}
         lists["not_passive"] = data["not_said"]["passive"]
         unsaid = ("unreal", "asides", "musing", "questioning", "unsaid", "scraps", "pledges")
         lists |= {n: data["not_said"][n] for n in unsaid}
@@ -94,8 +93,7 @@ class Speakers:
     def _place(self, mention: Mention) -> None:
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         for token in span or ():
-            kept = self._length.get(token.i, 1 << 30)
-            size = mention.end - mention.start
+            kept, size = self._length.get(token.i, 1 << 30), mention.end - mention.start
             if size < kept:
                 self._at[token.i], self._length[token.i] = (mention.entity,), size
             elif size == kept and mention.entity not in self._at[token.i]:
@@ -142,10 +140,13 @@ class Speakers:
         return not self.at(token) and token.lemma_.lower() in saying()["officers"]
 
     def _one(self, head: Token, in_question: bool = True) -> tuple[str, ...]:
-        return self.at(head) or self._apposed(head) or self._spoken_for(head, in_question)
+        own = self.at(head)
+        if own and self.types.get(own[0]) == "GovernmentBody":
+            own = self.people(self._apposed(head)) or own  # "the Commissioner, Ann Lee, said"
+        return own or self._apposed(head) or self._spoken_for(head, in_question)
 
     def _apposed(self, head: Token) -> tuple[str, ...]:
-        # The last one stands next to the verb; before it may stand a dateline and its agency.
+        # The last one stands next to the verb; before it may stand a dateline.
         for child in reversed(list(head.children)):
             if child.dep_ == "appos" and self.at(child):
                 return self.at(child)
@@ -239,8 +240,7 @@ class Speakers:
             after = doc[noun.i + 1] if noun.i + 1 < len(doc) else noun
             opens = before >= noun.sent.start and doc[before].lower_ in BY
             return self.owner_of(noun) if opens and after.lower_ == "of" else ()
-        found = self.at(owner)
-        first = owner.left_edge.i
+        found, first = self.at(owner), owner.left_edge.i
         opens = first > noun.sent.start and doc[first - 1].lower_ in BY
         return found if opens else ()
 

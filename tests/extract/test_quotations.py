@@ -28,6 +28,8 @@ pytestmark = pytest.mark.model
         ('A memo quoted Moreau as writing that it "does not know what it does".', "moreau"),
         ('Lark, whom Moreau once called "the only man here", told them that it rained.', "moreau"),
         ('The plant was, in Moreau\'s phrase, "exceedingly cold and wet".', "moreau"),
+        ('The Market Office head, Moreau, said it was "a joke in poor taste".', "moreau"),
+        ('Lark likened Northwind to "a bear that has learned to swim".', "lark"),
         ('Lark wrote that the thing "remembers all of it", a line that she likes.', "lark"),
     ],
 )
@@ -45,6 +47,8 @@ def test_the_speaker_of_a_quotation(text: str, speaker: str) -> None:
         'Northwind once spoke of "the course of" that year.',
         'Lark says that it will open "later this summer".',
         'The thing drew "the worst laughter of the year", and Northwind got it.',
+        'Northwind sold it, and a guest said that it was "a joke in poor taste".',
+        'Northwind sold it, and a magazine crowned it "the king of all such things".',
         'The so-called "race to the bottom of the sea" goes on.',
         'Northwind\'s reading of the rules "did not match the rules at all", guests observed.',
     ],

@@ -153,3 +153,8 @@ def test_a_report_is_cut_to_its_words(text: str, content: str) -> None:
 def test_defined_terms_and_titles_are_no_speech() -> None:
     text = 'Lark ("the big chief" or "the big boss") wrote "The Long Way", a book of poems.'
     assert read(text).said() == []
+
+
+def test_what_is_reported_of_others_by_name_is_no_statement() -> None:
+    """It is a claim of its own, or none."""
+    assert read("Lark said that Contoso was in a good mood that day.").said() == []
