@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from extract import headlines, parser_slips
 from extract.memo import remembered
-from extract.verb_classes import BLAMING, OBJECT_CONTROL
+from extract.relatives import antecedent
+from extract.verb_classes import BLAMING, OBJECT_CONTROL, PREVENTING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
-_RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "ourselves"})
 
@@ -49,24 +49,6 @@ def _objects_below(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP"]
 
 
-def _stands_for(that: Token) -> bool:
-    """Whether "that" is a pronoun; the tagger misses it in "a suit that she won"."""
-    return that.pos_ == "PRON" or (that.dep_ == "dobj" and that.head.dep_ == "relcl")
-
-
-def antecedent(token: Token) -> Token:
-    """What a relative pronoun stands for, else the token itself."""
-    if token.tag_ in _RELATIVE_TAGS or (token.lower_ == "that" and _stands_for(token)):
-        node = token
-        for _ in range(6):
-            if node.dep_ == "relcl":
-                return parser_slips.of_one(node, token)
-            if node.head == node:
-                break
-            node = node.head
-    return token
-
-
 @remembered
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The grammatical subjects, own or inherited by coordination, control or attachment."""
@@ -91,6 +73,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in ("pcomp", "pobj"):
         anchor = head.head
         if anchor.lemma_ in BLAMING and head.lower_ in ("for", "of", "over"):
+            return objects(anchor)
+        if anchor.lemma_ in PREVENTING and head.lower_ == "from":
             return objects(anchor)
         if anchor.pos_ in _VERBAL:
             return surface_subjects(anchor, depth + 1)

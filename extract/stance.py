@@ -34,6 +34,7 @@ from extract.stance_words import (
     noun_words,
     words,
 )
+from extract.verb_classes import PREVENTING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -134,7 +135,8 @@ def _governs(token: Token, lower: Token, found: Found) -> bool:
         return _preposition(token, found)
     if token.pos_ in ("NOUN", "PROPN"):
         return _noun_governs(token, found)
-    if lemma in lists["governors.negative"]:
+    kept = lemma in PREVENTING and lower.lower_ == "from"  # "stopped them from buying it"
+    if kept or lemma in lists["governors.negative"]:
         if _takes(token, lower) and lower.lemma_.lower() not in lists["lasting"]:
             found.negate(lemma)
         return True

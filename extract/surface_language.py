@@ -93,7 +93,9 @@ def _slot(role: str, types: frozenset[str]) -> str:
     made = "" if types & _OWNERS else rf"(?:{any_one}'s {_DESCRIBED})?"
     each = rf"(?!\w+ed )(?:by |on )?{_DESCRIBED}{made}{any_one}"
     # a list ends with "and"; after a comma alone another clause may begin
-    more = rf"(?:(?:, {each})*(?:, )?(?:and|or|&) {each}(?:(?:, )?(?:and|or|&) {each})*)?"
+    # ("A bought B, and C bought D"), also before "and" where no third stood: before a verb it does
+    before = rf"(?:(?:, {each})+(?:, )?)?" if role == "subject" else rf"(?:, {each})*(?:, )?"
+    more = rf"(?:{before}(?:and|or|&) {each}(?:(?:, )?(?:and|or|&) {each})*)?"
     return rf"{_DESCRIBED}{made}(?P<{role}>{one}{more})"
 
 

@@ -12,3 +12,8 @@ BLAMING = frozenset(
     "accuse blame charge condemn criticise criticize denounce fin fine praise punish sanction slam "
     "sue suspect thank penalise penalize fault attack convict".split()
 )
+# Verbs whose object is kept from what follows "from" ("blocked X from buying Y").
+PREVENTING = frozenset(
+    "ban bar block deter discourage dissuade forbid hinder keep preclude prevent prohibit restrain "
+    "stop".split()
+)
