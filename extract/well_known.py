@@ -85,5 +85,8 @@ def _description(epithet: str) -> Description | None:
     if not word:
         return None
     empty = reference_words().lists["empty_modifiers"]
-    modifiers = frozenset(w for w in words[: -len(word.split())] if w not in empty)
+    before = words[: -len(word.split())]
+    # the parser takes "data-labeling" apart
+    parts = (part for w in before for part in {w, *w.split("-")})
+    modifiers = frozenset(part for part in parts if part not in empty)
     return Description(-1, word, modifiers, frozenset(), None)

@@ -129,7 +129,11 @@ def left_out(
 ) -> Filler | None:
     """Who is meant where a sentence leaves one out: the subject just before, or the main one."""
     about = topic(context, at, types, but)
-    if about is not None and (len(about.hops) > _JUST_BEFORE or not _is_subject(context, about)):
+    if about is not None and (
+        len(about.hops) > _JUST_BEFORE
+        or not _is_subject(context, about)
+        or about.entity in context.backers
+    ):
         about = None
     if about is not None and len(about.hops) == 1:
         return about
