@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.catalogue import catalogue, key_of
 from extract.name_edges import trimmed
 from extract.name_tokens import NUMBER, Words
 from extract.name_words import NameWords, given_names, name_words
@@ -167,7 +168,15 @@ def _is_version(words: Words, i: int, end: int, lists: NameWords) -> bool:
 
 
 def _is_of_head(words: Words, start: int, i: int, lists: NameWords) -> bool:
-    return words.text[i - 1] in lists.of_heads and start < i
+    """ "Institute for Peace" is one name; "left Quillon Labs for OpenAI" tells of two."""
+    if words.text[i - 1] not in lists.of_heads or start >= i:
+        return False
+    return words.text[i] != "for" or not _is_well_known_firm(words.text[i + 1])
+
+
+def _is_well_known_firm(text: str) -> bool:
+    key = key_of(text)
+    return any(e.type == "Company" and key not in e.weak for e in catalogue().find(key, text))
 
 
 def _joins_and(words: Words, start: int, i: int, end: int, lists: NameWords) -> bool:

@@ -100,3 +100,9 @@ def test_how_a_link_writes_a_name_says_nothing_of_it():
     text = "Velloran secured $3 million. - [Ledger](https://ledger.example/velloran-raises-money/)"
     assert "Velloran" in spans(text)
     assert "Tokens" not in spans("Tokens cost less. The price of tokens fell.")
+
+
+def test_for_joins_no_well_known_firm():
+    """People leave a lab "for" a firm; the purpose of an institute belongs to its name."""
+    assert spans("Ada left Quillon Labs for OpenAI.")[-2:] == ["Quillon Labs", "OpenAI"]
+    assert "Institute for Peace" in spans("She left the Institute for Peace.")
