@@ -38,6 +38,7 @@ SUFFIX_TYPES = frozenset(
     }
 )
 _FORMS = frozenset({"global", "platforms", "international", "worldwide"})
+_CALLED_LABS = frozenset({"research", "labs", "lab", "laboratories", "intelligence"})
 SMALL = frozenset({"of", "and", "the", "for", "&", "de", "in", "du", "la", "le"})
 
 
@@ -110,6 +111,7 @@ def _merged(clusters: list[Cluster]) -> list[Cluster]:
                 long.why[key] = f"{why} of {long.longest}"
             long.why.update({k: v for k, v in short.why.items() if k not in long.why})
             long.names = sorted(long.names + short.names, key=lambda n: n.start)
+            long.type = "Company" if short.type == "Company" else long.type
         else:
             kept.append(short)
     return kept
@@ -119,6 +121,8 @@ def _short_form(short: Cluster, long: Cluster) -> str:
     """Why ``short`` can be a short form of ``long``; empty if it cannot."""
     if short.known and long.known and short.known != long.known:
         return ""
+    if _is_shortened_firm(short, long):
+        return "the firm's name in full"
     if short.type != long.type and not _is_version(short, long):
         return ""
     lists = [key_of(text).split() for text in {n.text for n in long.names}]
@@ -147,6 +151,19 @@ def _is_version(short: Cluster, long: Cluster) -> bool:
     own = key_of(short.longest).split()
     numbered = len(own) > 1 and _is_digit(own[-1]) and not short.known
     return numbered and {short.type, long.type} <= VERSIONED
+
+
+def _is_shortened_firm(short: Cluster, long: Cluster) -> bool:
+    """ "Acme Research … Acme": a start-up that calls itself a lab, named in full at first; a lab
+    that some firm has comes after the firm."""
+    own, words = key_of(short.longest).split(), key_of(long.longest).split()
+    return (
+        (short.type, long.type) == ("Company", "Lab")
+        and not (short.known or long.known)
+        and words[:-1] == own
+        and words[-1] in _CALLED_LABS
+        and min(n.start for n in long.names) < min(n.start for n in short.names)
+    )
 
 
 def _is_legal(rest: list[str]) -> bool:

@@ -20,7 +20,8 @@ from extract.parties import resolve_party
 from extract.pronouns import barred
 from extract.salience import role
 from extract.told_apart import apart, where
-from extract.workplaces import of_person, of_subject
+from extract.told_companies import bidders, is_bare, of_paragraph, told, watchers
+from extract.workplaces import held_as, of_person, of_subject, serves
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -91,12 +92,15 @@ def _office(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     """ "the CEO", "its founder", "the former Scale chief"."""
     if "Person" not in phrase.types or not phrase.word:
         return False
+    if (holder := held_as(discourse, token)) is not None:
+        return emit_nominal(discourse, phrase, (holder,), "office held")
     of = owner_of(discourse, token, phrase)
     if of is None and (phrase.owner is not None or restricted(token)):
         return False
     ref = _reference(discourse, token, phrase, ("Person",))
     heads = discourse.profiles.employers  # "the Korr boss" is nobody known to head Zanna
     ranked = [c for c in discourse.rank(ref) if of is None or heads.get(c.entity, of) == of]
+    ranked = [c for c in ranked if of is None or serves(discourse, c.entity, of)]
     fitting, exact = [], []
     for candidate in ranked:
         said = discourse.profiles.descriptions.get(candidate.entity, ())
@@ -178,6 +182,10 @@ def _salient(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     if is_of_another(discourse, token) or _is_named_here(token):
         return False
     out = barred(discourse, token) | apart(discourse, token, phrase) | inside
+    bare = is_bare(phrase)
+    out |= bidders(discourse, token) | (watchers(discourse, token) if bare else set())
+    if bare and (firm := told(discourse, token)) is not None and firm not in out:
+        return emit_nominal(discourse, phrase, (firm,), "told whose")
     there = where(discourse, token) if ref.word in reference_words().generic else None
     if there is not None and not phrase.modifiers and discourse.types[there] in phrase.types:
         return emit_nominal(discourse, phrase, (there,), "where")
@@ -185,6 +193,9 @@ def _salient(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
         return emit_nominal(discourse, phrase, (whose,), "employer of the subject")
     ranked = discourse.rank(ref, out)
     chosen = choose(discourse, phrase, _fitting(discourse, phrase, ranked))
+    firm = of_paragraph(discourse, token, chosen) if bare else None
+    if firm is not None and firm not in out:
+        return emit_nominal(discourse, phrase, (firm,), "of the paragraph")
     return chosen is not None and emit_nominal(
         discourse, phrase, (chosen.entity,), f"description {chosen.probability:.2f}"
     )

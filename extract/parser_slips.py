@@ -160,11 +160,26 @@ def _mend_progressive(auxiliary: Token) -> None:
     name.dep_, name.head = "dobj", verb
 
 
+def _mend_prefix(co: Token) -> None:
+    """ "Its co-founder", "which she co-founded": the parser makes three words of it, side by side,
+    and hangs what belongs to the third on the first."""
+    if co.i + 2 >= len(co.doc) or co.nbor(1).text not in _HYPHENS or co.dep_ == "ROOT":
+        return
+    word = co.nbor(2)
+    if word.dep_ != co.dep_ or word.head != co.head or word.head in (co, word):
+        return
+    for own in [c for c in (*co.children, *co.nbor(1).children) if c.i < co.i]:
+        own.head = word
+    for part in (co, co.nbor(1)):
+        part.dep_, part.head = "compound", word
+
+
 def _is_person_noun(lemma: str) -> bool:
     """Whether the noun is first of all one for a person."""
     return reference_words().types.get(lemma.lower(), ("",))[0] == "Person"
 
 
+_HYPHENS = ("-", "–", "‑")
 _BEFORE_INFINITIVES = frozenset({"to", "will", "would", "did", "helped", "help", "helps"})
 _POSTS = frozenset({"of", "at", "for", "with", "in", "from"})
 _OF_PERSONS = frozenset(
@@ -179,6 +194,7 @@ _MONTHS = tuple(
 )
 _MENDERS = (
     (_mend_progressive, "LOWER", ("is", "are", "was", "were", "been")),
+    (_mend_prefix, "LOWER", ("co",)),
     (_mend_found, "LOWER", ("found",)),
     (_mend_clause_of, "LOWER", ("who", "whom")),
     (_mend_object_of, "LOWER", ("which", "that", "whom")),

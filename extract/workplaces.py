@@ -71,3 +71,28 @@ def workplace(discourse: Discourse, person: str) -> str | None:
     everyone_knows = found is not None and discourse.profiles.employers.get(person) == found
     named = found in discourse.memory.seen or everyone_knows
     return found if known and named else None
+
+
+def serves(discourse: Discourse, person: str, where: str) -> bool:
+    """Whether the person may serve there: no other organisation is known to be the employer, or
+    the two have been named in one sentence."""
+    if workplace(discourse, person) in (None, where):
+        return True
+    seen = discourse.memory.seen
+    where_named = {mention.sentence for mention in seen.get(where, ())}
+    return any(mention.sentence in where_named for mention in seen.get(person, ()))
+
+
+def held_as(discourse: Discourse, noun: Token) -> str | None:
+    """ "Ousted Holt as chief executive": the person that the verb is about."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "as":
+        return None
+    above = noun.head.head
+    if above.dep_ in ("dobj", "nsubjpass"):
+        above = above.head
+    for child in above.children if above.pos_ == "VERB" else ():
+        if child.dep_ in ("dobj", "nsubjpass") and child.i < noun.i:
+            found = discourse.heads.get(child.i, ())
+            person = len(found) == 1 and discourse.types[found[0]] == "Person"
+            return found[0] if person else None
+    return None

@@ -11,7 +11,7 @@ from extract.arguments import SUBJECT
 from extract.fillers import Filler
 from extract.model import EntityType, Modality
 from extract.relations import agents, catalogue, delays, employment, roles
-from extract.relations.frame_fit import fits, relation_of
+from extract.relations.frame_fit import fits, has_owner, relation_of
 from extract.relations.hire_roles import office_of
 from extract.relations.own_sums import shared_out, stepped_to
 from extract.relations.proposal import Context, Proposal, figure, money, nearest
@@ -192,7 +192,7 @@ def _implied(
     if not any(slot.role == role and slot.implied for slot in bound.frame.slots):
         return []
     said = [t for t in bound.roles.get(role, ()) if t.dep_ not in _MODIFIERS]
-    if not others or said or arguments.possessors(bound.trigger):
+    if not others or said or has_owner(bound.trigger):
         return []
     types &= bound.frame.types.get(role, _ANY)
     if _names_one_beside(context, bound, role):

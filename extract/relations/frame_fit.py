@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extract.relations.proposal import Context
 
 _TEAMS = frozenset("group team unit division department lab".split())
+_PERSONAL = frozenset({"her", "his", "my", "your"})
 _LEAVING = frozenset({"leave", "quit", "exit", "depart"})
 
 _ANY = frozenset(get_args(EntityType))
@@ -26,6 +27,13 @@ def _is_team(obj: Filler) -> bool:
     """ "Will take over the team": a part of the firm, whatever it was taken for."""
     mention = obj.mention
     return mention.kind == "nominal" and mention.text.split()[-1].lower() in _TEAMS
+
+
+def has_owner(noun: Token) -> bool:
+    """Whether it says whose it is; "her co-founder" does not say of what."""
+    owners = arguments.possessors(noun)
+    shared = noun.lemma_.lower() == "founder" and all(t.lower_ in _PERSONAL for t in owners)
+    return bool(owners) and not shared
 
 
 def relation_of(bound: Bound, obj: Filler | None, office: Token | None, role: Any) -> Relation:

@@ -14,6 +14,7 @@ HEADS = [
      "buy"),
     ("Google bought YouTube in 2006 and DoubleClick in 2007.", "DoubleClick", "YouTube"),
     ("Google hired Ada Brook in May and Carl Ross in June.", "Ross", "Brook"),
+    ("Ada Brook thanked its other co-founder, Carl Ross.", "its", "founder"),
 ]  # fmt: skip
 KEPT = [
     ("Google bought Contoso Labs, which makes chips.", "makes", "Labs"),
