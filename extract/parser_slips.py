@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.agreement import reference_words
+from extract.enumerations import enumerated
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -17,6 +18,7 @@ def coordinated(token: Token, said: Token | None = None) -> tuple[Token, ...]:
     """
     rest = [t for t in token.conjuncts if t.i > token.i and t.sent == token.sent]
     rest += [u for t in (token, *rest) for u in _listed_as_apposition(t)]
+    rest += [t for t in enumerated(token) if t.i > token.i and t not in rest]
     if rest and said is not None and token.i < said.i and token.is_ancestor(said):
         rest = [t for t in rest if t.i < said.i]
     return (token, *sorted(rest, key=lambda t: t.i))
