@@ -23,6 +23,7 @@ from extract.name_tokens import Words
 from extract.name_words import given_names
 from extract.plain_bodies import with_plain_bodies
 from extract.platform_firms import as_firms
+from extract.shared_surnames import with_surnames
 from extract.spans import Block, Name
 from extract.typing_model import NOTHING, TypingModel, typing_models
 
@@ -61,8 +62,8 @@ def find_names(
         kind = max(chances, key=lambda k: (chances[k], k))
         if kind != NOTHING:
             names += _names(words, found[key], kind, chances[kind])
-    names = with_plain_bodies(words, names)
-    return as_firms(doc, sorted(names, key=lambda name: (name.start, name.end)))
+    names = sorted(with_plain_bodies(words, names), key=lambda name: (name.start, name.end))
+    return as_firms(doc, with_surnames(words.source, names))
 
 
 def candidates(words: Words, times: Sequence[TimeExpression]) -> dict[str, Candidate]:
