@@ -38,6 +38,7 @@ def content_of(verb: Token, sort: str) -> tuple[Token, tuple[int, ...]] | None:
     clause = next((c for c in clauses if sort != "direct" or _is_whole(c)), None)
     if clause is not None and clause.i > verb.i:
         own = {t.i for t in clause.subtree} | ({verb.i} if sort == "deny" else set())
+        own |= _lost_subject(verb, clause)
         return clause, tuple(sorted(own | _also_said(verb, clause)))
     if clause is not None:
         return clause, _around(verb)
@@ -56,6 +57,15 @@ def content_of(verb: Token, sort: str) -> tuple[Token, tuple[int, ...]] | None:
     if heads_list(verb):
         return _after_colon(verb)
     return None
+
+
+def _lost_subject(verb: Token, clause: Token) -> set[int]:
+    """ "Says traffic to her sites has collapsed": the parser takes the subject for an object."""
+    if any(c.dep_ in _SUBJECTS for c in clause.children) or clause.tag_ == "VB":
+        return set()
+    first = clause.left_edge.i
+    lost = [c.left_edge.i for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < first]
+    return set(range(min(lost, default=first), first))
 
 
 def _hung(verb: Token) -> Token | None:

@@ -6,7 +6,6 @@ saying, a colon, a source phrase ("in her words") or a dash ties to a speaker.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from extract.marks import Marked, marked, words
 from extract.model import Entity, Mention
 from extract.quoted_names import is_named, is_saying
+from extract.signed_posts import signed
 from extract.spans import Block
 from extract.speakers import Speakers, saying
 from extract.utterances import Utterance, utterances
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NEAR = 4  # tokens between a verb that gives a name and the name
-_SIGNED = re.compile(r"\s[—–-]\s?([^—–\n]{2,60}?)\s*\(@\w+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,9 @@ def find_quotations(
     reader = _Reader(doc, speakers, spoken)
     for utterance in utterances(text, blocks, spoken):
         found.extend(reader.read(utterance))
-    found.extend(_signed(doc, blocks, speakers, len(text)))
+    for start, end, who, cue in signed(doc, blocks, speakers):
+        count = words(text[start:end])
+        found.append(Quotation(start, end, who, (), None, *cue, start, count, "signed post"))
     return tuple(sorted(found, key=lambda q: (q.start, q.end)))
 
 
@@ -77,16 +78,20 @@ class _Reader:
         self.speakers = speakers
         self.quoted = _token_flags(doc, spoken)
         self.last: Quotation | None = None
+        self.before: Utterance | None = None
         self.block = -1
         self.open = False
 
     def read(self, utterance: Utterance) -> list[Quotation]:
+        before, self.before = self.before, None if utterance.quoted else utterance
         if not utterance.quoted:
             if utterance.block == self.block:
                 self.last = None if self.last is None else replace(self.last, act=-1)
             return []
         narrative = self._narrative(utterance)
-        found = self._alone(utterance) if not any(t.is_alpha for t in narrative) else None
+        found = None
+        if not any(t.is_alpha for t in narrative):
+            found = self._alone(utterance, self._told_of(utterance, before))
         if found is None:
             found = [self._piece(utterance, m, narrative) for m in utterance.quoted]
         if found:
@@ -99,17 +104,28 @@ class _Reader:
         span = self.doc.char_span(utterance.start, utterance.end, alignment_mode="contract")
         return [t for t in span or () if not self.quoted[t.i] and not t.is_space]
 
-    def _alone(self, utterance: Utterance) -> list[Quotation]:
+    def _told_of(self, utterance: Utterance, before: Utterance | None) -> Quotation | None:
+        """``Lee shrugs. "So what?"``: who the sentence just before is about speaks."""
+        if before is None or before.block != utterance.block:
+            return None
+        span = self.doc.char_span(before.start, before.end, alignment_mode="contract")
+        people = self.speakers.people(self.speakers.of_subject(span.root)) if span else ()
+        if span is None or len(people) != 1:
+            return None
+        place = (before.start, before.end, utterance.start)
+        return Quotation(0, 0, people[0], (), span.root.i, *place, 0, "told of just before")
+
+    def _alone(self, utterance: Utterance, told: Quotation | None) -> list[Quotation]:
         """Only quotation, no words around it: the last speaker goes on."""
-        last = self.last
-        follows = last is not None and (utterance.block == self.block or self.open)
+        last = told or self.last
+        follows = told or (last is not None and (utterance.block == self.block or self.open))
         if last is None or not follows:
             last = Quotation(0, 0, None, (), None, utterance.start, utterance.end, -1, 0)
         act = last.act if last.act >= 0 else utterance.start
         return [
             Quotation(
                 m.start, m.end, last.speaker, last.others, last.verb, last.cue_start, last.cue_end,
-                act, words(self.speakers.text[m.start : m.end]), "continues",
+                act, words(self.speakers.text[m.start : m.end]), told.why if told else "continues",
             )
             for m in utterance.quoted
         ]  # fmt: skip
@@ -277,23 +293,3 @@ def _nearest(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | Non
         if reader.speakers.people(who):
             return Cue(who, verb.i, "nearest verb of saying")
     return None
-
-
-def _signed(
-    doc: Doc, blocks: Sequence[Block], speakers: Speakers, size: int
-) -> Iterable[Quotation]:
-    """Posts that are quoted without marks and signed: ``Good times. — Ann Lee (@ann)``."""
-    for block in blocks:
-        if block.kind == "boilerplate":
-            continue
-        match = _SIGNED.search(speakers.text, block.start, block.end)
-        if match is None:
-            continue
-        span = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
-        who = next((e for t in span or () for e in speakers.at(t)), None)
-        if who:
-            count = words(speakers.text[block.start : match.start()])
-            yield Quotation(
-                block.start, match.start(), who, (), None, match.start(1), min(match.end(), size),
-                block.start, count, "signed post",
-            )  # fmt: skip

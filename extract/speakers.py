@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from extract.document_makers import is_nameless, makers
 from extract.errors import DataError
 from extract.lexicon import load_yaml
 from extract.model import Entity, Mention
@@ -29,6 +30,7 @@ VERB_CLASSES = ("say", "think", "deny", "label", "direct", "manner", "voice")
 _LISTS = """spokespeople members documents unnamed clausal catalogued measuring firms background
     making titles officers letters verdicts naming""".split()
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_VOICES = ("spokes", "represent")  # nouns for whoever speaks for a body begin so
 _OWNING = frozenset({"for", "of", "at", "from", "by", "in"})
 _INSIDE = frozenset({"compound", "poss", "amod", "nmod", "nounmod", "npadvmod"})
 
@@ -148,19 +150,19 @@ class Speakers:
     def _apposed(self, head: Token) -> tuple[str, ...]:
         # The last one stands next to the verb; before it may stand a dateline.
         for child in reversed(list(head.children)):
-            if child.dep_ == "appos" and self.at(child):
-                return self.at(child)
+            if child.dep_ == "appos" and (found := self.at(child)):
+                return found
         return ()
 
     def _spoken_for(self, head: Token, in_question: bool) -> tuple[str, ...]:
         lists = saying()
         lemma = head.lemma_.lower()
-        if lemma not in lists["members"] | lists["spokespeople"]:
+        if lemma not in lists["members"] | lists["spokespeople"] or is_nameless(head):
             return ()
         if before := self._meant_before(head, lemma):
             return before
         found = self.owner_of(head)
-        if lemma.startswith("spokes") and not found:
+        if lemma.startswith(_VOICES) and not found:
             if any(t.pos_ == "PROPN" and t.dep_ in _INSIDE for t in head.lefts):
                 return ()  # of a thing with a name
             if (same := self._same_before(head)) is not None:
@@ -220,7 +222,7 @@ class Speakers:
                 for inner in child.children:
                     if inner.dep_ == "pobj" and (found := self._one(inner)):
                         return found
-        return ()
+        return next((found for maker in makers(head) if (found := self._one(maker))), ())
 
     def of_source(self, noun: Token) -> tuple[str, ...]:
         """Whose words "in Ann Lee's words", "by its own account" or "in the view of Lee" gives.
@@ -262,10 +264,8 @@ class Speakers:
 
     def of_subject(self, verb: Token) -> tuple[str, ...]:
         """The agents that the subject of the verb stands for, or nothing."""
-        for subject in self.subjects(verb):
-            if found := self.of_phrase(self.antecedent(subject, verb)):
-                return found
-        return ()
+        heads = (self.antecedent(subject, verb) for subject in self.subjects(verb))
+        return next((found for head in heads if (found := self.of_phrase(head))), ())
 
     def antecedent(self, subject: Token, verb: Token) -> Token:
         """What a relative pronoun stands for: the person right before "who", else the head."""

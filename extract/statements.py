@@ -133,7 +133,7 @@ def _is_measure(token: Token) -> bool:
 def _is_event(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if token.pos_ in ("NOUN", "PROPN", "ADJ") and lemma in saying()["days"]:
-        return True
+        return lemma != "next" or token.head.lemma_.lower() in saying()["scraps"]  # "next year"
     if _YEAR.fullmatch(token.text):
         return True
     if token.pos_ == "VERB":

@@ -31,6 +31,8 @@ pytestmark = pytest.mark.model
         ('The Market Office head, Moreau, said it was "a joke in poor taste".', "moreau"),
         ('Lark likened Northwind to "a bear that has learned to swim".', "lark"),
         ('Lark wrote that the thing "remembers all of it", a line that she likes.', "lark"),
+        ('Moreau met Lark in the plant. Lark shrugged. "Nobody likes the cold."', "lark"),
+        ('The suit, filed by Northwind in May, says Contoso "copied all of it".', "northwind"),
     ],
 )
 def test_the_speaker_of_a_quotation(text: str, speaker: str) -> None:
@@ -44,6 +46,8 @@ def test_the_speaker_of_a_quotation(text: str, speaker: str) -> None:
         'Northwind expects a margin of "up to 40 percent" this year.',
         'The sign at Northwind reads "no entry after dark" in red.',
         '"We knew nothing about it," an engineer said.',
+        '"We knew nothing about it," said a former engineer at Northwind.',
+        '"We knew nothing," said an engineer at Northwind who asked not to be named.',
         'Northwind once spoke of "the course of" that year.',
         'Lark says that it will open "later this summer".',
         'The thing drew "the worst laughter of the year", and Northwind got it.',

@@ -49,6 +49,8 @@ def test_the_pieces_of_one_act_are_joined() -> None:
         ("According to Lark, the mood in town was good.", "the mood in town was good"),
         ("Lark believes that patience is a virtue.", "patience is a virtue"),
         ("Lark wonders whether patience is a virtue.", "whether patience is a virtue"),
+        ("Lark says traffic to her site has collapsed.", "traffic to her site has collapsed"),
+        ("Lark joked that her own job might be next.", "her own job might be next"),
     ],
 )
 def test_reported_speech_is_content(text: str, content: str) -> None:
