@@ -185,7 +185,8 @@ def _meant(row: Row, match: re.Match[str], role: str) -> tuple[Unit, ...]:
         return tuple(named[-1:])  # "A and B's unit": B's
     if at_end and named and (named[-1].token.tag_ in _POSSESSIVE or (owns and len(named) > 1)):
         return tuple(named[:-1])
-    return units
+    after = (*(unit.text for unit in units[1:]), "")
+    return tuple(u for u, word in zip(units, after, strict=True) if word != "'s")  # "B's Lark"
 
 
 _APPOSED = re.compile(r" ?, (?:an?|the|another|one|its) ")

@@ -33,6 +33,7 @@ _TAKES_IN = frozenset(
 _PARTAKING = frozenset({"lead", "co-lead", "join", "follow", "take", "come"})
 _DRAWS = frozenset({"draw", "attract", "include", "feature"})
 _BESIDE = frozenset({"advcl", "acl", "conj", "dep"})
+_OF_SHARES = {"offer": ("tender",), "sale": ("share", "stock", "secondary")}
 
 
 def propose(context: Context) -> Iterator[Proposal]:
@@ -54,6 +55,7 @@ def _took_part(context: Context, verb: Token) -> Iterator[Proposal]:
     if not known and lemma not in _PARTAKING | _DRAWS:
         return
     rounds = [t for t in arguments.objects(verb) if is_round(t) or _stands_for_round(context, t)]
+    rounds += [t for t in arguments.objects(verb) if _is_share_sale(t)]
     doers = frozenset(one.entity for one in agents(context, arguments.subjects(verb)))
     if lemma in words()["leads"] and rounds:
         firm = firm_of_round(context, rounds[0], doers)
@@ -92,6 +94,12 @@ def _took_part(context: Context, verb: Token) -> Iterator[Proposal]:
     else:
         firm = spoken_of(context, verb, doers)
     yield from invest(context, arguments.subjects(verb), firm, verb, "joined")
+
+
+def _is_share_sale(noun: Token) -> bool:
+    """ "A tender offer", "a secondary share sale": those who lead it buy shares."""
+    words = {c.lower_ for c in noun.children if c.dep_ in ("compound", "amod")}
+    return not words.isdisjoint(_OF_SHARES.get(noun.lemma_.lower(), ()))
 
 
 def _stands_for_round(context: Context, it: Token) -> bool:

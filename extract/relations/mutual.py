@@ -60,7 +60,8 @@ def _acting_together(verb: Token, lemma: str) -> list[list[Token]]:
     subjects = arguments.surface_subjects(verb)
     if lemma in words["together"]:
         return [subjects]
-    objects = [t.lemma_.lower() for t in arguments.objects(verb) if not _is_like(t)]
+    made = [*arguments.objects(verb), *arguments.obliques(verb, ("into",))]  # "enter into a deal"
+    objects = [t.lemma_.lower() for t in made if not _is_like(t)]
     if lemma in words["makes"] and any(word in words["deals"] for word in objects):
         return [subjects]
     if lemma in words["joins"] and any(word in ("force", "forces") for word in objects):

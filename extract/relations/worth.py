@@ -77,7 +77,7 @@ def _by_verb(context: Context, token: Token) -> tuple[Filler, Token, str] | None
     rounds = [verb.head] if verb.dep_ == "relcl" else arguments.surface_subjects(verb)
     rounds = [noun for noun in rounds if is_round(noun)]
     firm = firm_of_round(context, rounds[0]) if rounds else None
-    firm = firm or _fill(context, arguments.objects(verb))
+    firm = firm or _put_into(context, verb) or _fill(context, arguments.objects(verb))
     of_event = verb.tag_ == "VBG" and verb.dep_ == "advcl"  # "went public, valuing it at"
     if of_event and not rounds:
         firm = _raiser(context, verb) or firm
@@ -94,6 +94,15 @@ def _by_verb(context: Context, token: Token) -> tuple[Filler, Token, str] | None
     if firm is None and not arguments.objects(verb):
         firm = topic(context, verb, _FIRMS)
     return (firm, verb, "verb") if firm is not None else None
+
+
+def _put_into(context: Context, verb: Token) -> Filler | None:
+    """ "Northwind's investment in Contoso valued the company at $5 billion": Contoso."""
+    valued = arguments.objects(verb)
+    if any(m.kind == "name" for t in valued for m in context.fillers.at(t)):
+        return None
+    sums = [t for t in arguments.surface_subjects(verb) if t.lemma_.lower() in _SUMS_IN]
+    return _fill(context, arguments.obliques(sums[0], ("in", "of", "for"))) if sums else None
 
 
 def _raiser(context: Context, verb: Token) -> Filler | None:
@@ -122,6 +131,7 @@ def _of_deal(context: Context, verb: Token) -> Filler | None:
     return None
 
 
+_SUMS_IN = frozenset({"investment", "stake", "injection", "acquisition", "purchase", "takeover"})
 _OF_DEALS = frozenset({"buy", "acquire", "purchase", "value"})
 _OF_SELLERS = frozenset({"sell", "go", "list", "float", "debut", "price", "issue", "merge"})
 
