@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.agreement import reference_words
+from extract.agreement import ORGANIZATIONS, reference_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,6 +21,13 @@ def is_of_another(noun: Token) -> bool:
     """ "Korr bought Zanna and hired its chief", "made its founder chairman": not the own one."""
     verb = noun.head.lemma_
     return verb in _HIRING or (verb in _NAMING and noun.lemma_ in ("founder", "co-founder"))
+
+
+def told_by_sentence(discourse: Discourse, token: Token) -> str | None:
+    """Whom an "it" or "its" must mean, by whom the sentence accuses or speaks of."""
+    return (
+        accused_of(discourse, token) or of_shares(discourse, token) or beside_with(discourse, token)
+    )
 
 
 def accused_of(discourse: Discourse, token: Token) -> str | None:
@@ -94,3 +101,19 @@ def whose_of(discourse: Discourse, token: Token) -> None:
         found = discourse.heads.get(token.i - 2, ()) if token.i - 2 in discourse.names else ()
         if found:
             discourse.emit(token.i, token.i, found, "pronoun", "relative")
+
+
+def beside_with(discourse: Discourse, token: Token) -> str | None:
+    """ "Korr has refused, with its chief warning that": the subject of the clause before."""
+    noun, prep = token.head, token.head.head
+    if noun.dep_ == "nsubj" and prep.dep_ == "pcomp":
+        prep = prep.head  # "with its chief warning"
+    absolute = token.lower_ == "its" and prep.lower_ == "with" and token.nbor(-1) == prep
+    if not absolute or prep.head.pos_ not in ("VERB", "AUX") or prep.i <= prep.head.i:
+        return None
+    if discourse.doc[prep.i - 1].text != ",":
+        return None
+    subjects = [c for c in prep.head.children if c.dep_ in ("nsubj", "nsubjpass")]
+    found = [e for c in subjects for e in discourse.heads.get(c.i, ())]
+    fits = len(subjects) == len(found) == 1 and discourse.types[found[0]] in ORGANIZATIONS
+    return found[0] if fits else None

@@ -35,8 +35,11 @@ def apposition(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
     """ "Muse Spark, its new model", "its new model, Muse Spark"."""
     if any(c.lower_ in _NO_APPOSITION and c.dep_ != "poss" for c in token.lefts):
         return False
-    partners = [c for c in token.children if c.dep_ == "appos"]
-    if token.dep_ == "appos":
+    partners = _behind_the_employer(discourse, token, phrase)
+    partners += [c for c in token.children if c.dep_ == "appos"]
+    if partners and token.dep_ == "conj":
+        pass
+    elif token.dep_ == "appos":
         partners.append(nearest_conjunct(token, token.head))
     elif token.dep_ == "conj" and token.head.dep_ == "appos":
         partners.append(token.head.head)
@@ -48,6 +51,19 @@ def apposition(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
             _learn_maker(discourse, phrase, found[0])
             return emit_nominal(discourse, phrase, found, "apposition")
     return False
+
+
+def _behind_the_employer(discourse: Discourse, token: Token, phrase: NounPhrase) -> list[Token]:
+    """ "The chief executive of Korr, Anna Holt": the parser hangs the person on the firm."""
+    if phrase.types[:1] != ("Person",):
+        return []
+    firms = [c for p in token.rights if p.lower_ in ("of", "at") for c in p.children]
+    beside = [a for firm in firms for a in firm.children if a.dep_ == "appos"]
+    return [
+        a
+        for a in beside
+        if a.i in discourse.names and discourse.types[discourse.heads[a.i][0]] == "Person"
+    ]
 
 
 def _learn_maker(discourse: Discourse, phrase: NounPhrase, product: str) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _BRIEF = 7  # tokens: a shorter demand or promise ("urged calm") gives no content
 _ALOOF = frozenset({"advcl", "pcomp"})
+_MUTE = frozenset({"comment", "discuss", "speculate", "disclose"})
 _WITHIN = frozenset({"ccomp", "relcl"})
 
 
@@ -41,8 +42,22 @@ def is_idle(one: Saying, token: Token, speakers: Speakers) -> bool:
     if token.pos_ != "VERB" or token.lower_ == "according":
         return token.lower_ in saying()["according_prepositions"]
     root = token.doc[one.root]
+    if _is_relative(one, token):
+        return True
     thin = one.sort == "say" and _names_others(one, token, speakers)
-    return thin or root.tag_.startswith("JJ") or not is_clause(root)
+    return thin or root.tag_.startswith("JJ") or not is_clause(root) or _is_silence(root)
+
+
+def _is_silence(root: Token) -> bool:
+    """ "Said it does not comment on rumors"."""
+    return root.lemma_ in _MUTE and any(c.dep_ == "neg" for c in root.children)
+
+
+def _is_relative(one: Saying, token: Token) -> bool:
+    """ "Reported earnings that beat estimates", "what it said it would be": no words."""
+    subjects = (c for c in token.doc[one.root].children if c.dep_ in ("nsubj", "nsubjpass"))
+    gap = token.dep_ == "relcl" and len(one.scope) < _BRIEF
+    return gap or any(c.tag_ == "WDT" for c in subjects)
 
 
 def _names_others(one: Saying, token: Token, speakers: Speakers) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extract.agreement import THINGS, reference_words
 from extract.antecedents import Reference, best
-from extract.bound_pronouns import accused_of, cataphor, is_of_another, of_shares, whose_of
+from extract.bound_pronouns import cataphor, is_of_another, told_by_sentence, whose_of
 from extract.discourse import (
     Discourse,
     bare_subject,
@@ -277,7 +277,7 @@ def _choose(
         discourse.emit(token.i, token.i, (ahead,), "pronoun", f"{why} cataphor")
         return
     out = barred(discourse, token) | besides
-    accused = None if ref.gender else accused_of(discourse, token) or of_shares(discourse, token)
+    accused = None if ref.gender else told_by_sentence(discourse, token)
     if accused is not None and accused not in out:
         discourse.emit(token.i, token.i, (accused,), "pronoun", f"{why} accused")
         return

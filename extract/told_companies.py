@@ -19,6 +19,7 @@ _MOUTHS = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative
 _OFFERS = frozenset({"offer", "bid", "proposal", "approach", "attempt", "plan", "effort"})
 _BUYING = frozenset({"buy", "acquire", "purchase", "absorb"})
 _WATCHING = frozenset({"analyst", "economist", "strategist", "professor", "lecturer"})
+_SHORT = 8  # tokens
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -34,6 +35,7 @@ def told(discourse: Discourse, token: Token) -> str | None:
         _of_mouth(discourse, token)
         or _of_product(discourse, token)
         or _offered_for(discourse, token)
+        or _just_called(discourse, token)
     )
 
 
@@ -58,6 +60,19 @@ def _of_product(discourse: Discourse, token: Token) -> str | None:
         return None
     maker = discourse.profiles.makers.get(found[0])
     return maker if maker in discourse.memory.seen else None
+
+
+def _just_called(discourse: Discourse, token: Token) -> str | None:
+    """ "Then there is Korr. The company sells chips": a sentence that only brings it up."""
+    start = token.sent.start
+    if token.dep_ not in _SUBJECTS or token.i > start + 2 or start == 0:
+        return None
+    before = discourse.doc[start - 1].sent
+    if len(before) > _SHORT or discourse.paragraph[before.start] != discourse.paragraph[token.i]:
+        return None
+    found = {e for t in before if t.i in discourse.names for e in discourse.heads[t.i]}
+    firms = [e for e in found if discourse.types[e] == "Company"]
+    return firms[0] if len(found) == 1 and firms else None
 
 
 def bidders(discourse: Discourse, token: Token) -> set[str]:

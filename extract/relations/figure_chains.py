@@ -81,6 +81,11 @@ STEP = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\s+of\s+(?:the|that|this|those|its|their|our|his|her)\b", re.IGNORECASE)
+#: "A $4 billion decline in sales", "lost $100 billion in market value": no figure of a period.
+_MOVED = re.compile(
+    r"\s+(?:decline|drop|fall|decrease|reduction|increase|rise|jump|shortfall|hit)\b"
+    r"|\s+(?:in|of|off)\s+(?:\w+\s+)?(?:market|stock|share)\s+(?:value|capitali[sz]ation|cap)\b"
+)
 _SOLD = re.compile(r"\bat an?\s+$", re.IGNORECASE)
 
 
@@ -94,11 +99,13 @@ def is_no_level(context: Context, quantity: Quantity) -> bool:
     before = context.text[max(0, quantity.start - 8) : quantity.start]
     return quantity.kind == "money" and bool(
         _PART.match(context.text, quantity.end)
+        or _MOVED.match(context.text, quantity.end)
         or (_SOLD.search(before) and context.text.startswith(" loss", quantity.end))
     )
 
 
-_ANALYSTS = r"(?:analysts|wall street|the street|economists|brokers|investors|consensus)"
+_ANALYSTS = r"(?:analysts|wall street|the street|economists|brokers|investors|consensus|"
+_ANALYSTS += r"streetaccount|factset|lseg|refinitiv|visible alpha|zacks)"
 _EXPECT = r"(?:expect|forecast|predict|estimat|look|project|pencil|anticipat|model|hop)\w*"
 _THEIRS_BEFORE = re.compile(
     rf"\b{_ANALYSTS}(?:'s?|’s?)?\s(?:[\w,]+\s){{0,6}}?(?:{_EXPECT}|of|was|is|at)\s(?:[^\d;:]{{0,70}})$"

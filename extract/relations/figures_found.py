@@ -75,7 +75,7 @@ def _read(
     if cue is None or (quantity.kind == "percent" and not _is_level(cue, token, quantity)):
         return None
     whose = _owner(context, cue, token, last)
-    if whose is None or _is_supposed(token):
+    if whose is None or _is_supposed(token) or _is_of_a_market(cue, quantity):
         return None
     if cue.metric == "net-income" and _is_of_unit(context, whose, cue):
         cue = replace(cue, metric="operating-income")
@@ -138,19 +138,24 @@ def _owner(context: Context, cue: Cue, token: Token, last: Found | None) -> Fill
 
 
 def _compared_with(context: Context, figure: Token) -> Filler | None:
-    """ "$2 billion, compared with $870 million for Northwind": the second is the other's."""
-    behind = figure.doc[figure.i + 1 : figure.i + 4]
-    before = {t.lower_ for t in figure.doc[max(0, figure.i - 6) : figure.i]}
-    if not behind or behind[0].lower_ not in ("for", "at") or before.isdisjoint(_AGAINST):
+    """ "$2 billion, compared with $870 million for Northwind", "against Northwind's $1 million":
+    the second is the other's."""
+    doc, before = figure.doc, figure.doc[max(0, figure.i - 7) : figure.i]
+    if _AGAINST.isdisjoint(t.lower_ for t in before):
         return None
     firms = catalogue.shape("reportedFigure").subject
-    for token in behind[1:]:
+    behind = (
+        doc[figure.i + 2 : figure.i + 4] if doc[figure.i + 1 : figure.i + 2].text in _AT else ()
+    )
+    owners = [doc[t.i - 1] for t in before if t.tag_ == "POS" and t.i]
+    for token in (*behind, *(t for o in owners for t in doc[o.left_edge.i : o.i + 1])):
         for mention in context.fillers.starting(token):
             if mention.kind == "name" and context.entities[mention.entity].type in firms:
                 return Filler(mention.entity, mention)
     return None
 
 
+_AT = ("for", "at")
 _AGAINST = frozenset({"compared", "against", "versus", "than"})
 
 
@@ -168,6 +173,16 @@ def _is_supposed(token: Token) -> bool:
     """ "If it doubled its revenue": no figure of anyone."""
     verb = path(token)[-1]
     return verb.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in verb.children)
+
+
+def _is_of_a_market(cue: Cue, quantity: Quantity) -> bool:
+    """ "Spending on AI could reach $3 trillion": no firm takes in or spends so much."""
+    most = max(quantity.min or 0, quantity.max or 0)
+    return cue.metric in _OF_YEARS and most >= _TRILLION and quantity.unit in _HARD
+
+
+_OF_YEARS = frozenset({"revenue", "capex", "expenses", "net-income", "operating-income"})
+_TRILLION, _HARD = 1e12, ("USD", "EUR", "GBP")
 
 
 def _is_presupposed(cue: Cue) -> bool:

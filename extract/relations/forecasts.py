@@ -62,7 +62,7 @@ def _is_on_course(verb: Token) -> bool:
     return to is not None and to.i > 0 and to.nbor(-1).lemma_.lower() in words("courses")
 
 
-_COMPARED = frozenset("above below than against versus beating topping missing beat".split())
+_COMPARED = frozenset("above below than against versus vs vs. beating topping missing beat".split())
 
 
 def _is_of_another(token: Token, verb: Token) -> bool:

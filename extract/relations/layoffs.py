@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extract import arguments
+from extract.agreement import reference_words
 from extract.relations.departures import (
     count_of,
     employer_among,
@@ -44,12 +45,19 @@ def _dismissed(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "Northwind laid off 200 people", "200 jobs were cut at Northwind", "let 20 people go"."""
     for thing in _things(verb):
         whole = whole_of(thing, "jobs") or (thing if thing.pos_ == "NUM" else None)
-        if whole is None or context.fillers.at(whole):
+        if whole is None or context.fillers.at(whole) or _is_one(thing):
             continue
         owner = _owner(context, verb, whole)
         if owner is not None:
             number = count_of(context, thing, *_by(thing, verb))
             yield proposed("laidOff", owner, verb, number, "dismissed")
+
+
+def _is_one(thing: Token) -> bool:
+    """ "An engineer who leaked it was fired": no layoff."""
+    one = any(c.dep_ == "det" and c.lower_ in ("a", "an", "another", "the") for c in thing.children)
+    kinds = reference_words().types.get(thing.lemma_.lower(), ())
+    return thing.tag_ == "NN" and one and kinds[:1] == ("Person",)
 
 
 def _by(thing: Token, verb: Token) -> list[Token]:

@@ -92,13 +92,15 @@ def is_bare(token: Token) -> bool:
 
 
 def _holders(context: Context, token: Token) -> Iterator[Filler]:
-    seen = set()
+    seen: set[str] = set()
     holders = [token, *arguments.predicated_of(token)]
     if token.head.lemma_ == "become" and token.dep_ in ("attr", "dobj", "oprd"):
         holders = holders[1:]  # an office that somebody comes into tells of no other officer
     if token.tag_ == "NNS":  # "A and B, two engineers at Northwind"
         holders += [t for h in holders[1:] for t in h.conjuncts if t.i < token.i or h.i > token.i]
     for holder in holders:
+        if seen and token.dep_ == "conj" and token.tag_ == "NN":
+            break  # "Lee and the chief of Contoso, Ada Brook": the office has its holder
         for filler in context.fillers.fill(holder, _PERSON):
             if filler.entity not in seen and "metonym" not in filler.hops:
                 seen.add(filler.entity)

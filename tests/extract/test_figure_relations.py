@@ -73,6 +73,9 @@ def test_a_figure_has_its_metric_and_value(sentence: str, metric: str, value: fl
         "Northwind took in $9 million from Contoso.",
         "Northwind pledged $1 billion to charity.",
         "Northwind made three calls.",
+        "Northwind lost $4 billion in market value.",
+        "Northwind was hurt by a $4 billion decline in sales of Quill.",
+        "Northwind expects spending on AI infrastructure to reach $3 trillion.",
     ],
 )
 def test_prices_parts_and_contracts_are_no_figures(sentence: str) -> None:
@@ -146,6 +149,16 @@ def test_share_prices_move_with_a_sign(sentence: str, percent: float) -> None:
 def test_share_prices_move_with_phrasal_verbs(sentence: str, percent: float) -> None:
     claims = found(sentence, "sharePriceMoved")
     assert [c["percent"].max for c in claims] == [percent]
+
+
+def test_a_sum_set_against_anothers_is_the_others() -> None:
+    told = figures("Northwind had revenue of $2 billion, compared with Contoso's $870 million.")
+    assert [(f["who"], f["amount"].max) for f in told] == [("Northwind", 2e9), ("Contoso", 8.7e8)]
+
+
+def test_what_was_expected_stands_behind() -> None:
+    told = figures("Northwind had revenue of $46 billion vs. $45 billion expected.")
+    assert [f["relation"] for f in told] == ["reportedFigure"]
 
 
 def test_a_stake_is_no_move_of_the_share_price() -> None:

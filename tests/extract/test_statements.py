@@ -81,6 +81,7 @@ def test_urging_and_denying_keep_their_verb() -> None:
         "Lark said that the mood would be good next summer.",
         "Lark said that the mood was good in 2019.",
         "Northwind promised that the mood in all its shops would be good.",
+        "Lark has become a thing that he said he would never be.",
     ],
 )
 def test_words_about_words_are_no_statement(text: str) -> None:

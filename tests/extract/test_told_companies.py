@@ -21,6 +21,12 @@ RIGHT = [
      "OpenAI's chief executive", "sam-altman"),
     ("Acme Research is a start-up in Oslo. Acme raised $5 million. It hired Anna Holt.",
      "It", "acme-research"),
+    ("OpenAI grew. OpenAI hired.\n\nOne more thing: Meta. The company bought PlayAI.",
+     "The company", "meta"),
+    ("OpenAI has agreed; Meta has refused, with its policy chief, Joel Kaplan, warning of rules.",
+     "its", "meta"),
+    (("The note, signed by the minister, Bert Lund, and the chief executive of OpenAI, Sam Altman, "
+     "says little."), "the chief executive", "sam-altman"),
 ]  # fmt: skip
 
 NEVER = [
