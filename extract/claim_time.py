@@ -5,8 +5,6 @@ A figure has two times: the period it is a figure of, and the day it was told.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from extract import (
@@ -45,11 +43,6 @@ _OF_THE_DAY = frozenset({"sharePriceMoved"})
 _POSTS = frozenset({"worksFor", "leads"})
 _OF_DEALS = frozenset({"valuedAt", "raised", "investedIn", "acquired", "partneredWith"})
 _DAY, _YEAR = 4, 2
-
-
-@cache
-def _phases() -> Mapping[str, str]:
-    return {f.id: f.phase for f in frame_language.all_frames() if f.phase is not None}
 
 
 class ClaimTimes:
@@ -129,8 +122,8 @@ class ClaimTimes:
             words = None  # "based in Oslo, had sales of 5 million by June"
         if proposal.relation == "partOf" and proposal.trigger.lemma_ in phases.words("join"):
             words = words or self._turned(proposal, "start")
-        elif proposal.relation == "partOf" and proposal.rule in _phases():
-            words = words or self._turned(proposal, _phases()[proposal.rule])
+        elif proposal.relation == "partOf" and proposal.rule in frame_language.phases():
+            words = words or self._turned(proposal, frame_language.phases()[proposal.rule])
         aside = lent_times.is_aside(self.narrative, proposal)
         start = None if words or aside else tenures.since(self.narrative, proposal.trigger)
         return f"{start}/.." if start else words
@@ -252,7 +245,7 @@ class ClaimTimes:
         return {"start": f"{found.edtf}/..", "end": f"../{found.edtf}"}.get(phase or "")
 
     def _phase(self, proposal: Proposal) -> str | None:
-        phase = proposal.phase or _phases().get(proposal.rule)
+        phase = proposal.phase or frame_language.phases().get(proposal.rule)
         if phase is None and proposal.relation in _POSTS:
             phase = tenures.phase_of(self.context, proposal)
         return phase

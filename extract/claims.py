@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from extract import confidence, dates
+from extract import confidence, dates, frame_language
 from extract.attribution import Sources
 from extract.claim_time import ClaimTimes
 from extract.merging import merged
@@ -106,7 +106,8 @@ def _modality(context: Context, proposal: Proposal, stance: Stance, when: str | 
         return proposal.modality
     if proposal.relation == "accessModel" and stance.modality == "hypothetical":
         return "asserted"  # "could be freely downloaded"
-    if proposal.phase == "end" and stance.modality == "planned" and when is None:
+    phase = proposal.phase or frame_language.phases().get(proposal.rule)
+    if phase == "end" and stance.modality == "planned" and when is None:
         return "asserted"  # "is to step down": the post is still held
     if stance.modality == "asserted" and when and context.published:
         earliest = dates.bounds(when)[0]

@@ -180,6 +180,12 @@ def all_frames() -> tuple[Frame, ...]:
     return tuple(_told_apart(frames))
 
 
+@cache
+def phases() -> Mapping[str, str]:
+    """Frame id → "start" or "end", for the frames that tell of a state by its start or end."""
+    return {frame.id: frame.phase for frame in all_frames() if frame.phase is not None}
+
+
 def _slug(text: str) -> str:
     """The frame's words, the first of each: it stays when frames are put before or after it."""
     words = (word.split("|")[0] for word in text.split() if not _SLOT.match(word))

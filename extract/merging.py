@@ -112,7 +112,8 @@ def _one_deal(one: Claim, other: Claim) -> Claim | None:
     overlap = any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
     if one.relation in _STATES:  # "is to join as chief scientist", "will open an office there"
         begins = overlap and modes == {"asserted", "planned"} and not _is_end(one, other)
-        return _joined(one, other, "planned") if begins else None
+        begun = any(c.modality == "asserted" and c.when is not None for c in (one, other))
+        return _joined(one, other, "asserted" if begun else "planned") if begins else None
     if modes <= {"asserted", "planned"}:
         same_sum = one.qualifiers.amount is not None and other.qualifiers.amount is not None
         bare = next((c for c in (one, other) if _is_bare(c)), None)

@@ -109,3 +109,10 @@ def test_two_posts_of_one_person_stay_apart() -> None:
     head = post(0, "chief executive", relation="leads")
     assert len(merged([head, post(50, "executive")])) == 1
     assert len(merged([head, post(50, "head of sales")])) == 2
+
+
+def test_a_state_that_has_begun_is_no_plan() -> None:
+    """ "Brook, who joined Meta in June, will lead its product team": she works there."""
+    begun = post(0, None, when=dates.when("2025-06/.."))
+    (both,) = merged([begun, post(0, None, modality="planned")])
+    assert (both.modality, both.when) == ("asserted", begun.when)
