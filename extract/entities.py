@@ -39,6 +39,7 @@ SUFFIX_TYPES = frozenset(
 )
 _FORMS = frozenset({"global", "platforms", "international", "worldwide"})
 _CALLED_LABS = frozenset({"research", "labs", "lab", "laboratories", "intelligence"})
+_BESIDE = 25  # characters within which a text names two things and not one of them twice
 SMALL = frozenset({"of", "and", "the", "for", "&", "de", "in", "du", "la", "le"})
 
 
@@ -157,6 +158,9 @@ def _is_shortened_firm(short: Cluster, long: Cluster) -> bool:
     """ "Acme Research … Acme": a start-up that calls itself a lab, named in full at first; a lab
     that some firm has comes after the firm."""
     own, words = key_of(short.longest).split(), key_of(long.longest).split()
+    ends = {n.end for n in long.names}
+    if any(0 < n.start - end < _BESIDE for n in short.names for end in ends):
+        return False  # "Northwind Labs, a unit of Northwind"
     return (
         (short.type, long.type) == ("Company", "Lab")
         and not (short.known or long.known)
