@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from extract.agreement import ORGANIZATIONS, reference_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Token
 
     from extract.antecedents import Reference
@@ -21,6 +23,17 @@ def is_of_another(noun: Token) -> bool:
     """ "Korr bought Zanna and hired its chief", "made its founder chairman": not the own one."""
     verb = noun.head.lemma_
     return verb in _HIRING or (verb in _NAMING and noun.lemma_ in ("founder", "co-founder"))
+
+
+def reached(part: Token, token: Token) -> Iterable[Token]:
+    """What the part of a clause may name that its subject does not stand for: "the firm said that
+    its deal with Korr was safe" is not Korr."""
+    if part.dep_ == "dobj":
+        return (part,)
+    if part.dep_ == "ccomp" and token.dep_ == "nsubj":
+        loose = [t for c in part.subtree if c.dep_ in ("relcl", "advcl") for t in c.subtree]
+        return [t for t in part.subtree if t not in loose]
+    return part.children if part.dep_ == "prep" else ()
 
 
 def told_by_sentence(discourse: Discourse, token: Token) -> str | None:

@@ -166,7 +166,9 @@ class Fillers:
             for part in (p for prep in of for p in prep.children if p.dep_ == "pobj"):
                 yield from self._readings(part)
         if lemma in self._metonym:
-            yield [f for c in modifiers for f in self._deep(c, ("metonym",))]
+            owned = [f for c in modifiers for f in self._deep(c, ("metonym",))]
+            # "her co-founder" is another person, not she
+            yield [f for f in owned if lemma != "founder" or self.types.get(f.entity) != "Person"]
             for child in token.children:
                 if child.dep_ == "prep" and child.lower_ in ("of", "at", "for", "from"):
                     parts = [q for p in child.children for q in (p, *p.conjuncts)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extract.agreement import THINGS, reference_words
 from extract.antecedents import Reference, best
-from extract.bound_pronouns import cataphor, is_of_another, told_by_sentence, whose_of
+from extract.bound_pronouns import cataphor, is_of_another, reached, told_by_sentence, whose_of
 from extract.discourse import (
     Discourse,
     bare_subject,
@@ -193,7 +193,7 @@ def _named_behind(discourse: Discourse, token: Token) -> set[str]:
     return {
         e
         for t in verb.children
-        for n in ((t,) if t.dep_ == "dobj" else t.children if t.dep_ == "prep" else ())
+        for n in reached(t, token)
         if n.i > token.i and n.i in discourse.names
         for e in discourse.heads[n.i]
     }

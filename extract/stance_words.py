@@ -122,13 +122,16 @@ def has_no(child: Token) -> bool:
     return any(c.dep_ in ("det", "neg") and c.lower_ in determiners for c in child.children)
 
 
+_INVERTED = frozenset({"should", "had", "were"})
+
+
 def is_condition(child: Token) -> bool:
-    """Whether the clause is a condition: "if …", "unless …", "should it …"."""
+    """Whether the clause is a condition: "if …", "unless …", "should it …", "had it …"."""
     if child.dep_ != "advcl":
         return False
     marks = words()["conditions.marks"]
     first = min(child.subtree, key=lambda t: t.i)
-    return first.lower_ in marks or (first.lower_ == "should" and first.head == child)
+    return first.lower_ in marks or (first.lower_ in _INVERTED and first.head == child)
 
 
 def is_event(token: Token) -> bool:

@@ -86,6 +86,10 @@ _MOVED = re.compile(
     r"\s+(?:decline|drop|fall|decrease|reduction|increase|rise|jump|shortfall|hit)\b"
     r"|\s+(?:in|of|off)\s+(?:\w+\s+)?(?:market|stock|share)\s+(?:value|capitali[sz]ation|cap)\b"
 )
+_AGED = re.compile(
+    r"\b(?:users?|people|children|teens?|teenagers?|those|anyone|minors?|kids?|adults?)\s+"
+    r"(?:under|over|below|above|aged?)\s(?:the age of\s)?\d\d?$"
+)
 _SOLD = re.compile(r"\bat an?\s+$", re.IGNORECASE)
 
 
@@ -94,6 +98,10 @@ def is_no_level(context: Context, quantity: Quantity) -> bool:
     revenue", "sold at a $2 billion loss"."""
     if quantity.kind == "percent":
         return False
+    if quantity.kind == "number" and _AGED.search(
+        context.text, max(0, quantity.start - 30), quantity.end
+    ):
+        return True
     if STEP.match(context.text, quantity.end):
         return True
     before = context.text[max(0, quantity.start - 8) : quantity.start]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TEAMS = frozenset("group team unit division department lab".split())
 _PERSONAL = frozenset({"her", "his", "my", "your"})
+_HOLDING = frozenset({"have", "sign", "strike", "ink", "reach", "form"})
 _LEAVING = frozenset({"leave", "quit", "exit", "depart"})
 
 _ANY = frozenset(get_args(EntityType))
@@ -32,6 +33,9 @@ def _is_team(obj: Filler) -> bool:
 def has_owner(noun: Token) -> bool:
     """Whether it says whose it is; "her co-founder" does not say of what."""
     owners = arguments.possessors(noun)
+    held = noun.dep_ == "dobj" and noun.head.lemma_ in _HOLDING
+    if held and any(c.dep_ == "nsubj" and c.pos_ == "NOUN" for c in noun.head.children):
+        return True  # "the publisher has a deal with Contoso": its own, whoever it is
     shared = noun.lemma_.lower() == "founder" and all(t.lower_ in _PERSONAL for t in owners)
     return bool(owners) and not shared
 

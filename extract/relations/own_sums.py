@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extract.spans import Quantity
 
 _STEPPED = frozenset("raise increase double triple quadruple lift boost bring expand".split())
-_SHARED = frozenset({"acquired", "investedIn"})
+_SHARED = frozenset({"acquired", "investedIn", "partneredWith"})
 
 
 def shared_out(

@@ -74,6 +74,7 @@ def test_a_figure_has_its_metric_and_value(sentence: str, metric: str, value: fl
         "Northwind pledged $1 billion to charity.",
         "Northwind made three calls.",
         "Northwind lost $4 billion in market value.",
+        "Northwind will ban users under 18 from its app.",
         "Northwind was hurt by a $4 billion decline in sales of Quill.",
         "Northwind expects spending on AI infrastructure to reach $3 trillion.",
     ],
@@ -154,6 +155,12 @@ def test_share_prices_move_with_phrasal_verbs(sentence: str, percent: float) -> 
 def test_a_sum_set_against_anothers_is_the_others() -> None:
     told = figures("Northwind had revenue of $2 billion, compared with Contoso's $870 million.")
     assert [(f["who"], f["amount"].max) for f in told] == [("Northwind", 2e9), ("Contoso", 8.7e8)]
+
+
+def test_sums_in_brackets_are_of_the_name_before() -> None:
+    told = proposals("Northwind signed deals with Contoso ($17 million) and Fabrikam ($3 million).")
+    sums = {p.object.mention.text: p.qualifiers["amount"].max for p in told if p.object}
+    assert sums == {"Contoso": 1.7e7, "Fabrikam": 3e6}
 
 
 def test_what_was_expected_stands_behind() -> None:

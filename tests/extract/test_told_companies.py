@@ -30,6 +30,8 @@ RIGHT = [
 ]  # fmt: skip
 
 NEVER = [
+    ("Microsoft rents chips. The company said that its deal with Microsoft was safe.",
+     "The company", "microsoft"),
     (("Apple fell. “Apple waits,” said Dan Ives, an analyst at Wedbush. He said that the company "
      "should buy Perplexity."), "the company", "wedbush"),
     (("Anna Holt, the chief executive of Zanna, was proud. It was a long day. Korr lost OpenAI's "
