@@ -49,14 +49,16 @@ def is_idle(one: Saying, token: Token, speakers: Speakers) -> bool:
 
 
 def _is_silence(root: Token) -> bool:
-    """ "Said it does not comment on rumors"."""
-    return root.lemma_ in _MUTE and any(c.dep_ == "neg" for c in root.children)
+    """ "Said it does not comment on rumors", "insists that this is tosh"."""
+    vague = any(c.dep_ == "nsubj" and c.lower_ in ("this", "that") for c in root.children)
+    return vague or (root.lemma_ in _MUTE and any(c.dep_ == "neg" for c in root.children))
 
 
 def _is_relative(one: Saying, token: Token) -> bool:
     """ "Reported earnings that beat estimates", "what it said it would be": no words."""
     subjects = (c for c in token.doc[one.root].children if c.dep_ in ("nsubj", "nsubjpass"))
-    gap = token.dep_ == "relcl" and len(one.scope) < _BRIEF
+    tells = any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in token.children)
+    gap = token.dep_ == "relcl" and len(one.scope) < _BRIEF and not tells  # "who says it is calm"
     return gap or any(c.tag_ == "WDT" for c in subjects)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from extract.marks import Marked, marked, words
 from extract.model import Entity, Mention
-from extract.quoted_names import is_named, is_saying
+from extract.quoted_names import is_loose, is_named, is_saying
 from extract.signed_posts import signed
 from extract.spans import Block
 from extract.speakers import Speakers, saying
@@ -213,9 +213,11 @@ def _governing(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | N
     token = span.root
     for _ in range(12):
         if token.i in inside and is_saying(token):
-            if who := _speakers_of(reader, token):
+            who = _speakers_of(reader, token)
+            if who and (not is_loose(token) or reader.speakers.people(who)):
                 return Cue(who, token.i, "above it in the parse")
-            if token.dep_ == "conj" and any(c.dep_ == "nsubj" for c in token.children):
+            own = [c for c in token.children if c.dep_ == "nsubj"]
+            if not who and own and (token.dep_ == "conj" or own[0].lower_ == "who"):
                 return Cue((), token.i, "said by somebody unnamed")
         if token.head == token:
             return None

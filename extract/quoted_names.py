@@ -18,6 +18,7 @@ _ALIAS_END = re.compile(r",?[\"”’'](?:\s+(?:or|and)\s+[\"“‘']|\s*\))")
 _APPOSED = re.compile(r",?[\"”’'],?\s+(?:the|a|an)\s+\w+\s+(?:that|by|which|in|of|from)\b")
 _STOPS = ".,!?…"
 _SCRAP = 7  # words of a quoted day
+_SHOWN = frozenset({"see", "show"})
 _FIGURE = 4  # words: a quoted figure is no speech
 
 
@@ -74,3 +75,10 @@ def is_saying(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX") and any(
         token.lemma_.lower() in lists[c] for c in VERB_CLASSES
     )
+
+
+def is_loose(verb: Token) -> bool:
+    """Whether a firm that does it need not have said the quoted words: "trims its "slow core"."""
+    lists, lemma = saying(), verb.lemma_.lower()
+    spoken = any(lemma in lists[c] for c in ("say", "deny", "label", "direct", "manner"))
+    return lemma in _SHOWN or (lemma in lists["voice"] and not spoken)

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extract.document_makers import is_nameless, makers
 from extract.errors import DataError
 from extract.lexicon import load_yaml
 from extract.model import Entity, Mention
+from extract.speaking_nouns import caller, is_nameless, is_of_body, makers, quoted
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -122,6 +122,9 @@ class Speakers:
                     return entity.id
         return None
 
+    def _is_public(self, entity: str) -> bool:
+        return self.types.get(entity) == "GovernmentBody"
+
     def people(self, found: tuple[str, ...]) -> tuple[str, ...]:
         """Those of the entities that are persons."""
         return tuple(e for e in found if self.types.get(e) == "Person")
@@ -171,7 +174,8 @@ class Speakers:
             # "His firm says": the firm, not the man.
             found = tuple(e for e in found if self.types.get(e) != "Person")
         if not found and in_question and lemma in lists["spokespeople"]:
-            return self._in_question(head)
+            found = self._in_question(head)
+            return tuple(e for e in found if not (is_of_body(head) and self._is_public(e)))
         return found
 
     def _same_before(self, head: Token) -> Token | None:
@@ -256,7 +260,7 @@ class Speakers:
             if token.dep_ in ("acl", "relcl"):
                 return [token.head]
             if token.dep_ == "pcomp" and token.head.lower_ == "as":
-                return _quoted(token.head.head)
+                return quoted(token.head.head)
             if token.dep_ not in _SHARING:
                 break
             token = token.head
@@ -270,7 +274,7 @@ class Speakers:
     def antecedent(self, subject: Token, verb: Token) -> Token:
         """What a relative pronoun stands for: the person right before "who", else the head."""
         if subject.tag_ not in ("WP", "WDT"):
-            return subject
+            return caller(subject, verb)
         if subject.lower_ == "who":
             for i in range(subject.i - 1, max(subject.i - 4, -1), -1):
                 if self.people(self.at(self.doc[i])):
@@ -292,9 +296,3 @@ class Speakers:
             if found := self.at(token):
                 return found
         return ()
-
-
-def _quoted(verb: Token) -> list[Token]:
-    """Who is quoted in "quoted Ann Lee as saying" and "Ann Lee was quoted as saying"."""
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
-    return objects or [c for c in verb.children if c.dep_ in _SUBJECTS]

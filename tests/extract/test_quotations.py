@@ -32,6 +32,7 @@ pytestmark = pytest.mark.model
         ('Lark likened Northwind to "a bear that has learned to swim".', "lark"),
         ('Lark wrote that the thing "remembers all of it", a line that she likes.', "lark"),
         ('Moreau met Lark in the plant. Lark shrugged. "Nobody likes the cold."', "lark"),
+        ('Contoso sued Northwind over what it called "a joke in poor taste".', "contoso"),
         ('The suit, filed by Northwind in May, says Contoso "copied all of it".', "northwind"),
     ],
 )
@@ -53,6 +54,9 @@ def test_the_speaker_of_a_quotation(text: str, speaker: str) -> None:
         'The thing drew "the worst laughter of the year", and Northwind got it.',
         'Northwind sold it, and a guest said that it was "a joke in poor taste".',
         'Northwind sold it, and a magazine crowned it "the king of all such things".',
+        'Northwind is trimming a "low single-digit share" of its plants.',
+        'The cooks\' union attacked Northwind for what it described as "a joke in poor taste".',
+        'Northwind saw it fall and was told off by guests, who said it "broke every rule".',
         'The so-called "race to the bottom of the sea" goes on.',
         'Northwind\'s reading of the rules "did not match the rules at all", guests observed.',
     ],

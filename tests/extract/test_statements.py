@@ -50,6 +50,7 @@ def test_the_pieces_of_one_act_are_joined() -> None:
         ("Lark believes that patience is a virtue.", "patience is a virtue"),
         ("Lark wonders whether patience is a virtue.", "whether patience is a virtue"),
         ("Lark says traffic to her site has collapsed.", "traffic to her site has collapsed"),
+        ("Lark, who says the mood is good, left.", "the mood is good"),
         ("Lark joked that her own job might be next.", "her own job might be next"),
     ],
 )
@@ -69,6 +70,8 @@ def test_urging_and_denying_keep_their_verb() -> None:
         "Lark disputes the number.",
         "Lark asked whether the plant was safe.",
         "Lark would not say who the buyers were.",
+        "Northwind said that it does not comment on rumours in the town.",
+        "Lark insists that this is all a lie.",
         "Two people familiar with the talks said that the mood was good.",
         "Lark found himself alone.",
         "Speed, as Lark could have told them, is a kind of vanity.",

@@ -1,4 +1,6 @@
-"""Whose a document is that the text only says was made by somebody: "the suit, filed by Acme"."""
+"""Which noun of a sentence speaks where it does not stand right before the verb of saying: the
+maker of a document ("the suit, filed by Acme"), whoever is quoted, the "it" of "what it called".
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,7 @@ _MADE = frozenset(
     "carry run prepare circulate sign post send".split()
 )
 _CLAUSES = frozenset({"acl", "relcl"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NAMELESS = frozenset({"former", "ex", "onetime", "anonymous", "unnamed"})
 _HIDING = frozenset({"anonymity", "anonymous", "named", "identified", "unnamed", "name"})
 
@@ -47,3 +50,27 @@ def is_nameless(member: Token) -> bool:
         if child.dep_ in _CLAUSES and any(t.lower_ in _HIDING for t in child.subtree):
             return True
     return False
+
+
+def is_of_body(head: Token) -> bool:
+    """Whether a spokesman is of a body that is not named there: "a spokesman for the fund"."""
+    ties = [c for c in head.children if c.dep_ == "prep" and c.lower_ in ("for", "of")]
+    return any(c.dep_ == "pobj" and c.pos_ == "NOUN" for tie in ties for c in tie.children)
+
+
+def quoted(verb: Token) -> list[Token]:
+    """Who is quoted in "quoted Ann Lee as saying" and "Ann Lee was quoted as saying"."""
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    return objects or [c for c in verb.children if c.dep_ in _SUBJECTS]
+
+
+def caller(subject: Token, verb: Token) -> Token:
+    """Who "it" is in "the union sued Acme for what it called theft": who sued; else the subject."""
+    doc, at = subject.doc, subject.i
+    if subject.lower_ not in ("it", "they") or at == 0 or doc[at - 1].lower_ != "what":
+        return subject
+    for above in verb.ancestors:
+        if above.pos_ == "VERB" and above.i < at:
+            own = [c for c in above.children if c.dep_ == "nsubj" and c.i < above.i]
+            return own[0] if own else subject
+    return subject
