@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extract import dates, figure_times
 from extract.dates import Interval
 from extract.narrative_steps import clause_of
+from extract.relations.rounds import is_round
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,9 +25,12 @@ _OF_ROUNDS = re.compile(
 def beside(context: Context, proposal: Proposal) -> str | None:
     """The one date of the sentence: "closed a round in March; Acme chipped in as well"."""
     clause = clause_of(proposal.trigger)
-    found = [t for _, t in context.times_of(proposal.trigger.sent) if t.edtf is not None]
-    one = proposal.rule.startswith("rounds.") and clause.tag_ == "VBD" and len(found) == 1
-    return found[0].edtf if one and found[0].end <= clause.idx else None
+    found = [(at, t) for at, t in context.times_of(proposal.trigger.sent) if t.edtf is not None]
+    if not proposal.rule.startswith("rounds.") or clause.tag_ != "VBD" or len(found) != 1:
+        return None
+    at, one = found[0]
+    aside = clause_of(at).dep_ in ("acl", "relcl")  # "founded in 2021, it closed a round"
+    return one.edtf if one.end <= clause.idx and not aside else None
 
 
 def before(context: Context, narrative: Narrative, proposal: Proposal) -> str | None:
@@ -41,6 +45,33 @@ def before(context: Context, narrative: Narrative, proposal: Proposal) -> str | 
         return None  # "Revenue rose this month. It was valued at $2 billion in a round"
     found = narrative.governing(before.root.i, saying=True)
     return found.edtf if found is not None else None
+
+
+_THE_ROUND = re.compile(
+    r"(?:the|this) (?:[\w$€£.-]+ ){0,4}?(?:round|financing|funding|fundraising|series|raise)\b"
+    r"|(?:other|existing|new|additional|further|participating) (?:\w+ ){0,2}?"
+    r"(?:investors|backers)\b",
+    re.IGNORECASE,
+)
+_ROUNDS_BACK = 4
+
+
+def round_told(context: Context, narrative: Narrative, proposal: Proposal) -> str | None:
+    """The day on which the round was told that the sentence goes on about, also in paragraphs of
+    its own: "It said on Tuesday it had closed a round. The round was led by Acme"."""
+    sent = proposal.trigger.sent
+    if not _THE_ROUND.match(sent.text.lstrip()) or list(context.times_of(sent)):
+        return None
+    for _ in range(_ROUNDS_BACK):
+        if sent.start == 0:
+            return None
+        sent = context.doc[sent.start - 1].sent
+        goes_on = _THE_ROUND.match(sent.text.lstrip())
+        rounds = [] if goes_on else [token for token in sent if is_round(token)]
+        if rounds:
+            found = narrative.governing(clause_of(rounds[0]).i, saying=True)
+            return found.edtf if found is not None else None
+    return None
 
 
 def news_before(context: Context, narrative: Narrative, proposal: Proposal) -> str | None:

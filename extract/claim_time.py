@@ -169,6 +169,8 @@ class ClaimTimes:
             when = carried_times.beside(self.context, proposal) or carried_times.before(
                 self.context, self.narrative, proposal
             )
+        if when is None and proposal.rule.startswith("rounds."):
+            when = carried_times.round_told(self.context, self.narrative, proposal)
         if when and found is not None and (self._is_since(found) or since == found.edtf):
             when = self._lasting(proposal, when)
         if when is None and proposal.relation in phases.words("news"):

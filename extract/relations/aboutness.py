@@ -65,8 +65,27 @@ def most_spoken_of(
         return None
     if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _MARGIN:
         return None
-    mention = next(m for m in context.fillers.mentions if m.entity == ranked[0])
-    return Filler(ranked[0], mention, ("main",))
+    best = _of_paragraph(context, at, here, seen, ranked[0], but) or ranked[0]
+    mention = next(m for m in context.fillers.mentions if m.entity == best)
+    return Filler(best, mention, ("main",))
+
+
+def _of_paragraph(
+    context: Context,
+    at: Token,
+    here: int,
+    seen: Mapping[str, _Seen],
+    best: str,
+    but: Collection[str],
+) -> str | None:
+    """The one subject of the paragraph so far, where that does not speak of the best at all: "Meta
+    has spent much. It expects to spend more. Its boss has said" in an article about another."""
+    opening = context.text.rfind("\n", 0, at.sent.start_char)
+    start = bisect_right(context.sentence_starts, opening)
+    if any(start <= sentence <= here for sentence in seen[best].sentences):
+        return None
+    told = {e for e, p in seen.items() if any(start <= s < here for s in p.subjects)}
+    return next(iter(told)) if len(told) == 1 and told.isdisjoint(but) else None
 
 
 def _score(

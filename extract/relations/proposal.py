@@ -171,11 +171,15 @@ def clause_path(token: Token, head: Token, *, limit: int = 7) -> int | None:
 
 
 def _is_other_clause(verb: Token, below: Token) -> bool:
-    """ "Won orders from A and will spend $5 million": what the second verb has is its own."""
+    """ "Won orders from A and will spend $5 million": what the second verb has is its own, as is
+    what it agrees to do."""
     if verb.dep_ != "conj" or verb.pos_ not in ("VERB", "AUX"):
         return False
+    above = (below, *below.ancestors)
+    if any(c.dep_ == "xcomp" and c in above for c in verb.children):
+        return True
     own = any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children)
-    return own and any(c.dep_ == "dobj" and c in (below, *below.ancestors) for c in verb.children)
+    return own and any(c.dep_ == "dobj" and c in above for c in verb.children)
 
 
 def nearest(

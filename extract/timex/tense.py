@@ -202,7 +202,8 @@ def _of_infinitive(verb: Token) -> Lean:
         return 0, ""
     if head.lemma_ in lists["implicative"] or (verb.lemma_ in _ADVICE and head.lemma_ in _RATING):
         return _of_verb(head, "")
-    if head.tag_ == "VBD" and head.lemma_ in lists["parting"]:
+    struck = head.lemma_ in _STRIKING and verb.lemma_ in _DEALING  # "agreed to buy it in March"
+    if head.tag_ == "VBD" and (head.lemma_ in lists["parting"] or struck):
         return -1, reason
     if head.tag_ == "VBD" and head.lemma_ in _OFFERS:
         return 0, ""  # "offered to buy it on August 12": of the offer as well as of the deed
@@ -212,6 +213,8 @@ def _of_infinitive(verb: Token) -> Lean:
 # "Upgraded the stock to buy in May"
 _ADVICE = frozenset("buy sell hold".split())
 _RATING = frozenset("upgrade downgrade raise cut lower lift reiterate".split())
+_STRIKING = frozenset("agree commit".split())
+_DEALING = frozenset("buy acquire purchase invest sell pay merge settle license rent lease".split())
 _OFFERS = frozenset("offer propose attempt try refuse decline move vote".split())
 
 

@@ -110,3 +110,46 @@ def test_a_record_since_a_year_dates_no_post(extractor: Extractor) -> None:
     )
     posts = [c for c in claims(extractor, text) if c.relation in ("leads", "worksFor")]
     assert all(c.when is None for c in posts)
+
+
+def test_what_a_second_verb_agrees_to_buy_is_no_part_of_the_stake(extractor: Extractor) -> None:
+    """The sum is that of the capacity, and a bare month after "agreed to buy" is behind."""
+    text = (
+        "Nvidia owns 7% of CoreWeave and agreed to buy $6 billion of unsold capacity. "
+        "CoreWeave agreed to buy Core Scientific in July."
+    )
+    found = claims(extractor, text)
+    assert [c.qualifiers.amount for c in found if c.relation == "investedIn"] == [None]
+    bought = [c.when.edtf for c in found if c.relation == "acquired" and c.when]
+    assert bought == ["2025-07"]
+
+
+def test_an_investment_values_what_it_was_put_into(extractor: Extractor) -> None:
+    """Not who made it."""
+    text = "Meta's $14 billion investment in Scale AI valued the company at $29 billion."
+    valued = [c.subject for c in claims(extractor, text) if c.relation == "valuedAt"]
+    assert valued == ["scale-ai"]
+
+
+def test_who_led_the_round_of_the_paragraph_before_has_its_day(extractor: Extractor) -> None:
+    """Also where others are named in the next sentence."""
+    text = (
+        "Anthropic said on Monday it had closed a $13 billion funding round.\n\n"
+        "The round was led by Iconiq. Other investors include Coatue and Jane Street.\n"
+    )
+    days = {c.when.edtf for c in claims(extractor, text) if c.relation == "investedIn" and c.when}
+    assert days == {"2025-11-03"}
+
+
+def test_the_subject_of_the_paragraph_is_meant_before_that_of_the_text(
+    extractor: Extractor,
+) -> None:
+    """A boss named in a paragraph on another firm is that firm's."""
+    text = (
+        "CoreWeave signs deal with Meta\n\nCoreWeave said it had signed a contract. CoreWeave "
+        "fell 3%. CoreWeave was founded in 2017.\n\nMeta has been on a spending spree. It expects "
+        "capital expenditures of $70 billion. Chief Executive Ada Brook has pledged to spend more "
+        "on data centers.\n"
+    )
+    led = {c.object for c in claims(extractor, text) if c.relation in ("leads", "worksFor")}
+    assert "coreweave" not in led
