@@ -22,6 +22,8 @@ _OFFICES = frozenset(
     "State Defense Defence War Energy Commerce Labor Labour Staff Treasury Justice Interior "
     "Transportation Transport Education Health Agriculture Homeland".split()
 )
+#: What a firm sells by the thousand: "Nvidia GPUs" are no product of that name.
+_WARES = frozenset("GPUs TPUs CPUs NPUs LLMs APIs".split())
 
 
 def trimmed(words: Words, start: int, end: int, lists: NameWords) -> tuple[int, int, str] | None:
@@ -96,6 +98,8 @@ def _is_plain_end(words: Words, start: int, end: int, lists: NameWords) -> bool:
     if text in {"-", "–", "&", "’", "'", ",", "/"} or (text.islower() and text in lists.inner):
         return True
     if end - start > 2 and text == "AI" and end < len(words.text) and words.pos[end] == "NOUN":
+        return True
+    if end - start > 1 and text in _WARES:
         return True
     return end - start > 1 and text in lists.calendar and words.text[end - 2] != "&"
 
