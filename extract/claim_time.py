@@ -254,7 +254,9 @@ class ClaimTimes:
 
     def _figure(self, proposal: Proposal) -> tuple[str | None, dict[str, Any]]:
         """When the figure was given, and which period it is of."""
-        told = figure_times.told_on(self.context, self.narrative, proposal)
+        told = lent_times.by_distance(
+            self.context, self.narrative, proposal.trigger, periods=True
+        ) or figure_times.told_on(self.context, self.narrative, proposal)
         period = figure_times.period_of(self.context, proposal, told)
         if told and period and _holds(told, period):
             # "announced spending for the current year in January": the telling is the finer one.

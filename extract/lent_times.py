@@ -137,8 +137,13 @@ def of_document(narrative: Narrative, verb: Token) -> TimeExpression | None:
     return None
 
 
-def by_distance(context: Context, narrative: Narrative, trigger: Token) -> str | None:
-    """The date that a length before the clause gives: "in February, a month after it had cut"."""
+def by_distance(
+    context: Context, narrative: Narrative, trigger: Token, *, periods: bool = False
+) -> str | None:
+    """The date that a length before the clause gives: "in February, a month after it had cut".
+
+    :param periods: whether years and quarters in the clause are what is told of, not when.
+    """
     clause = clause_of(trigger)
     if trigger.dep_ == "pobj" and trigger.head.lower_ in ("after", "before"):
         # "cut its price in June, two months after its release"
@@ -152,7 +157,8 @@ def by_distance(context: Context, narrative: Narrative, trigger: Token) -> str |
     if sign is None or clause.dep_ not in ("advcl", "pcomp", "conj", "prep"):
         return None
     own = clause.doc[mark.i : clause.right_edge.i + 1]
-    if any(mark.i < t.i < own.end for t, time in context.times_of(clause.sent) if time.edtf):
+    dated = [time for t, time in context.times_of(clause.sent) if mark.i < t.i < own.end]
+    if any(time.edtf and not (periods and len(time.edtf) < _WHOLE_DATE) for time in dated):
         return None
     length = _length_before(context, mark)
     found = narrative.governing(main.i) if length is not None else None
@@ -162,6 +168,9 @@ def by_distance(context: Context, narrative: Narrative, trigger: Token) -> str |
     if length is None or value is None or value.qualifier:
         return None
     return _shifted(value, sign * length[0], length[1])
+
+
+_WHOLE_DATE = len("2026-11-23")
 
 
 def _month_of(week: Interval) -> Point | None:

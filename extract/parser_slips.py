@@ -138,9 +138,11 @@ def _mend_object_of(pronoun: Token) -> None:
 def _mend_gapping(date: Token) -> None:
     """ "Bought Acme in July and Contoso in May": the second is no month but bought, too."""
     verb = date.head.head
-    if date.dep_ != "pobj" or verb.pos_ != "VERB":
+    if date.dep_ != "pobj" or verb.pos_ not in ("VERB", "NOUN"):
         return
+    told = (p for c in verb.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
     bought = [c for c in verb.children if c.dep_ == "dobj" and c.i < date.i]
+    bought += [t for t in told if t.pos_ == "PROPN" and t.i < date.i]
     beside = [c for c in (*date.children, *verb.children) if c.dep_ == "conj" and c.i > date.i]
     for name in [c for c in beside if c.pos_ == "PROPN"]:
         if bought and name.lower_ not in _MONTHS:
@@ -176,6 +178,17 @@ def _mend_prefix(co: Token) -> None:
         part.dep_, part.head = "compound", word
 
 
+def _mend_day_of_saying(day: Token) -> None:
+    """ "Northwind said on Monday it would close": said on that day, not closed."""
+    on, clause = day.head, day.head.head
+    verb = clause.head
+    if on.lower_ != "on" or clause.dep_ not in ("ccomp", "xcomp") or clause.i < day.i:
+        return
+    subjects = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
+    if verb.i < on.i <= verb.i + _NEAR and any(c.left_edge.i == day.i + 1 for c in subjects):
+        on.head = verb
+
+
 def _is_person_noun(lemma: str) -> bool:
     """Whether the noun is first of all one for a person."""
     return reference_words().types.get(lemma.lower(), ("",))[0] == "Person"
@@ -194,6 +207,8 @@ _WITHOUT_OBJECT = frozenset(
 _MONTHS = tuple(
     "january february march april may june july august september october november december".split()
 )
+_NEAR = 3  # tokens from a verb of saying to its day: "told Northwind late on Monday"
+_DAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 _MENDERS = (
     (_mend_progressive, "LOWER", ("is", "are", "was", "were", "been")),
     (_mend_prefix, "LOWER", ("co",)),
@@ -202,6 +217,7 @@ _MENDERS = (
     (_mend_object_of, "LOWER", ("which", "that", "whom")),
     (_mend_gapping, "LOWER", _MONTHS),
     (_mend_gapping, "SHAPE", ("dddd",)),
+    (_mend_day_of_saying, "LOWER", _DAYS),
 )
 
 

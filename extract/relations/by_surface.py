@@ -119,7 +119,8 @@ def _fits(
         for t in arguments.surface_subjects(_trigger(row, match))
         for f in context.fillers.fill(t, types)
     }
-    return not named or subject.entity in named
+    # "makes chips for Northwind and competes with Contoso"
+    return subject.entity in named if named else head.dep_ not in ("pobj", "dobj")
 
 
 def _is_of_other_verb(
@@ -209,6 +210,14 @@ def _is_of_other(inside: tuple[Unit, ...], unit: Unit) -> bool:
     return any(t.lower_ in _OTHERWISE for t in between)
 
 
+def _is_of_main_clause(inside: tuple[Unit, ...], unit: Unit) -> bool:
+    """ "Acme, whose customers include Contoso, was valued at $3 million": of the verb behind."""
+    if not inside or unit.token.i < inside[-1].token.i:
+        return False
+    clause = next((u.token for u in inside if u.token.lower_ == "whose"), None)
+    return clause is not None and clause.head.head.dep_ == "relcl"
+
+
 def _goes_on(last: Unit) -> bool:
     """ "Used at A, B and C, and D has": the last name is the subject of what follows."""
     token = last.token
@@ -223,6 +232,7 @@ def _amount(row: Row, inside: tuple[Unit, ...]) -> dict[str, Any]:
             u.quantity
             for u in units
             if u.quantity and u.quantity.kind == "money" and not _is_of_other(inside, u)
+            if not _is_of_main_clause(inside, u)
         ]
         if sums:
             return {"amount": money(sums[0])} if len(sums) == 1 else {}

@@ -141,8 +141,10 @@ def _compared_with(context: Context, figure: Token) -> Filler | None:
     """ "$2 billion, compared with $870 million for Northwind", "against Northwind's $1 million":
     the second is the other's."""
     doc, before = figure.doc, figure.doc[max(0, figure.i - 7) : figure.i]
-    if _AGAINST.isdisjoint(t.lower_ for t in before):
+    against = [t for t in before if t.lower_ in _AGAINST and t.nbor(-1).lower_ not in _BOUNDS]
+    if not against:
         return None
+    before = doc[against[-1].i : figure.i]
     firms = catalogue.shape("reportedFigure").subject
     behind = (
         doc[figure.i + 2 : figure.i + 4] if doc[figure.i + 1 : figure.i + 2].text in _AT else ()
@@ -156,6 +158,7 @@ def _compared_with(context: Context, figure: Token) -> Filler | None:
 
 
 _AT = ("for", "at")
+_BOUNDS = frozenset({"more", "less", "fewer", "higher", "lower"})  # "more than 3 million"
 _AGAINST = frozenset({"compared", "against", "versus", "than"})
 
 

@@ -37,7 +37,29 @@ def has_owner(noun: Token) -> bool:
     if held and any(c.dep_ == "nsubj" and c.pos_ == "NOUN" for c in noun.head.children):
         return True  # "the publisher has a deal with Contoso": its own, whoever it is
     shared = noun.lemma_.lower() == "founder" and all(t.lower_ in _PERSONAL for t in owners)
-    return bool(owners) and not shared
+    return (bool(owners) and not shared) or _shares_of(noun)
+
+
+def _shares_of(noun: Token) -> bool:
+    """ "The founder and chief executive of Contoso": the phrase behind the second is of both."""
+    if noun.pos_ != "NOUN":
+        return False
+    after = noun.doc[noun.i + 1 : noun.i + _POSTS_LONG]
+    if not after or after[0].lower_ not in ("and", "&"):
+        return False
+    rest = (t for t in after[1:] if t.pos_ not in ("ADJ", "NOUN", "PROPN") and t.text != "-")
+    return next((t.lower_ in ("of", "at") for t in rest), False)
+
+
+_POSTS_LONG = 7  # tokens of "and chief technology officer of"
+
+
+def is_for_one(context: Context, bound: Bound, role: str) -> bool:
+    """ "Took part in a round for Contoso": the noun says whose it is behind it."""
+    owned = any(s.role == role and s.place == "owner" for s in bound.frame.slots)
+    noun = bound.noun if owned else None
+    ends = arguments.obliques(noun, ("for", "in", "of")) if noun is not None else []
+    return any(context.fillers.fill(token, _ANY) for token in ends)
 
 
 def relation_of(bound: Bound, obj: Filler | None, office: Token | None, role: Any) -> Relation:
