@@ -179,10 +179,15 @@ def _mend_prefix(co: Token) -> None:
 
 
 def _mend_day_of_saying(day: Token) -> None:
-    """ "Northwind said on Monday it would close": said on that day, not closed."""
+    """ "Northwind said on Monday it would close": said on that day, not closed.
+
+    What "has closed" on that day may as well have closed then.
+    """
     on, clause = day.head, day.head.head
     verb = clause.head
     if on.lower_ != "on" or clause.dep_ not in ("ccomp", "xcomp") or clause.i < day.i:
+        return
+    if clause.tag_ == "VBN" and any(c.lemma_ == "have" for c in clause.children):
         return
     subjects = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
     if verb.i < on.i <= verb.i + _NEAR and any(c.left_edge.i == day.i + 1 for c in subjects):

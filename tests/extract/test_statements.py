@@ -50,6 +50,7 @@ def test_the_pieces_of_one_act_are_joined() -> None:
         ("Lark believes that patience is a virtue.", "patience is a virtue"),
         ("Lark wonders whether patience is a virtue.", "whether patience is a virtue"),
         ("Lark says traffic to her site has collapsed.", "traffic to her site has collapsed"),
+        ("Lark said on Monday it would not rain in town.", "it would not rain in town"),
         ("Lark, who says the mood is good, left.", "the mood is good"),
         ("Lark joked that her own job might be next.", "her own job might be next"),
     ],
