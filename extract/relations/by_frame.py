@@ -11,7 +11,7 @@ from extract.arguments import SUBJECT
 from extract.fillers import Filler
 from extract.model import EntityType, Modality
 from extract.relations import agents, catalogue, delays, employment, roles
-from extract.relations.frame_fit import fits, has_owner, relation_of
+from extract.relations.frame_fit import fits, has_owner, is_for_one, relation_of
 from extract.relations.hire_roles import office_of
 from extract.relations.own_sums import shared_out, stepped_to
 from extract.relations.proposal import Context, Proposal, figure, money, nearest
@@ -195,7 +195,7 @@ def _implied(
     if not others or said or has_owner(bound.trigger):
         return []
     types &= bound.frame.types.get(role, _ANY)
-    if _names_one_beside(context, bound, role):
+    if is_for_one(context, bound, role) or _names_one_beside(context, bound, role):
         return []
     if bound.frame.relation in _POSTS and context.type_of(others[0]) == "Person":
         side = employment.side_of(context, others[0].entity, bound.trigger, office=True)

@@ -170,6 +170,9 @@ def clause_path(token: Token, head: Token, *, limit: int = 7) -> int | None:
     return None
 
 
+_OF_THEIR_OWN = frozenset("invest raise borrow lend win owe earn lose".split())
+
+
 def _is_other_clause(verb: Token, below: Token) -> bool:
     """ "Won orders from A and will spend $5 million": what the second verb has is its own, as is
     what it agrees to do."""
@@ -179,6 +182,7 @@ def _is_other_clause(verb: Token, below: Token) -> bool:
     if any(c.dep_ == "xcomp" and c in above for c in verb.children):
         return True
     own = any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children)
+    own = own or verb.lemma_ in _OF_THEIR_OWN
     return own and any(c.dep_ == "dobj" and c in above for c in verb.children)
 
 

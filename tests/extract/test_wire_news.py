@@ -153,3 +153,31 @@ def test_the_subject_of_the_paragraph_is_meant_before_that_of_the_text(
     )
     led = {c.object for c in claims(extractor, text) if c.relation in ("leads", "worksFor")}
     assert "coreweave" not in led
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        (
+            (
+                "Shares of TSMC, which makes chips for Nvidia and competes with Intel's foundry "
+                "business, fell."
+            ),
+            {("competesWith", "tsmc", "intel")},
+        ),
+        (
+            (
+                "Intel said it had hired a banker. Nvidia took part in a funding round for OpenAI and "
+                "invested $500 million in Wayve."
+            ),
+            {("investedIn", "nvidia", "openai"), ("investedIn", "nvidia", "wayve")},
+        ),
+    ],
+)
+def test_only_the_named_are_paired(
+    extractor: Extractor, text: str, pairs: set[tuple[str, str, str | None]]
+) -> None:
+    """Whom another clause names is neither the rival nor the firm of the round."""
+    kinds = {relation for relation, _, _ in pairs}
+    found = {(c.relation, c.subject, c.object) for c in claims(extractor, text)}
+    assert {triple for triple in found if triple[0] in kinds} <= pairs
