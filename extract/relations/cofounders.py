@@ -30,7 +30,24 @@ def propose(context: Context) -> Iterator[Proposal]:
             continue
         for founder, thing in _ends(context, co, token):
             if founder.entity != thing.entity:
-                yield Proposal("founded", founder, thing, token, "cofounders")
+                yield Proposal(
+                    "founded",
+                    founder,
+                    thing,
+                    token,
+                    "cofounders",
+                    undated=_aside(context, co, token),
+                )
+
+
+def _aside(context: Context, co: Token, verb: Token) -> bool:
+    """ "Brook, who co-founded Acme, left in June": the day is that of the leaving."""
+    if not any(t.tag_ in ("WP", "WDT") for t in context.doc[max(0, co.i - 3) : co.i]):
+        return False
+    rest = context.doc[verb.i : verb.sent.end]
+    end = next((t.i for t in rest if t.text == "," or (t.pos_ == "VERB" and t.i > verb.i)), None)
+    times = (t.i for t, _ in context.times_of(verb.sent))
+    return not any(verb.i < at < (end or verb.sent.end) for at in times)
 
 
 def _ends(context: Context, co: Token, verb: Token) -> list[tuple[Filler, Filler]]:

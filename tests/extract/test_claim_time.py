@@ -542,3 +542,10 @@ def test_posts_begin_and_end_with_what_is_theirs(
     text: str, relation: str, other: str | None, expected: str | None
 ) -> None:
     assert dates_of(text, relation, other) <= {expected}
+
+
+def test_who_co_founded_a_firm_did_not_do_so_on_leaving() -> None:
+    assert dates_of("Ada Brook, who co-founded Contoso, left the firm in May.", "founded") == {None}
+    assert dates_of("Ada Brook, who co-founded Contoso in 2015, left it in 2018.", "founded") == {
+        "2015"
+    }
