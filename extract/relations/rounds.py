@@ -78,13 +78,16 @@ def _raised(context: Context, verb: Token) -> Iterator[Proposal]:
     sure = lemma in words()["raises"]
     if not sure and lemma not in words()["takes"]:
         return
-    for thing in arguments.objects(verb):
+    things = arguments.objects(verb)
+    # "raised the low end of its forecast to $66 billion": no sum but a forecast was raised
+    other = any(context.quantity_at(t) is None and not sums_of(context, t) for t in things)
+    for thing in things:
         sums = sums_of(context, thing)
         lemma_of = thing.lemma_.lower()
         money_like = lemma_of in words()["round"] and not _is_increase(verb)
         funding = is_round(thing) or (money_like and (sure or _speaks_of_funding(verb, thing)))
         whole = lemma_of in words()["total"]
-        direct = (whole or context.quantity_at(thing) is not None) and bool(sums)
+        direct = (whole or (context.quantity_at(thing) is not None and not other)) and bool(sums)
         if not (funding or (direct and (sure or _speaks_of_funding(verb)))):
             continue
         if not sure and funding and not sums:

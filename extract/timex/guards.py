@@ -18,6 +18,9 @@ _BEFORE_YEARS = frozenset(
 )
 
 
+_SCORES = frozenset({"score", "scores", "rating", "ratings", "elo", "total", "record", "result"})
+
+
 def is_time(match: Match, tense: Tense) -> bool:
     """Whether the words are a time expression in their sentence, as far as form and tags say."""
     scan = match.scan
@@ -47,6 +50,8 @@ def _is_month(match: Match, token: Token) -> bool:
 def _is_year(match: Match) -> bool:
     """A bare number is a year if it lies near our time, or after a preposition."""
     scan, index = match.scan, match.start
+    if index > 1 and scan.words[index - 2].lower() in _SCORES:
+        return False  # "a score of 1417"
     if 1950 <= int(scan.words[index]) <= 2099:
         return True
     before = scan.words[index - 1].lower() if index else ""

@@ -55,3 +55,16 @@ def test_two_purchases_of_two_years_under_one_noun() -> None:
 def test_the_users_are_those_of_the_subject() -> None:
     text = "Northwind, which competes with Contoso's Pagewise, has more than 1 billion users."
     assert found(text, "reportedFigure") == {("northwind", None)}
+
+
+def test_a_score_is_no_year() -> None:
+    text = "Quill 2 was second on FastBench with a score of 1417, ahead of Lark."
+    told = [c for c in claims(text) if c.relation in ("rankedOn", "outperformed")]
+    assert told
+    assert not any(c.when for c in told)
+
+
+def test_to_raise_a_forecast_is_no_round() -> None:
+    text = "Northwind raised the low end of its capital expenditures forecast to $66 billion."
+    assert not found(text, "raised")
+    assert found("Northwind raised $66 million.", "raised") == {("northwind", None)}
