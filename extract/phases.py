@@ -123,7 +123,7 @@ def set_up(context: Context, narrative: Narrative, proposal: Proposal) -> TimeEx
         if head.dep_ in ("nsubj", "nsubjpass"):
             # "Founded in 2014, Contoso makes pumps"
             verbs += [c for c in head.head.children if c.dep_ == "advcl" and c.tag_ == "VBN"]
-        for verb in verbs:
+        for verb in (v for v in verbs if v != proposal.trigger):
             time = narrative.governing(verb.i) if verb.lemma_.lower() in words("found") else None
             if time is not None:
                 found[time.edtf] = time
