@@ -30,9 +30,9 @@ def is_passive(verb: Token) -> bool:
     """Whether the surface subject is the logical object."""
     if verb.tag_ != "VBN" and not (verb.tag_ == "VBD" and verb.dep_ == "acl"):
         return any(c.dep_ == "nsubjpass" for c in verb.children)
+    if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
+        return True
     for child in verb.children:
-        if child.dep_ in ("auxpass", "nsubjpass", "agent"):
-            return True
         if child.dep_ == "nsubj" or (child.dep_ == "aux" and child.lemma_ == "have"):
             return False
     if verb.dep_ == "acl" or (verb.dep_ == "advcl" and not _objects_below(verb)):

@@ -41,7 +41,7 @@ def propose(context: Context) -> Iterator[Proposal]:
                     break
         elif token.pos_ == "NOUN" and lemma in _words("nouns") and _to(context, token):
             yield from _proposals(context, token, _product(context, token), "noun")
-        if lemma in _words("plans") and _is_replanned(context, token):
+        if lemma in _words("plans") | _words("arrives") and _is_replanned(context, token):
             above = arguments.surface_subjects(token.head) if token.dep_ == "acomp" else []
             below = arguments.objects(token) + arguments.surface_subjects(token)
             found = _first(context, below + above)
@@ -75,7 +75,8 @@ def _of(noun: Token) -> list[Token]:
 
 def _is_replanned(context: Context, verb: Token) -> bool:
     """ "Originally due in May, it is now expected in June": a new plan beside the old one."""
-    if verb.lemma_.lower() not in _words("plans") or _meant(context, verb) is None:
+    verbs = _words("plans") | _words("arrives")
+    if verb.lemma_.lower() not in verbs or _meant(context, verb) is None:
         return False
     now = {c.lower_ for node in (verb, verb.head) for c in node.children}
     return "now" in now and _after(context, verb) is not None
@@ -250,7 +251,10 @@ def _meant(context: Context, trigger: Token) -> str | None:
         plan = plan or next((t for t in path[1:] if t.lemma_ == "be"), None)
         if plan is None or trigger in path[: path.index(plan) + 1] or time.edtf is None:
             continue
-        words = {t.lower_ for t in plan.subtree} | {t.lower_ for t in plan.head.children}
+        if plan.lemma_ == "be":
+            plan = next((c for c in plan.children if c.lower_ == "due"), plan)
+        beside = {plan.head.lower_, *(t.lower_ for t in plan.head.children)}
+        words = {t.lower_ for t in plan.subtree} | beside
         once = words & _words("once") or ({"had", "was", "were"} & words and plan.lemma_ != "be")
         if once or plan.dep_ == "amod":
             return time.edtf
