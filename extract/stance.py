@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from extract import headlines
 from extract.denials import denied_by as denied_by
 from extract.model import Modality
-from extract.stance_marks import Found, auxiliaries, itself, modifier
+from extract.stance_marks import Found, auxiliaries, is_asked, itself, modifier
 from extract.stance_words import (
     MODALITIES,
     governor_lemma,
@@ -73,6 +73,8 @@ def stance_of(doc: Doc, trigger: int, relation: str = "") -> Stance:
         lower, token = token, above
     if why := hearsay(doc[trigger]):
         found.hedge(why)
+    if is_asked(doc[trigger]):
+        found.raise_to("hypothetical", "asked")
     if headlines.is_plan(doc[trigger]):
         found.raise_to("planned", "to")
     if found.conditional:

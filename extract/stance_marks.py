@@ -78,3 +78,14 @@ def modifier(child: Token, found: Found) -> None:
         found.negate(low)
     if low in lists["modifiers.hedged"]:
         found.hedge(low)
+
+
+def is_asked(token: Token) -> bool:
+    """ "Is this the end of Quill?", "Did Northwind buy Contoso?": nobody says so."""
+    if token.dep_ not in ("ROOT", "attr", "dobj", "xcomp") or token.head.dep_ != "ROOT":
+        return False
+    sent = token.sent
+    return sent[0].tag_ in _ASKING and sent[-3:].text.rstrip("\"'”’ \n").endswith("?")
+
+
+_ASKING = frozenset({"VBZ", "VBP", "VBD", "MD"})

@@ -20,6 +20,8 @@ def stance(text: str, word: str):
         ("Northwind bought Contoso.", "bought", "asserted"),
         ("Northwind has released the headset.", "released", "asserted"),
         ("Northwind will release the headset.", "release", "planned"),
+        ("Is this the end of the headset?", "end", "hypothetical"),
+        ("Has Northwind released the headset?", "released", "hypothetical"),
         ("Northwind plans to release the headset.", "release", "planned"),
         ("Northwind planned to release the headset.", "release", "planned"),
         ("Northwind is set to release the headset.", "release", "planned"),
