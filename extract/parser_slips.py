@@ -70,7 +70,21 @@ def mend(doc: Doc) -> Doc:
             mender(doc[i])
     for sent in doc.sents:
         _mend_apposition(sent)
+        _mend_verbless(sent)
     return doc
+
+
+def _mend_verbless(sent: Span) -> None:
+    """ "Northwind named Ada Brook as its chief": a past tense right behind the subject."""
+    name = sent.root
+    if name.pos_ != "PROPN" or name.i + 1 >= sent.end:
+        return
+    verb = name.nbor(1)
+    if verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.head == name:
+        verb.dep_, verb.head = "ROOT", verb
+        for other in [c for c in name.children if c.i > verb.i]:
+            other.head = verb
+        name.dep_, name.head = "nsubj", verb
 
 
 def _mend_apposition(sent: Span) -> None:

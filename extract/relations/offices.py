@@ -180,6 +180,10 @@ def _has(token: Token, particle: str) -> bool:
     return any(c.dep_ in _PARTICLES or (c.dep_ == "prep" and particle in _GOAL) for c in found)
 
 
+# "hired Ada Brook, previously at Contoso, as chief": not the office's firm
+_BEFORE = frozenset({"previously", "formerly", "lately", "recently", "earlier", "once"})
+
+
 def named_side(
     context: Context, token: Token, governor: Token, but: str, phase: str | None = "end"
 ) -> tuple[Filler | None, str]:
@@ -195,7 +199,8 @@ def named_side(
                 return filler, "beside"
     # "joined Northwind from Contoso as head of sales": the office is not one of Contoso's
     origin = ("from",) if phase == "end" else ()
-    near = [*arguments.obliques(governor, ("at", "of", "with", "by", *origin))]
+    near = arguments.obliques(governor, ("at", "of", "with", "by", *origin))
+    near = [t for t in near if t.head.nbor(-1).lower_ not in _BEFORE]
     if governor.pos_ in _VERBAL:
         ends = [*arguments.subjects(governor), *arguments.objects(governor)]
         near += [*ends, *(p for t in ends if t.lower_ == "board" for p in arguments.possessors(t))]

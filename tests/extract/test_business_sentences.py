@@ -68,3 +68,9 @@ def test_to_raise_a_forecast_is_no_round() -> None:
     text = "Northwind raised the low end of its capital expenditures forecast to $66 billion."
     assert not found(text, "raised")
     assert found("Northwind raised $66 million.", "raised") == {("northwind", None)}
+
+
+def test_where_somebody_was_before_has_not_given_the_new_post() -> None:
+    text = "Northwind tapped Ada Brook, previously at Contoso, as vice president of AI."
+    told = {(c.object, c.qualifiers.role) for c in claims(text) if c.relation == "worksFor"}
+    assert told == {("northwind", "vice president of AI"), ("contoso", None)}

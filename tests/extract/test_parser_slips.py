@@ -15,6 +15,7 @@ HEADS = [
     ("Google bought YouTube in 2006 and DoubleClick in 2007.", "DoubleClick", "YouTube"),
     ("Google hired Ada Brook in May and Carl Ross in June.", "Ross", "Brook"),
     ("Ada Brook thanked its other co-founder, Carl Ross.", "its", "founder"),
+    ("Meta named Ada Brook as chief scientist in July.", "Meta", "named"),
 ]  # fmt: skip
 KEPT = [
     ("Google bought Contoso Labs, which makes chips.", "makes", "Labs"),
