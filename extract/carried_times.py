@@ -30,6 +30,8 @@ def beside(context: Context, proposal: Proposal) -> str | None:
         return None
     at, one = found[0]
     aside = clause_of(at).dep_ in ("acl", "relcl")  # "founded in 2021, it closed a round"
+    if aside and clause_of(at).lemma_ in ("lead", "co-lead") and clause.dep_ == "ROOT":
+        return one.edtf  # "closed a round led by Acme in September"
     return one.edtf if one.end <= clause.idx and not aside else None
 
 

@@ -112,7 +112,8 @@ def _fits(
         return False
     if heads and subject.entity not in {f.entity for f in context.fillers.fill(noun, types)}:
         return False  # "the parents of Brook sued"
-    if "and " not in match.string[match.end("subject") : _trigger_at(match)[0]]:
+    between = match.string[match.end("subject") : _trigger_at(match)[0]]
+    if "and " not in between:
         return True
     named = {
         f.entity
@@ -120,7 +121,8 @@ def _fits(
         for f in context.fillers.fill(t, types)
     }
     # "makes chips for Northwind and competes with Contoso"
-    return subject.entity in named if named else head.dep_ not in ("pobj", "dobj")
+    below = between.lstrip().startswith("and ") and head.dep_ in ("pobj", "dobj")
+    return subject.entity in named if named else not below
 
 
 def _is_of_other_verb(

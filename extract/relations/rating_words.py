@@ -31,7 +31,7 @@ def plain() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<one>{words}) (?:rating|recommendation|call|stance|advice)\b"
         r"|\b(?:(?:down|up)grad(?:es?|ed|ing)|cut|raised|lowered|moved)\b[^.;]{0,60}?\bto "
-        rf"(?P<two>{words})(?!-?\w)(?: from (?P<four>{words})(?!-?\w))?"
+        rf"(?P<two>{words})(?!-?\w)"
         r"|\b(?:rat(?:es?|ed|ing)|coverage)\b[^.;]{0,40}?\b(?:an?|at|as|of) "
         rf"(?P<three>{words})(?!-?\w)"
         r"|\b(?:tells?|told|telling|advis\w+|urg\w+)\b[^.;,]{0,20}?\b(?:clients|investors) "

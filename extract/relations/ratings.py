@@ -129,7 +129,7 @@ def _recommendations(sent: Span) -> Iterator[_View]:
     if seen:
         return
     for match in plain().finditer(text):
-        for group in ("one", "two", "three", "four", "five", "six", "seven"):
+        for group in ("one", "two", "three", "five", "six", "seven"):
             rating = (match[group] or "").lower()
             rating = ADVICE.get(rating, rating)
             if rating and rating not in seen:

@@ -61,9 +61,12 @@ def _has_other(token: Token) -> bool:
 def _is_somebodys(context: Context, token: Token) -> bool:
     """ "Contoso rival Tailspin": the name before it is the other side, known or not."""
     before = token.nbor(-1) if token.i > token.sent.start else None
-    if before is None or before.pos_ != "PROPN" or before.tag_ == "JJ":
+    if before is None:
         return False
-    return not any(context.entities[m.entity].type == "Place" for m in context.fillers.at(before))
+    kinds = {context.entities[m.entity].type for m in context.fillers.at(before)}
+    if before.pos_ != "PROPN" or before.tag_ == "JJ":
+        return not kinds.isdisjoint(_ORGANISATIONS | _PRODUCTS)  # "an OpenAI competitor"
+    return "Place" not in kinds
 
 
 def _named(context: Context, token: Token) -> list[Filler]:

@@ -167,8 +167,8 @@ def test_the_subject_of_the_paragraph_is_meant_before_that_of_the_text(
         ),
         (
             (
-                "Intel said it had hired a banker. Nvidia took part in a funding round for OpenAI and "
-                "invested $500 million in Wayve."
+                "Intel said it had hired a banker. Nvidia took part in a funding round for OpenAI "
+                "and invested $500 million in Wayve."
             ),
             {("investedIn", "nvidia", "openai"), ("investedIn", "nvidia", "wayve")},
         ),
@@ -181,3 +181,17 @@ def test_only_the_named_are_paired(
     kinds = {relation for relation, _, _ in pairs}
     found = {(c.relation, c.subject, c.object) for c in claims(extractor, text)}
     assert {triple for triple in found if triple[0] in kinds} <= pairs
+
+
+def test_what_a_share_was_rated_before_is_no_rating(extractor: Extractor) -> None:
+    """ "Upgraded to buy from hold" is one view."""
+    text = "Deutsche Bank upgraded AMD to buy from hold and raised its price target to $200."
+    found = [c.qualifiers.rating for c in claims(extractor, text) if c.relation == "rated"]
+    assert sorted(filter(None, found)) == ["buy"]
+
+
+def test_the_rival_of_a_named_firm_is_nobody_elses(extractor: Extractor) -> None:
+    """ "Sony will use models from Anthropic, an OpenAI competitor"."""
+    text = "Sony will use models from Anthropic, an OpenAI competitor."
+    rivals = {(c.subject, c.object) for c in claims(extractor, text) if "compet" in c.relation}
+    assert rivals == {("anthropic", "openai")}
