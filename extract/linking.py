@@ -57,7 +57,7 @@ class Context:
     def links(self, key: str, text: str, spans: Sequence[Span]) -> tuple[Link, ...]:
         """The entries for a wording, with what speaks for each of them."""
         found = []
-        for entry in catalogue().find(key, text):
+        for entry in catalogue().find(key, text) or self._with_article(key, text, spans):
             if key not in entry.weak:
                 sure = PLACE if entry.type == "Place" else SURE
                 found.append(Link(entry, sure, f"catalogue: {entry.id}"))
@@ -74,6 +74,11 @@ class Context:
             elif len(self.company - {entry.id}) >= FELLOWS and entry.type in FIELD:
                 found.append(Link(entry, SOMEWHERE, f"catalogue: {entry.id}, among its kind"))
         return tuple(found)
+
+    def _with_article(self, key: str, text: str, spans: Sequence[Span]) -> tuple[Entry, ...]:
+        """What is only called so with its article: "the Information reported"."""
+        behind = spans[0].start and all(self.words.lower[s.start - 1] == "the" for s in spans)
+        return catalogue().find(key, f"the {text}") if behind else ()
 
     def _near(self, needs: frozenset[str], spans: Sequence[Span]) -> str:
         for span in spans:

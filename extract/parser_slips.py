@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from extract.agreement import reference_words
 from extract.enumerations import enumerated
+from extract.name_words import given_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -63,7 +64,7 @@ def mend(doc: Doc) -> Doc:
     """What is wrong in the parse itself and would mislead all that follows, put right."""
     import numpy as np
 
-    columns = {"LOWER": doc.to_array("LOWER"), "SHAPE": doc.to_array("SHAPE")}
+    columns = {name: doc.to_array(name) for name in ("LOWER", "SHAPE", "DEP")}
     for mender, column, forms in _MENDERS:
         where = np.isin(columns[column], [doc.vocab.strings[form] for form in forms])
         for i in where.nonzero()[0].tolist():
@@ -149,6 +150,20 @@ def _mend_object_of(pronoun: Token) -> None:
         pronoun.head = inner[0]
 
 
+def _mend_contact_clause(verb: Token) -> None:
+    """ "The start-up Ada Brook founded": a clause without "that", and no name of the start-up."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.i == verb.sent.start:
+        return
+    name = verb.nbor(-1)
+    noun, before = name.head, name.left_edge.i - 1
+    if name.dep_ != "appos" or verb.head not in (name, noun) or noun.i != before:
+        return
+    person = name.ent_type_ == "PERSON" or name.left_edge.text in given_names()
+    if person and noun.pos_ == "NOUN":
+        verb.dep_, verb.head = "relcl", noun
+        name.dep_, name.head = "nsubj", verb
+
+
 def _mend_gapping(date: Token) -> None:
     """ "Bought Acme in July and Contoso in May": the second is no month but bought, too."""
     verb = date.head.head
@@ -229,6 +244,7 @@ _MONTHS = tuple(
 _NEAR = 3  # tokens from a verb of saying to its day: "told Northwind late on Monday"
 _DAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 _MENDERS = (
+    (_mend_contact_clause, "DEP", ("acl",)),
     (_mend_progressive, "LOWER", ("is", "are", "was", "were", "been")),
     (_mend_prefix, "LOWER", ("co",)),
     (_mend_found, "LOWER", ("found",)),

@@ -47,6 +47,7 @@ def test_names_that_no_catalogue_knows_are_typed_by_their_context(text, name, ki
         ("Anthropic made its chatbot Claude cheaper.", "Claude", "claude"),
         ("Mark Zuckerberg runs Meta, the owner of Facebook.", "Meta", "meta"),
         ("The report in the Financial Times named nobody.", "Financial Times", "financial-times"),
+        ("Meta signed a deal in May, the Information reported.", "Information", "the-information"),
     ],
 )
 def test_well_known_names_are_linked_in_context(text, name, identity):

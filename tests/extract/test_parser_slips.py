@@ -16,6 +16,8 @@ HEADS = [
     ("Google hired Ada Brook in May and Carl Ross in June.", "Ross", "Brook"),
     ("Ada Brook thanked its other co-founder, Carl Ross.", "its", "founder"),
     ("Meta named Ada Brook as chief scientist in July.", "Meta", "named"),
+    ("Contoso, the startup Ada Brook founded after leaving OpenAI, is big.", "Brook", "founded"),
+    ("Contoso, the startup Ada Brook founded, is worth $3 billion.", "Brook", "founded"),
 ]  # fmt: skip
 KEPT = [
     ("Google bought Contoso Labs, which makes chips.", "makes", "Labs"),
