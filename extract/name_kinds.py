@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})")
 _VERSION = re.compile(r"v?\d[\w.]*")
-SPEAKER = 3.0  # who speaks in an interview may be the newspaper that asks
 _LONGEST = 5  # words of a model's name
 _PARTY = re.compile(r"[RDI]-[A-Z]\w*\.?")  # "Sen. Ada Brook, R-Tenn."
 
@@ -41,8 +40,6 @@ def weights(text: str, features: Container[str] = ()) -> Mapping[str, float]:
         return {"Company": NEAR}
     if "cue honorific" in features:
         return {"Person": SURE}
-    if "cue speaker" in features:
-        return {"Person": SPEAKER}
     if "cue officers" in features:
         return dict.fromkeys(("Software", "AIModel", "Hardware", "Plan"), NO_PLACE)
     if "given True" in features and "+2=, who" in features and not _is_known_firm(text):
@@ -68,8 +65,6 @@ def cues(words: Words, spans: Sequence[Span]) -> Iterator[str]:
         after = words.source[end : end + _AFTER]
         if span.start and words.text[span.start - 1] in name_words().honorifics:
             yield "cue honorific"
-        elif span.start in words.speakers:
-            yield "cue speaker"
         elif _FIRM.match(after) or _ABOUT.search(words.source[max(0, start - 7) : end + 1]):
             yield "cue firm"
         elif _OFFICERS.match(after):

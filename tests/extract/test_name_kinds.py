@@ -36,9 +36,3 @@ def test_who_is_sir_or_called_like_a_korean_is_a_person() -> None:
     assert "Person" in weights("Wu Chen-hao") and not weights("Wu Ready-made")
     found = _read("The investor Sir Leopold Brindle sued Meta in May. Sir Leopold lost.")
     assert {entity.type for entity in found.entities if "Brindle" in entity.name} == {"Person"}
-
-
-def test_who_speaks_in_an_interview_is_a_person() -> None:
-    """A name before the colon of a turn is the speaker's, whatever it looks like."""
-    assert "Person" in weights("BRAMBLEFORD", {"cue speaker"})
-    assert not weights("BRAMBLEFORD", {"starts"})
