@@ -27,6 +27,9 @@ def enumerated(token: Token) -> tuple[Token, ...]:
     doc = token.doc
     if token.i + 3 > len(doc) or not _is_name(token):
         return ()
+    end = _end_of_name(doc, token.i)
+    if _after_separator(doc, end)[0] == end:
+        return ()  # nothing follows: asked most often, answered first
     start = _start(doc, token.i)
     items, telling, i = [], False, start
     while True:

@@ -46,8 +46,8 @@ def _index() -> tuple[_Index, _Index]:
     nouns: dict[str, list[_Candidate]] = {}
     for frame in all_frames():
         if not frame.off:
-            candidate = _Candidate(frame, tuple(_needs(frame)))
             for lemma in sorted(frame.lemmas):
+                candidate = _Candidate(frame, tuple(_needs(frame, lemma)))
                 (verbs if frame.kind == "verb" else nouns).setdefault(lemma, []).append(candidate)
     return (
         {lemma: tuple(found) for lemma, found in verbs.items()},
@@ -55,7 +55,11 @@ def _index() -> tuple[_Index, _Index]:
     )
 
 
-def _needs(frame: Frame) -> Iterator[frozenset[str]]:
+def _needs(frame: Frame, lemma: str) -> Iterator[frozenset[str]]:
+    if lemma in frame.particles:
+        yield frame.particles[lemma]
+    if frame.beside:
+        yield frame.beside
     if frame.nouns:
         yield frame.nouns
     for prepositions, words in frame.phrases:
@@ -71,18 +75,26 @@ def find(sents: Sequence[Span], tokens: Sequence[Token], lemmas: Sequence[str]) 
 
     :param tokens: those of the whole text, with their lemmas in lower case.
     """
+    verbs, nouns = _index()
+    known = verbs.keys() | nouns.keys()
     for span in sents:
         sentence = tokens[span.start : span.end]
         own = lemmas[span.start : span.end]
         forms = [(lemma, token.lower_) for lemma, token in zip(own, sentence, strict=True)]
         words = {word for pair in forms for word in pair}
         words |= {_whole(t) for t, (lemma, _) in zip(sentence, forms, strict=True) if lemma == "up"}
+        before = ""
         for token, (lemma, lower) in zip(sentence, forms, strict=True):
-            for candidate in _candidates(token, lemma, lower):
-                if all(not words.isdisjoint(needed) for needed in candidate.needs):
-                    bound = bind(candidate.frame, token)
-                    if bound is not None:
-                        yield bound
+            if before == "-" or lemma in known or lower in known:
+                for candidate in _candidates(token, lemma, lower):
+                    for needed in candidate.needs:
+                        if words.isdisjoint(needed):
+                            break
+                    else:
+                        bound = bind(candidate.frame, token)
+                        if bound is not None:
+                            yield bound
+            before = lower
 
 
 def _candidates(token: Token, lemma: str, lower: str) -> tuple[_Candidate, ...]:

@@ -31,9 +31,19 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(load_yaml("words/delays.yaml")[name])
 
 
+@cache
+def _asked() -> frozenset[str]:
+    """The words that are no verbs and may tell of a delay."""
+    lists = (_words(name) for name in ("nouns", "plans", "arrives", "turns"))
+    return frozenset({"late", "later", "behind"}.union(*lists))
+
+
 def propose(context: Context) -> Iterator[Proposal]:
     """Every put-off that no frame has: moved dates, nouns of delay, negated arrivals."""
+    asked = _asked()
     for token, lemma in zip(context.tokens, context.lemmas, strict=True):
+        if lemma not in asked and token.pos_ not in _VERBAL:
+            continue
         if token.pos_ in _VERBAL and lemma in _words("moves") and _to(context, token):
             for date in [*arguments.objects(token), *arguments.surface_subjects(token)]:
                 if date.lemma_.lower() in _words("dates"):
@@ -41,7 +51,8 @@ def propose(context: Context) -> Iterator[Proposal]:
                     break
         elif token.pos_ == "NOUN" and lemma in _words("nouns") and _to(context, token):
             yield from _proposals(context, token, _product(context, token), "noun")
-        if lemma in _words("plans") | _words("arrives") and _is_replanned(context, token):
+        planned = lemma in _words("plans") or lemma in _words("arrives")
+        if planned and _is_replanned(context, token):
             above = arguments.surface_subjects(token.head) if token.dep_ == "acomp" else []
             below = arguments.objects(token) + arguments.surface_subjects(token)
             found = _first(context, below + above)

@@ -25,11 +25,11 @@ def _words(name: str) -> frozenset[str]:
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Every beginning and end of the sale or delivery of a product with a maker."""
-    for token in context.tokens:
+    for token, lemma in zip(context.tokens, context.lemmas, strict=True):
         if token.lower_ in _words("set"):
             yield from _set_for(context, token)
-        begins = token.lemma_.lower() in _words("begins")
-        if token.pos_ != "VERB" or not (begins or token.lemma_.lower() in _words("ends")):
+        begins = lemma in _words("begins")
+        if token.pos_ != "VERB" or not (begins or lemma in _words("ends")):
             continue
         nouns = _words("deliveries") if begins else _words("kept_up")
         for noun in arguments.surface_subjects(token):

@@ -67,6 +67,9 @@ def _by(thing: Token, verb: Token) -> list[Token]:
     return []
 
 
+_IDIOMS = ("handed", "shown", "parted")
+
+
 def _things(verb: Token) -> list[Token]:
     """Who or what the verb does away with."""
     lemma = verb.lemma_.lower()
@@ -80,9 +83,12 @@ def _things(verb: Token) -> list[Token]:
         return arguments.objects(verb)
     if lemma == "make" and any(c.lower_ == "redundant" for c in verb.children):
         return arguments.objects(verb)
+    idioms = [idiom for idiom in _IDIOMS if lemma in words()[f"{idiom}_verbs"]]
+    if not idioms and not any(lemma in words()[kind] for kind in ("parted_with", "tell", "shrink")):
+        return []
     objects = {t.lemma_.lower() for t in verb.children if t.dep_ == "dobj"}
-    for idiom in ("handed", "shown", "parted"):
-        if lemma in words()[f"{idiom}_verbs"] and objects & words()[f"{idiom}_nouns"]:
+    for idiom in idioms:
+        if objects & words()[f"{idiom}_nouns"]:
             if arguments.is_passive(verb):
                 return arguments.surface_subjects(verb)
             given = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]

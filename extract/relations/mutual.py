@@ -101,10 +101,13 @@ def _against_each_other(token: Token) -> list[list[Token]]:
     """ "A and B compete", "A, B and C are locked in a race", "A and B are rivals"."""
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN":
-        alone = token.tag_ == "NNS" and not arguments.possessors(token)
-        if lemma not in _words()["rivals"] or not alone or token.dep_ != "attr":
+        if lemma not in _words()["rivals"] or token.tag_ != "NNS" or token.dep_ != "attr":
             return []
-        if arguments.obliques(token, ("of", "to", "for")) or token.head.lemma_ == "have":
+        if (
+            arguments.possessors(token)
+            or arguments.obliques(token, ("of", "to", "for"))
+            or token.head.lemma_ == "have"
+        ):
             return []
         return [arguments.surface_subjects(token.head)]
     if lemma in _LOCKS:

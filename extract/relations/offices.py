@@ -31,9 +31,8 @@ _PARTICLES = frozenset({"prt", "advmod"})
 
 def propose(context: Context) -> Iterator[Proposal]:
     """Every office with its holder and the word that governs it."""
-    for token in context.tokens:
-        if roles.is_role(token):
-            yield from _office(context, token)
+    for token in roles.role_tokens(context):
+        yield from _office(context, token)
 
 
 def _office(context: Context, token: Token) -> Iterator[Proposal]:

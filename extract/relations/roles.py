@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from extract import arguments
@@ -36,6 +36,18 @@ def is_role(token: Token) -> bool:
     return token.lemma_.lower() in _words()["heads"] or is_bare(token) or _is_general(token)
 
 
+@lru_cache(maxsize=2)
+def role_tokens(context: Context) -> tuple[Token, ...]:
+    """The tokens that head names of jobs, in text order."""
+    asked = _words()["heads"] | _words()["bare"] | {"general"}
+    pairs = zip(context.tokens, context.lemmas, strict=True)
+    return tuple(
+        token
+        for token, lemma in pairs
+        if (lemma in asked or token.lower_ in asked) and is_role(token)
+    )
+
+
 def _is_general(token: Token) -> bool:
     """ "Director general", "secretary general": the office is in the word before."""
     if token.lower_ != "general" or token.i == 0:
@@ -46,8 +58,8 @@ def _is_general(token: Token) -> bool:
 def propose(context: Context) -> Iterator[Proposal]:
     """Role nouns with their holder and their organisation."""
     organisations = catalogue.shape("worksFor").object or frozenset()
-    for token in context.tokens:
-        if not is_role(token) or (token.dep_ in _INSIDE and is_role(token.head)):
+    for token in role_tokens(context):
+        if token.dep_ in _INSIDE and is_role(token.head):
             continue
         persons = list(_holders(context, token))
         if not persons:
