@@ -51,8 +51,8 @@ from extract.relations import (
     worth,
 )
 from extract.relations.earlier import is_earlier
-from extract.relations.makers import maker_of
 from extract.relations.proposal import Context, Proposal
+from extract.well_known import well_known
 
 if TYPE_CHECKING:
     from extract.statements import Statement
@@ -119,16 +119,16 @@ def find_relations(context: Context, statements: Sequence[Statement] = ()) -> li
     kept = [p for p in kept if p.relation != "pricedAt" or not _is_old(context, p)]
     dated = {_office(p) for p in kept if p.phase is not None} - {None}
     kept = [p for p in kept if p.phase is not None or _office(p) not in dated]
-    kept = site_costs.complete(context, _without_own_use(context, kept))
+    kept = site_costs.complete(context, _without_own_use(kept))
     return sorted(kept, key=lambda p: (p.trigger.i, p.relation, p.rule))
 
 
-def _without_own_use(context: Context, found: list[Proposal]) -> list[Proposal]:
+def _without_own_use(found: list[Proposal]) -> list[Proposal]:
     """That a maker uses what it makes is no news: "it built a chatbot with its Quill model"."""
     made = {(p.subject, p.object) for p in found if p.relation in ("developed", "operates")}
     own = {(s.entity, o.entity) for s, o in made if o is not None}
     used = {p.object.entity for p in found if p.relation == "uses" and p.object is not None}
-    own |= {(maker.entity, one) for one in used if (maker := maker_of(context, one, tied=True))}
+    own |= {(known.maker, one) for one in used if (known := well_known().get(one)) and known.maker}
     return [
         p
         for p in found

@@ -11,6 +11,7 @@ from extract.attribution import Sources
 from extract.blocks import find_blocks
 from extract.language import load
 from extract.model import Entity, Mention
+from extract.parser_slips import mend
 from extract.quotations import Quotation, find_quotations
 from extract.statements import Statement, find_statements, keep
 
@@ -82,7 +83,7 @@ def mentions(text: str, **pronouns: str) -> tuple[tuple[Entity, ...], tuple[Ment
 @cache
 def parse(text: str) -> Any:
     """The parse of a text."""
-    return load()(text)
+    return mend(load()(text))
 
 
 def read(text: str, **pronouns: str) -> Read:
