@@ -100,9 +100,15 @@ def _why(proposal: Proposal, stance: Stance) -> str:
     return "; ".join(filter(None, [proposal.rule, _reach(proposal), stance.why]))
 
 
+def _is_any(proposal: Proposal) -> bool:
+    """ "Is weighing a lawsuit against": what is not yet "its lawsuit" may never come."""
+    noun = proposal.trigger
+    return noun.pos_ == "NOUN" and any(c.lower_ in ("a", "an", "any") for c in noun.children)
+
+
 def _modality(context: Context, proposal: Proposal, stance: Stance, when: str | None) -> Modality:
     """As the words have it; what is stated of a day after the article's is planned."""
-    if proposal.modality is not None:
+    if proposal.modality is not None and not _is_any(proposal):
         return proposal.modality
     if proposal.relation == "accessModel" and stance.modality == "hypothetical":
         return "asserted"  # "could be freely downloaded"

@@ -159,7 +159,9 @@ class Fillers:
                 if child.dep_ == "prep" and child.lower_ in ("of", "in", "at", "from"):
                     for part in child.children:
                         members = (part, *(t for t in part.conjuncts if t.i > part.i))
-                        yield [f for t in members for f in self._deep(t, ("transparent",))]
+                        found = [f for t in members for f in self._deep(t, ("transparent",))]
+                        states = "GovernmentBody" if child.lower_ == "in" else ""
+                        yield [f for f in found if self.types.get(f.entity) != states]
             yield [f for c in modifiers for f in self._deep(c, ("transparent",))]
         if token.lower_ in _COUNTS:  # "some of its engineers"
             of = (c for c in token.children if c.dep_ == "prep" and c.lower_ == "of")

@@ -28,6 +28,7 @@ _LICENCE = re.compile(r"\b(?:licen[cs]e|Apache|MIT|BSD|GPL|CC BY)\b")
 _OTHERWISE = frozenset("after before since following weeks days months".split())
 _SMALLEST = 100_000  # what is worth less is a share
 _WHOLE = 100
+_WITHIN = frozenset(("of", "in"))
 _THROUGH = frozenset("in on through via inside within across".split())
 
 
@@ -62,7 +63,7 @@ def _proposals(
         return
     for subject in subjects:
         for obj in objects:
-            if obj is None or subject.entity != obj.entity:
+            if obj is None or (subject.entity != obj.entity and _acts(context, row, match, obj)):
                 yield Proposal(
                     relation=pattern.relation,
                     subject=subject,
@@ -106,12 +107,12 @@ def _fits(
         if through.dep_ == "pobj" and through.head.lower_ in _THROUGH:
             return False
     types = catalogue.shape(pattern.relation).subject
-    noun = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
+    noun = head.head.head if head.dep_ == "pobj" and head.head.lower_ in _WITHIN else head
     heads = noun.dep_ in arguments.SUBJECT and noun.i < _trigger(row, match).i
     if _is_employer(context, subject):
         return False
     if heads and subject.entity not in {f.entity for f in context.fillers.fill(noun, types)}:
-        return False  # "the parents of Brook sued"
+        return False  # "the parents of Brook sued", "firms in Norway bought"
     between = match.string[match.end("subject") : _trigger_at(match)[0]]
     if "and " not in between:
         return True
@@ -123,6 +124,18 @@ def _fits(
     # "makes chips for Northwind and competes with Contoso"
     below = between.lstrip().startswith("and ") and head.dep_ in ("pobj", "dobj")
     return subject.entity in named if named else not below
+
+
+def _acts(context: Context, row: Row, match: re.Match[str], payer: Filler) -> bool:
+    """Not so of Norway in "users in Norway will pay": another noun is the subject of the verb."""
+    head = context.fillers.head[payer.mention]
+    if head.dep_ != "pobj" or head.head.lower_ != "in":
+        return True
+    noun, trigger = head.head.head, _trigger(row, match)
+    if noun.dep_ not in arguments.SUBJECT or noun.i > trigger.i:
+        return True
+    types = frozenset({context.entities[payer.entity].type})
+    return payer.entity in {f.entity for f in context.fillers.fill(noun, types)}
 
 
 def _is_of_other_verb(

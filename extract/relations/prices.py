@@ -136,7 +136,8 @@ def _products(context: Context, token: Token, quantity: Quantity) -> list[Filler
             return found[:1]
     for node in _path(token):
         for t in _around(node):
-            found = context.fillers.fill(t, types) if t.i != token.i else []
+            priced = t.i != token.i and t.text not in _words("platforms")
+            found = context.fillers.fill(t, types) if priced else []
             if found:
                 return found[:1]
     return []
