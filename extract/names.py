@@ -77,7 +77,7 @@ def candidates(words: Words, times: Sequence[TimeExpression]) -> dict[str, Candi
     for span in (*headed, *(s for s in in_headlines(words) if not overlaps(s, headed))):
         groups.setdefault(key_of(surface(words, span)), []).append(span)
     context = Context(words, _sure(groups, words))
-    surnames = {tail for key in groups if (tail := _surname(key, groups[key], words))}
+    surnames = {tail for key in groups if (tail := _surname(key, groups, words))}
     relations = related(words, groups)
     result = {}
     for key, found in groups.items():
@@ -105,11 +105,18 @@ def _sure(groups: Mapping[str, Sequence[Span]], words: Words) -> frozenset[str]:
     )
 
 
-def _surname(key: str, spans: Sequence[Span], words: Words) -> str:
-    """The last word of a person's full name that the catalogue does not know."""
+def _surname(key: str, groups: Mapping[str, Sequence[Span]], words: Words) -> str:
+    """The last word of a person's full name, if not of one whom it means all over the world.
+
+    In an article on Kimbal Musk alone, "Musk" is not Elon Musk.
+    """
     parts = key.split()
-    text = surface(words, spans[0])
-    if len(parts) != 2 or text.split()[0] not in given_names() or catalogue().by_key.get(key):
+    text = surface(words, groups[key][0])
+    named = {entry.id for entry in catalogue().by_key.get(key, ()) if entry.type == "Person"}
+    if len(parts) != 2 or not (named or text.split()[0] in given_names()):
+        return ""
+    meant = {entry.id: entry for entry in catalogue().by_key.get(parts[-1], ())}
+    if named & set(meant) or (named and any(key_of(e.name) in groups for e in meant.values())):
         return ""
     return parts[-1]
 

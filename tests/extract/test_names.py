@@ -159,3 +159,15 @@ def test_a_known_firm_is_found_where_the_parser_takes_it_for_a_word(text, name):
 def test_an_ambiguous_word_without_business_beside_it_is_no_firm():
     found = names("Fires burnt along the Amazon in August.")
     assert found.get("Amazon", ("", None))[0] != "Company"
+
+
+@pytest.mark.parametrize(
+    ("text", "identity"),
+    [
+        ("Kimbal Musk runs a restaurant group. Musk said that the food was good.", None),
+        ("Kimbal Musk is a brother of Elon Musk. Musk said that the food was good.", "elon-musk"),
+        ("Tesla fell on Friday. Musk said that the factory was shut.", "elon-musk"),
+    ],
+)
+def test_a_famous_surname_is_another_bearers_in_an_article_on_that_one(text, identity):
+    assert names(text)["Musk"][1] == identity
