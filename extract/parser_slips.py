@@ -127,13 +127,34 @@ def _mend_found(token: Token) -> None:
         token.tag_, token.lemma_ = "VB", "found"
 
 
+def _mend_bare_object(name: Token) -> None:
+    """ "Had published Quill 2": a name right behind a verb is no adverb, but what is published."""
+    verb = name.head
+    if name.pos_ != "PROPN" or name.ent_type_ in ("DATE", "TIME") or verb.pos_ != "VERB":
+        return
+    before = name.left_edge.nbor(-1) if name.left_edge.i > verb.i else name
+    if before != verb and (before.head != verb or before.dep_ != "prt"):
+        return
+    if name.left_edge.lower_ in _NO_OBJECTS or name.lower_ in (*_DAYS, *_MONTHS):
+        return
+    if not any(c.dep_ in ("dobj", "nsubjpass", "ccomp") for c in verb.children):
+        name.dep_ = "dobj"
+
+
 def _mend_clause_of(pronoun: Token) -> None:
-    """ "The chief executive of Northwind, who left": the clause is the person's, not the firm's."""
+    """ "The chief executive of Northwind, who left": the clause is the person's, not the firm's.
+
+    Nor is it the others' in "the largest of the models, which beat Lark".
+    """
     clause = pronoun.head
     name, preposition = clause.head, clause.head.head
     if clause.dep_ != "relcl" or name.dep_ != "pobj" or preposition.lower_ not in _POSTS:
         return
     person = preposition.head
+    if pronoun.lower_ == "which":
+        if person.tag_ == "JJS" and pronoun.nbor(-1).text == ",":
+            clause.head = person
+        return
     if person.lemma_ in _OF_PERSONS and name.ent_type_ == "PERSON":
         return
     if person.pos_ == "NOUN" and _is_person_noun(person.lemma_):
@@ -241,6 +262,7 @@ _WITHOUT_OBJECT = frozenset(
 _MONTHS = tuple(
     "january february march april may june july august september october november december".split()
 )
+_NO_OBJECTS = frozenset("last next this that the a an some each every today tonight".split())
 _NEAR = 3  # tokens from a verb of saying to its day: "told Northwind late on Monday"
 _DAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 _MENDERS = (
@@ -248,7 +270,8 @@ _MENDERS = (
     (_mend_progressive, "LOWER", ("is", "are", "was", "were", "been")),
     (_mend_prefix, "LOWER", ("co",)),
     (_mend_found, "LOWER", ("found",)),
-    (_mend_clause_of, "LOWER", ("who", "whom")),
+    (_mend_bare_object, "DEP", ("npadvmod",)),
+    (_mend_clause_of, "LOWER", ("who", "whom", "which")),
     (_mend_object_of, "LOWER", ("which", "that", "whom")),
     (_mend_gapping, "LOWER", _MONTHS),
     (_mend_gapping, "SHAPE", ("dddd",)),

@@ -69,9 +69,13 @@ def propose(context: Context) -> Iterator[Proposal]:
 
 
 def _is_denied(doc: Doc, span: Span) -> bool:
-    """Whether it is refused or only compared with: "has decided not to open-source Quill"."""
+    """Whether it is refused or only compared with: "has decided not to open-source Quill".
+
+    What is "closed to new subscribers" is full.
+    """
     refused = [t.lower_ for t in doc[max(0, span.start - 2) : span.start]] == ["not", "to"]
-    return refused or _is_contrast(doc, span)
+    full = [t.lower_ for t in doc[span.end : span.end + 2]] == ["to", "new"]
+    return refused or full or _is_contrast(doc, span)
 
 
 def _intended(doc: Doc, span: Span) -> Modality | None:

@@ -31,8 +31,8 @@ def is_forecast(token: Token, anchor: Token, *, earlier: bool = False) -> bool:
         near = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod")]
         if any(c.lower_ in words("forecast_adjectives") for c in near):
             return True
-        if any(c.lemma_.lower() in words("forecast_nouns") for c in near):
-            return True
+        if any(c.lemma_.lower() in words("forecast_nouns") and c.tag_ != "VBN" for c in near):
+            return True  # "an estimated 3 million users" are there already
         if any(
             c.dep_ in ("relcl", "acl")
             and c.lemma_ in words("forecast_verbs")

@@ -18,6 +18,8 @@ HEADS = [
     ("Meta named Ada Brook as chief scientist in July.", "Meta", "named"),
     ("Contoso, the startup Ada Brook founded after leaving OpenAI, is big.", "Brook", "founded"),
     ("Contoso, the startup Ada Brook founded, is worth $3 billion.", "Brook", "founded"),
+    ("Ultra, the largest of the three Gemini models, which beat Lark, was held back.", "beat",
+     "largest"),
 ]  # fmt: skip
 KEPT = [
     ("Google bought Contoso Labs, which makes chips.", "makes", "Labs"),
@@ -45,3 +47,15 @@ def test_to_found_is_a_verb_of_its_own() -> None:
     text = "Ada Brook left Google to found Contoso."
     doc = parse(load(), Article(id="x", text=text), find_blocks(text))
     assert next(token.lemma_ for token in doc if token.text == "found") == "found"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "dep"),
+    [
+        ("Meta had quietly published Llama 2.", "Llama", "dobj"),
+        ("Meta withdrew the model last June.", "June", "npadvmod"),
+    ],
+)
+def test_a_name_behind_a_verb_is_its_object(text: str, word: str, dep: str) -> None:
+    doc = parse(load(), Article(id="x", text=text), find_blocks(text))
+    assert next(token.dep_ for token in doc if token.text == word) == dep
