@@ -93,7 +93,11 @@ def _raised(context: Context, verb: Token) -> Iterator[Proposal]:
         if not sure and funding and not sums:
             continue
         subject = first_firm(context, arguments.subjects(verb))
-        if subject is None and all(t.lower_ == "it" for t in arguments.subjects(verb)):
+        if (
+            subject is None
+            and all(t.lower_ == "it" for t in arguments.subjects(verb))
+            and not _is_nameless(verb)
+        ):
             subject = topic(context, verb, _FIRMS)
         if subject is not None:
             yield _unary("raised", subject, verb, sums[0] if sums else None, "rounds.raised")
@@ -270,7 +274,16 @@ def is_investor(context: Context, firm: Filler) -> bool:
     )
 
 
+def _is_nameless(verb: Token) -> bool:
+    """ "This week Together raised $5 million": somebody did whose name was not seen."""
+    finite = verb.tag_ in ("VBD", "VBZ") and verb.dep_ in ("ROOT", "ccomp", "parataxis")
+    before = verb.doc[verb.i - 1] if verb.i > verb.sent.start else verb
+    return finite and before.is_title and not arguments.surface_subjects(verb)
+
+
 def _spoken_of(context: Context, at: Token) -> Filler | None:
+    if _is_nameless(at.sent.root):
+        return None
     about = topic(context, at, _FIRMS)
     if about is not None and len(about.hops) == _BEFORE and _is_subject(context, about):
         return about

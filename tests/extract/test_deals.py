@@ -68,6 +68,7 @@ def test_sums_of_firms(text: str, relation: str, least: float) -> None:
         "Contoso raised its forecast to $5 billion.",
         "The order is worth $5 billion to Contoso.",
         "Analysts raised their price target for Contoso to $90.",
+        "Contoso opened a lab. Also this week: Together raised $90 million in a Series A.",
     ],
 )
 def test_other_sums_are_no_rounds_or_valuations(text: str) -> None:
