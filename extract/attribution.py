@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _BEFORE_OUTLET = re.compile(r"(?:[—–-]\s*|\()\[?\s*$")
 _NOTE = re.compile(r"\[[^\]]{20,}\]")  # an editor's note in an answer
+_VOUCHED = frozenset({"rated", "forecastFigure", "reportedFigure", "valuedAt", "pricedAt"})
 _NAMING = frozenset({"appos", "poss", "compound"})
 _AFTER_OUTLET = re.compile(r"^\]?(?:\(\S*\))?\)?[.\s]*$")
 
@@ -111,9 +112,15 @@ class Sources:
         why = f"{one.sort}: {self.doc[one.token].text}"
         self._add(one.scope, Source(entity, one.token, why, reported=True))
 
-    def of(self, token: int) -> Source | None:
-        """The source that the article names for what this token says; None: it speaks itself."""
-        if own := self._own(self.doc[token]):
+    def of(self, token: int, relation: str = "") -> Source | None:
+        """The source that the article names for what this token says; None: it speaks itself.
+
+        :param relation: what the token is the trigger of: who puts a figure at 900 says so, who
+            puts somebody in charge does not.
+        """
+        if (own := self._own(self.doc[token])) and (
+            relation in _VOUCHED or self.doc[token].lemma_ not in saying()["vouching"]
+        ):
             return own
         background = _is_background(self.doc[token])
         for _, held, source in self._scopes:

@@ -52,7 +52,7 @@ def claims_of(
 def _claim(context: Context, proposal: Proposal, sources: Sources, times: ClaimTimes) -> Claim:
     doc, trigger = context.doc, proposal.trigger
     stance = stance_of(doc, trigger.i, proposal.relation)
-    source = sources.of(trigger.i)
+    source = sources.of(trigger.i, proposal.relation)
     speaker = source.entity if source else _rater(context, proposal)
     ends = (proposal.subject.entity, proposal.object.entity if proposal.object else None)
     when, dated = times.of(proposal)

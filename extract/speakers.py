@@ -28,7 +28,7 @@ _DEPTH = 8
 _SHARING = frozenset({"conj", "xcomp", "advcl", "aux", "pcomp", "dep", "prep", "ccomp"})
 VERB_CLASSES = ("say", "think", "deny", "label", "direct", "manner", "voice")
 _LISTS = """spokespeople members documents unnamed clausal catalogued measuring firms background
-    making titles officers letters verdicts naming""".split()
+    making titles officers letters verdicts naming vouching""".split()
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _VOICES = ("spokes", "represent")  # nouns for whoever speaks for a body begin so
 _OWNING = frozenset({"for", "of", "at", "from", "by", "in"})

@@ -40,9 +40,9 @@ class Read:
         """The index of the first token with that text."""
         return next(t.i for t in self.doc if t.text == word)
 
-    def source(self, word: str) -> str | None:
-        """The entity to which that word is attributed."""
-        source = self.sources.of(self.token(word))
+    def source(self, word: str, relation: str = "") -> str | None:
+        """The entity to which that word is attributed, as the trigger of a relation."""
+        source = self.sources.of(self.token(word), relation)
         return source.entity if source else None
 
     def said(self, *claimed: str) -> list[tuple[str, str, str]]:

@@ -26,7 +26,6 @@ pytestmark = pytest.mark.model
         ('"We bought Contoso for a song," said Lark.', "bought", "lark"),
         ("As Reuters reported, Northwind bought Contoso.", "bought", "reuters"),
         ("In Lark's view, Northwind overpaid for Contoso.", "overpaid", "lark"),
-        ("Lark cut her price target for Northwind.", "cut", "lark"),
         ("Lark told the staff that Contoso would close.", "close", "lark"),
     ],
 )
@@ -47,6 +46,11 @@ def test_the_source_of_a_word(text: str, word: str, source: str) -> None:
 )
 def test_words_that_the_article_says_itself(text: str, word: str) -> None:
     assert read(text).source(word) is None
+
+
+def test_who_sets_a_figure_vouches_for_it_who_sets_somebody_to_work_does_not() -> None:
+    assert read("Lark cut her price target for Northwind.").source("cut", "rated") == "lark"
+    assert read("Lark put him in charge of Northwind.").source("put", "leads") is None
 
 
 def test_what_a_name_implies_is_the_articles_own_also_in_reported_speech() -> None:
