@@ -26,6 +26,7 @@ from extract.stance_words import (
     is_event,
     is_first,
     is_infinitive,
+    is_no_more,
     is_nobody,
     is_only,
     is_passive,
@@ -107,8 +108,8 @@ def _own(token: Token, lower: Token | None, found: Found) -> None:
         if (child.dep_ == "neg" or low in ("never", "nor")) and not is_only(child):
             if not has_until(token):
                 found.negate(low)
-        elif low == "longer" and any(c.lower_ == "no" for c in child.children):
-            found.negate("no longer")
+        elif child.tag_ in ("RBR", "JJR") and child != lower and is_no_more(child):
+            found.negate(f"no {low}")
         elif child.dep_ == "advmod" and low in lists["hedges.adverbs"]:
             found.hedge(low)
         elif child == lower:

@@ -110,6 +110,18 @@ def is_only(child: Token) -> bool:
     return child.i + 1 < len(child.doc) and child.nbor(1).lower_ in ("only", "just", "least")
 
 
+def is_no_more(child: Token) -> bool:
+    """Whether it is "no longer", "no better"; "no later than May" says when, not that it is not."""
+    if child.lower_ in _BOUNDS:
+        return False
+    if child.lower_ != "longer" and child.dep_ not in ("advmod", "acomp"):
+        return False
+    return any(c.lower_ == "no" for c in child.children)
+
+
+_BOUNDS = frozenset({"later", "sooner", "earlier", "less", "fewer", "more"})
+
+
 def is_nobody(child: Token) -> bool:
     """Whether the subject is nobody, or no one of its kind."""
     lists = words()

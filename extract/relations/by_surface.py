@@ -10,6 +10,7 @@ from extract import arguments
 from extract.fillers import Filler
 from extract.predicates import stated
 from extract.relations import catalogue
+from extract.relations.platforms import is_launched_on
 from extract.relations.prices import is_plausible
 from extract.relations.proposal import Context, Proposal, money
 from extract.surface import Pattern, Row, patterns_for, rows
@@ -63,7 +64,7 @@ def _proposals(
         return
     for subject in subjects:
         for obj in objects:
-            if obj is None or (subject.entity != obj.entity and _acts(context, row, match, obj)):
+            if obj is None or _joins(context, pattern, row, match, (subject, obj)):
                 yield Proposal(
                     relation=pattern.relation,
                     subject=subject,
@@ -76,6 +77,16 @@ def _proposals(
                     phase=pattern.phase,
                     undated=pattern.undated,
                 )
+
+
+def _joins(
+    context: Context, pattern: Pattern, row: Row, match: re.Match[str], pair: tuple[Filler, Filler]
+) -> bool:
+    """Whether the row may join the two."""
+    if pair[0].entity == pair[1].entity or not _acts(context, row, match, pair[1]):
+        return False
+    put = pattern.relation == "integratedInto"
+    return not (put and is_launched_on(context, _trigger(row, match), *pair))
 
 
 def _is_of_size(pattern: Pattern, quantity: Quantity) -> bool:

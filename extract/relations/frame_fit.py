@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from extract import arguments
 from extract.model import EntityType
 from extract.relations import catalogue, roles
+from extract.relations.platforms import is_launched_on
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,6 +78,10 @@ def fits(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:
     types = context.type_of(subject), context.type_of(obj)
     if bound.frame.relation == "locatedIn" and (
         _is_anyones(bound) or _has_own_name(context, bound, subject)
+    ):
+        return False
+    if bound.frame.relation == "integratedInto" and is_launched_on(
+        context, bound.trigger, subject, obj
     ):
         return False
     if bound.frame.relation == "supplies" and _is_own(context, bound, subject):

@@ -77,6 +77,7 @@ def test_modality(text: str, word: str, modality: str) -> None:
         ("Northwind does not plan to buy Contoso.", "buy"),
         ("The headset was to have been released in May.", "released"),
         ("No layoffs are planned.", "layoffs"),
+        ("Quill 2 performs no better than Lark.", "performs"),
     ],
 )
 def test_negation(text: str, word: str) -> None:
