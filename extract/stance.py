@@ -108,7 +108,7 @@ def _own(token: Token, lower: Token | None, found: Found) -> None:
         if (child.dep_ == "neg" or low in ("never", "nor")) and not is_only(child):
             if not has_until(token):
                 found.negate(low)
-        elif child.tag_ in ("RBR", "JJR") and child != lower and is_no_more(child):
+        elif child != lower and is_no_more(child):
             found.negate(f"no {low}")
         elif child.dep_ == "advmod" and low in lists["hedges.adverbs"]:
             found.hedge(low)

@@ -112,9 +112,8 @@ def is_only(child: Token) -> bool:
 
 def is_no_more(child: Token) -> bool:
     """Whether it is "no longer", "no better"; "no later than May" says when, not that it is not."""
-    if child.lower_ in _BOUNDS:
-        return False
-    if child.lower_ != "longer" and child.dep_ not in ("advmod", "acomp"):
+    compared = child.tag_ in ("RBR", "JJR") and child.dep_ in ("advmod", "acomp")
+    if child.lower_ != "longer" and (not compared or child.lower_ in _BOUNDS):
         return False
     return any(c.lower_ == "no" for c in child.children)
 
