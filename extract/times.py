@@ -70,7 +70,12 @@ def _resolve(rules: Grammar, text: Scan, context: Context, tense: Tense) -> list
         for found in _apply(match, context):
             results.append(found)
             if found.marks and found.period is not None:
-                context.tell(found.period, found.start)
+                told = context.narrative
+                past = told is not None and found.period.first < told.first
+                past = past and text.words[found.end - 1].lower() != "ago"
+                at = text.starts[context.told_at], text.starts[found.start]
+                if not past or not tense.is_flashback(*at):
+                    context.tell(found.period, found.start)
     return results
 
 

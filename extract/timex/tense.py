@@ -49,6 +49,15 @@ class Tense:
                 return subject and not about.is_ancestor(later)
         return False
 
+    def is_flashback(self, told: int, offset: int) -> bool:
+        """Whether the second offset is in a relative clause of the sentence of the first, and not
+        the first: "In February Google, which had bought it two years earlier, closed it"."""
+        token, before = self.token(offset), self.token(told)
+        if token is None or before is None or not self._parsed or token.sent != before.sent:
+            return False
+        clause = next((s for s in _upwards(token, 8) if s.dep_ == "relcl"), None)
+        return clause is not None and not clause.is_ancestor(before)
+
     def lean(self, offset: int) -> Lean:
         """-1 back, +1 ahead, 0 unknown, for the words at that offset, and the word that says so."""
         token = self.token(offset)

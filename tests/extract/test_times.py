@@ -92,6 +92,15 @@ def test_dates_of_claims(text: str, edtf: str | None) -> None:
     assert [found for _, found in parsed(text)] == [edtf]
 
 
+@pytest.mark.model
+def test_a_history_goes_on_from_the_main_clause_and_not_from_a_flashback() -> None:
+    text = (
+        "In February 2023 Google, whose engineers had invented the transformer six years earlier, "
+        "launched Bard. Later that month Meta released a model."
+    )
+    assert [found for _, found in parsed(text)] == ["2023-02", "2017", "2023-02"]
+
+
 @pytest.mark.parametrize("offset", range(7))
 @pytest.mark.parametrize("weekday", range(7))
 def test_a_weekday_is_the_last_one_up_to_the_day_of_publication(weekday: int, offset: int) -> None:
