@@ -215,7 +215,9 @@ def _said_on(context: Context, proposal: Proposal) -> str | None:
     if clause.dep_ not in ("ccomp", "parataxis") or clause.head.lemma_ not in _SAYING:
         return None
     for token, time in context.times_of(proposal.trigger.sent):
-        if _verb(token) == clause.head.i and time.edtf is not None and _is_day(time.edtf):
+        apart = ";" in context.text[proposal.trigger.idx : time.start]
+        told = time.edtf is not None and not apart and not _is_for(context, time.start)
+        if told and _verb(token) == clause.head.i:
             return time.edtf
     return None
 
@@ -248,7 +250,7 @@ def _is_of_saying(context: Context, offset: int, forecast: bool = False) -> bool
         if node is None or node.head == node:
             return False
         node = node.head
-        if node.pos_ == "VERB":
+        if node.pos_ in ("VERB", "AUX"):  # "said that sales would be higher this year"
             time = next(time for t, time in context.time_head if t == token)
             day = time.edtf is not None and _is_day(time.edtf)
             verbs = _SAYING | (_REPORTING if day else set()) | (_MOVING if forecast else set())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NAMING = frozenset({"call", "name", "dub", "christen", "title", "know"})
 # "Gemini Ultra — only a smaller version", "one of": not the thing itself.
 _NO_APPOSITION = frozenset({"only", "one", "another", "other", "no", "not", "each", "every", "any"})
+_TO_OFFICES = frozenset({"name", "appoint", "elect", "make", "crown"})
 _LINKS = frozenset({"be", "become", "remain"})
 
 
@@ -103,17 +104,18 @@ def _agrees(discourse: Discourse, phrase: NounPhrase, entity: str) -> bool:
 
 
 def predicate(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:
-    """ "X is a start-up", not negated and not asked."""
+    """ "X is a start-up", "X was named its head", not negated and not asked."""
     head = token
     while head.dep_ == "conj":
         head = head.head
-    if head.dep_ != "attr" or head.head.lemma_ not in _LINKS:
-        return False
     verb = head.head
+    named = head.dep_ == "oprd" and verb.tag_ == "VBN" and verb.lemma_ in _TO_OFFICES
+    if not named and (head.dep_ != "attr" or verb.lemma_ not in _LINKS):
+        return False
     if any(c.dep_ == "neg" for c in verb.children) or verb.sent.text.rstrip().endswith("?"):
         return False
     for child in verb.children:
-        if child.dep_ == "nsubj":
+        if child.dep_ == ("nsubjpass" if named else "nsubj"):
             found = discourse.heads.get(child.i, ())
             if len(found) == 1 and _agrees(discourse, phrase, found[0]):
                 return emit_nominal(discourse, phrase, found, "predicate")

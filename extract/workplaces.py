@@ -40,6 +40,8 @@ def of_subject(discourse: Discourse, token: Token, phrase: NounPhrase) -> str | 
     above = clause_subjects(discourse, token)
     if len(above) != 1 or discourse.types[above[0]] != "Person":
         return None
+    if any(t.text == ";" for t in discourse.doc[token.i : token.sent.end]):
+        return None  # "the firm shrank; Huang said": not told by Huang
     found = workplace(discourse, above[0])
     if "Lab" in phrase.types and any(discourse.types[e] == "Lab" for e in discourse.memory.seen):
         # whoever "founded the lab" may work for the company that has it

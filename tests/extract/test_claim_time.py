@@ -98,6 +98,11 @@ def test_what_has_not_happened_has_not_by_the_article(
             {"2026-03-09"},
         ),
         ("Northwind, which moved in 2021, has raised $30 million.", "raised", {None}),
+        (
+            "Northwind said last month that capital expenditure would be $70 billion this year.",
+            "forecastFigure",
+            {"2026-02"},
+        ),
     ],
 )
 def test_dates_of_events(text: str, relation: str, expected: set[str | None]) -> None:
