@@ -192,6 +192,8 @@ class ClaimTimes:
         """ "To be out before Christmas": at any time until then; "has until May to comment" tells
         no day of it."""
         word = self.context.text[: limit.start].rstrip().lower().removesuffix(" the")
+        if word.endswith(" until") and phases.waits(clause_of(proposal.trigger)):
+            return limit.edtf
         if proposal.relation not in phases.words("promised") or not word.endswith("before"):
             return None
         within = "end of" in limit.text or "year-end" in limit.text

@@ -152,3 +152,8 @@ def beside(context: Context, verb: Token) -> TimeExpression | None:
         before = between[-1].lower_ if len(between) else ""
         return time if before in words("ties") or not len(between) else None
     return None
+
+
+def waits(verb: Token) -> bool:
+    """ "Did not arrive until December": it arrived then."""
+    return any(child.dep_ == "neg" for child in verb.children)

@@ -70,6 +70,14 @@ def of(context: Context, bound: Bound, subjects: list[Filler], obj: Filler | Non
         if _is_past_plan(trigger):
             return []
         return [maker] if maker is not None else []
+    if frame.relation == "released" and trigger.lemma_ == "roll" and maker is not None:
+        # "Lumen and Honeywell have rolled it out": customers, if another firm is its maker
+        firm = context.type_of(maker) == "Company"
+        subjects = [
+            s
+            for s in subjects
+            if not firm or s.entity == maker.entity or context.type_of(s) != "Company"
+        ]
     if frame.own:
         subjects = [s for s in subjects if maker is not None and s.entity == maker.entity]
     if all(context.type_of(s) == "Person" for s in subjects):

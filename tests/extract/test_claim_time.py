@@ -554,3 +554,8 @@ def test_who_co_founded_a_firm_did_not_do_so_on_leaving() -> None:
     assert dates_of("Ada Brook, who co-founded Contoso in 2015, left it in 2018.", "founded") == {
         "2015"
     }
+
+
+def test_what_did_not_come_until_a_day_came_on_that_day() -> None:
+    text = "Northwind is the maker of Quill 2. Quill 2 did not arrive until December 2025."
+    assert dates_of(text, "released") == {"2025-12"}

@@ -187,6 +187,11 @@ def test_a_sum_in_brackets_is_the_same_one() -> None:
     assert [p.qualifiers["amount"].currency for p in prices] == ["JPY"]
 
 
+def test_another_firms_product_is_rolled_out_by_its_customers() -> None:
+    found = said("Northwind is the maker of Pagewise. Contoso has rolled out Pagewise.")
+    assert not any(relation == "released" for relation, *_ in found)
+
+
 def test_what_a_customer_rolls_out_to_its_staff_is_no_release() -> None:
     found = said("Contoso has rolled out Pagewise to its nurses.")
     assert ("uses", "contoso", "pagewise") in found
