@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extract import headlines, parser_slips
+from extract.gaps import is_fronted, is_passed_on
 from extract.memo import remembered
 from extract.relatives import antecedent
 from extract.verb_classes import BLAMING, OBJECT_CONTROL, PREVENTING
@@ -170,7 +171,8 @@ def objects(verb: Token) -> list[Token]:
     """Logical objects: what it is done to."""
     if is_passive(verb):
         return surface_subjects(verb)
-    own = [antecedent(c) for c in verb.children if c.dep_ in ("dobj", "oprd")]
+    taken = (c for c in verb.children if c.dep_ in ("dobj", "oprd"))
+    own = [antecedent(c) for c in taken if not is_passed_on(verb, c)]
     own += [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
     small = [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ == "ADJ"]
     own += [s for c in small for s in c.children if s.dep_ == "nsubj"]  # "made it available"
@@ -179,6 +181,8 @@ def objects(verb: Token) -> list[Token]:
     if own:
         return own
     if verb.dep_ == "relcl" and any(c.dep_ in SUBJECT for c in verb.children):
+        if is_passed_on(verb) or any(is_fronted(c) for c in verb.children):
+            return []
         # "the company (that) Meta bought"
         if not any(antecedent(c) == verb.head for c in verb.children if c.dep_ in SUBJECT):
             return [verb.head]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extract.discourse import Discourse
 
 
+_SPEECH = 60  # words of a quotation that are looked through
 _HIRING = frozenset({"hire", "poach", "recruit", "lure", "headhunt"})
 _NAMING = frozenset({"make", "name", "appoint"})
 
@@ -34,6 +35,40 @@ def reached(part: Token, token: Token) -> Iterable[Token]:
         loose = [t for c in part.subtree if c.dep_ in ("relcl", "advcl") for t in c.subtree]
         return [t for t in part.subtree if t not in loose]
     return part.children if part.dep_ == "prep" else ()
+
+
+def raised_by(token: Token) -> Token | None:
+    """The verb whose object is the subject of an infinitive: "Korr expects it to grow", "asked him
+    to stay": it is not Korr."""
+    below = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass") or below.dep_ not in ("ccomp", "xcomp"):
+        return None
+    if token.lower_ not in _OBJECTS or below.tag_ not in ("VB", "VBG", "VBN"):
+        return None
+    finite = (c.tag_ in ("MD", "VBD", "VBZ", "VBP") for c in below.children if c.dep_ == "aux")
+    if any(finite) or any(c.dep_ == "mark" for c in below.children):
+        return None
+    return below.head if below.head.i < token.i else None
+
+
+_OBJECTS = frozenset({"it", "him", "her", "them"})
+
+
+def spoken_of(discourse: Discourse, token: Token) -> set[str]:
+    """Whom the words name that the pronoun speaks: ""Ada will not lose sleep," he says"."""
+    doc, at = discourse.doc, token.i - 1
+    if token.dep_ != "nsubj" or at < 1:
+        return set()
+    if not doc[at].is_quote and doc[at].i == token.head.i:
+        at -= 1  # "…," says he
+    if not doc[at].is_quote:
+        return set()
+    found: set[str] = set()
+    for word in reversed(doc[max(0, at - _SPEECH) : at]):
+        if word.is_quote:
+            break
+        found.update(discourse.heads.get(word.i, ()) if word.i in discourse.names else ())
+    return found
 
 
 def told_by_sentence(discourse: Discourse, token: Token) -> str | None:

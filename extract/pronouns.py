@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extract import bound_pronouns as bound
 from extract.agreement import THINGS, reference_words
 from extract.antecedents import Reference, best
-from extract.bound_pronouns import cataphor, is_of_another, reached, told_by_sentence, whose_of
 from extract.discourse import (
     Discourse,
     bare_subject,
@@ -73,13 +73,11 @@ def _reflexive(discourse: Discourse, token: Token) -> None:
 def _relative(discourse: Discourse, token: Token) -> None:
     node = token
     for _ in range(6):
-        if node.dep_ == "relcl":
-            break
-        if node.head == node:
+        if node.dep_ == "relcl" or node.head == node:
             break
         node = node.head
     if node.dep_ != "relcl":
-        whose_of(discourse, token)
+        bound.whose_of(discourse, token)
         return
     head = of_one(node, token)
     found = discourse.heads.get(head.i, ())
@@ -153,12 +151,14 @@ def barred(discourse: Discourse, token: Token) -> set[str]:
             out.update(discourse.heads.get(token.head.head.i, ()))
         elif (verb := _copula(token.head)) is not None:
             out.update(_subjects(discourse, verb))  # "Korr became its owner"
-        elif token.head.dep_ == "dobj" and is_of_another(token.head):
+        elif token.head.dep_ == "dobj" and bound.is_of_another(token.head):
             # nobody hires its own chief: "Korr bought Zanna and hired its chief"
             out.update(_subjects(discourse, token.head.head))
         for part in [token.head, *token.head.children]:
             if part.i != token.i and part.dep_ in ("appos", token.head.dep_):
                 out.update(discourse.heads.get(part.i, ()))
+    elif (above := bound.raised_by(token)) is not None:
+        out.update(_subjects(discourse, above))
     elif not token.lower_.endswith("self") and token.dep_ != "nsubj":
         verb = governor(token)
         for child in verb.children:
@@ -193,7 +193,7 @@ def _named_behind(discourse: Discourse, token: Token) -> set[str]:
     return {
         e
         for t in verb.children
-        for n in reached(t, token)
+        for n in bound.reached(t, token)
         if n.i > token.i and n.i in discourse.names
         for e in discourse.heads[n.i]
     }
@@ -235,7 +235,7 @@ def _copula(noun: Token) -> Token | None:
 
 def _person(discourse: Discourse, token: Token, gender: str) -> None:
     ref = _reference(discourse, token, ("Person",), gender)
-    _choose(discourse, token, ref, "pronoun")
+    _choose(discourse, token, ref, "pronoun", bound.spoken_of(discourse, token))
 
 
 def _thing(discourse: Discourse, token: Token) -> None:
@@ -272,12 +272,12 @@ def _choose(
     why: str,
     besides: set[str] | frozenset[str] = frozenset(),
 ) -> None:
-    ahead = cataphor(discourse, token, ref)
+    ahead = bound.cataphor(discourse, token, ref)
     if ahead is not None:
         discourse.emit(token.i, token.i, (ahead,), "pronoun", f"{why} cataphor")
         return
     out = barred(discourse, token) | besides
-    accused = None if ref.gender else told_by_sentence(discourse, token)
+    accused = None if ref.gender else bound.told_by_sentence(discourse, token)
     if accused is not None and accused not in out:
         discourse.emit(token.i, token.i, (accused,), "pronoun", f"{why} accused")
         return

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract import arguments
+from extract.bound_pronouns import raised_by
 from extract.calls import host
 from extract.fillers import Filler
 from extract.relations import catalogue
@@ -55,6 +56,8 @@ def owner(context: Context, anchor: Token, figure: Token) -> Filler | None:
                 return None  # a product of whom the text does not say: "Quill sales"
     if any(c.lower_ in _WORLD for c in anchor.children):
         return None  # "global spending on AI will reach $2 trillion, Northwind said"
+    if any(raised_by(c) is not None for c in anchor.children):
+        return None  # "Northwind expects it to spend $3 billion": some "it" that nobody knows
     return _teller(context, anchor) or implicit(context, anchor)
 
 

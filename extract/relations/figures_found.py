@@ -80,12 +80,17 @@ def _read(
     if cue.metric == "net-income" and _is_of_unit(context, whose, cue):
         cue = replace(cue, metric="operating-income")
     relation: Relation = "reportedFigure"
-    if _is_presupposed(cue):
-        pass
+    if _is_presupposed(cue) or cue.near == "size":
+        pass  # "a start-up of nine would not": that it has nine is no forecast
     elif is_forecast(token, cue.anchor, earlier=earlier) or is_for_later(context, token):
         relation = "forecastFigure"
     elif against and near is not None and was_planned(context, near.quantity, near.token, quantity):
         relation = near.relation
+    if relation == "reportedFigure" and _is_loose(cue, whose, quantity):
+        return None
+    lost = cue.anchor.lemma_ == "lose" and cue.metric in _OF_YEARS and (quantity.min or 0) > 0
+    if lost:
+        quantity = replace(quantity, min=-(quantity.max or 0), max=-(quantity.min or 0))
     if against and near is not None and (near.quantity.max or 0) < 0 < (quantity.min or 0):
         quantity = replace(quantity, min=-(quantity.max or 0), max=-(quantity.min or 0))
     return Found(token, quantity, cue, whose, relation, earlier)
@@ -135,6 +140,15 @@ def _owner(context: Context, cue: Cue, token: Token, last: Found | None) -> Fill
             iter(context.fillers.fill(cue.anchor, catalogue.shape("reportedFigure").subject)), None
         )
     return owner(context, cue.anchor, token)
+
+
+def _is_loose(cue: Cue, whose: Filler, quantity: Quantity) -> bool:
+    """ "The chatbot king loses $3 billion": it has a subject, whoever that is. And a sum that
+    stands beside the word only is too often of something else."""
+    if cue.near == "near":
+        return quantity.kind != "percent"
+    told = cue.near == "verb" and any(c.dep_ in arguments.SUBJECT for c in cue.anchor.children)
+    return told and "main" in whose.hops
 
 
 def _compared_with(context: Context, figure: Token) -> Filler | None:
