@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from extract.agreement import reference_words
 from extract.enumerations import enumerated
 from extract.name_words import given_names
+from extract.perfects import mend_perfect
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -268,6 +269,7 @@ _DAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split()
 _MENDERS = (
     (_mend_contact_clause, "DEP", ("acl",)),
     (_mend_progressive, "LOWER", ("is", "are", "was", "were", "been")),
+    (mend_perfect, "LOWER", ("had", "has", "have")),
     (_mend_prefix, "LOWER", ("co",)),
     (_mend_found, "LOWER", ("found",)),
     (_mend_bare_object, "DEP", ("npadvmod",)),

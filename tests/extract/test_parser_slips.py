@@ -18,6 +18,8 @@ HEADS = [
     ("Meta named Ada Brook as chief scientist in July.", "Meta", "named"),
     ("Contoso, the startup Ada Brook founded after leaving OpenAI, is big.", "Brook", "founded"),
     ("Contoso, the startup Ada Brook founded, is worth $3 billion.", "Brook", "founded"),
+    ("Meta had by March launched a model.", "by", "launched"),
+    ("Elon Musk's company, xAI, had by then launched Grok, a chatbot.", "Grok", "launched"),
     ("Ultra, the largest of the three Gemini models, which beat Lark, was held back.", "beat",
      "largest"),
 ]  # fmt: skip
