@@ -266,7 +266,8 @@ def predicated_of(noun: Token) -> Iterator[Token]:
         after = (c for c in head.children if c.i > noun.i and c.dep_ == noun.dep_)
         yield from (c for c in after if noun.doc[noun.right_edge.i + 1].text == ",")
     if noun.dep_ == "appos":
-        yield parser_slips.nearest_conjunct(noun, head)
+        if not parser_slips.is_of_list(noun):
+            yield parser_slips.nearest_conjunct(noun, head)
     elif noun.dep_ in ("attr", "acomp", "oprd") and head.pos_ in _VERBAL:
         if noun.dep_ == "oprd" and not is_passive(head):
             yield from (t for t in objects(head) if t != noun)

@@ -39,7 +39,9 @@ def claims_of(
         at = proposal.trigger.idx
         if confidence.is_off(proposal.rule) or any(start <= at < end for start, end in skip):
             continue
-        found.append(_claim(context, proposal, sources, times))
+        claim = _claim(context, proposal, sources, times)
+        if not (claim.negated and claim.modality == "hypothetical"):
+            found.append(claim)  # what might not be, or might never have been, tells nothing
         triggers.append((at, at + len(proposal.trigger)))
     spoken = keep(statements, triggers)
     days = dates_of(context, spoken, times)

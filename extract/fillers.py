@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.arguments import coordinated, predicated_of
 from extract.lexicon import load_yaml
+from extract.parser_slips import is_of_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -135,7 +136,7 @@ class Fillers:
             for one in ((c, *c.conjuncts) if _carries_list(token, c) else (c,))
             for f in self._direct(one, ("apposition",))
         ]
-        if token.dep_ == "appos":
+        if token.dep_ == "appos" and not is_of_list(token):
             yield self._direct(token.head, ("apposition",))
             before = token.left_edge.i - 1
             if before > token.sent.start and self.doc[before].text == ",":
@@ -226,8 +227,7 @@ class Fillers:
         return self._direct(left.nbor(-2), ("apposition",))
 
     def _naming(self, token: Token) -> Iterator[Token]:
-        """Names that follow a description at a distance: "a model (this week) called X", "a
-        service on the web, X"."""
+        """Names behind a description: "a model (this week) called X", "a service online, X"."""
         for verb in (*token.children, *(token.head.children if token.dep_ == "dobj" else ())):
             if verb.i > token.i and verb.tag_ == "VBN" and verb.lemma_ in self._named:
                 named = [c for c in verb.children if c.dep_ in ("oprd", "dobj", "attr")]

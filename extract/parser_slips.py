@@ -293,3 +293,15 @@ def nearest_conjunct(noun: Token, head: Token) -> Token:
     """ "A, B and C, a partner": in the singular the apposition is one of C."""
     before = [t for t in (head, *head.conjuncts) if t.i < noun.i]
     return max(before, key=lambda t: t.i) if before and noun.tag_ in ("NN", "NNP") else head
+
+
+def is_of_list(noun: Token) -> bool:
+    """ "Acme, Korr's chip arm and Zanna are customers": no comma closes it before the verb, so it
+    is one of three and no apposition of the first."""
+    head = noun.head
+    if noun.dep_ != "appos" or head.dep_ not in ("nsubj", "nsubjpass") or head.head.i < noun.i:
+        return False
+    owned = any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in noun.children)
+    joined = owned and any(c.dep_ == "cc" and c.lower_ == "and" for c in noun.children)
+    opens = noun.doc[noun.left_edge.i - 1].text == ","
+    return joined and opens and noun.doc[noun.right_edge.i + 1].text != ","

@@ -19,6 +19,7 @@ _APPOSED = re.compile(r",?[\"”’'],?\s+(?:the|a|an)\s+\w+\s+(?:that|by|which|
 _STOPS = ".,!?…"
 _SCRAP = 7  # words of a quoted day
 _SHOWN = frozenset({"see", "show"})
+_TITLE = 7  # words of the title of a work
 _FIGURE = 4  # words: a quoted figure is no speech
 
 
@@ -42,7 +43,16 @@ def is_named(doc: Doc, text: str, mark: Marked) -> bool:
     if any(t.lemma_.lower() in works for t in _apposed(doc, text, mark.end, span.end)):
         return True
     titled = before is not None and before.lemma_.lower() in saying()["titles"]
-    return figure or titled
+    return figure or titled or (before is not None and _is_work(before, span, text, mark))
+
+
+def _is_work(before: Token, span: Span, text: str, mark: Marked) -> bool:
+    """ "A character in "Game of Thrones"": capitals throughout, after a preposition."""
+    bare = [t for t in span if t.is_alpha]
+    if before.tag_ != "IN" or text[mark.end - 1] in ".!?" or not 1 < len(bare) <= _TITLE:
+        return False
+    small = [t for t in bare if t.is_lower]
+    return len(bare) - len(small) > 1 and all(t.tag_ in ("IN", "DT", "CC", "TO") for t in small)
 
 
 def _is_scrap(span: Span) -> bool:
@@ -81,4 +91,6 @@ def is_loose(verb: Token) -> bool:
     """Whether a firm that does it need not have said the quoted words: "trims its "slow core"."""
     lists, lemma = saying(), verb.lemma_.lower()
     spoken = any(lemma in lists[c] for c in ("say", "deny", "label", "direct", "manner"))
+    if lemma == "agree" and any(c.dep_ == "xcomp" for c in verb.children):
+        return True  # "agreed to pay so much"
     return lemma in _SHOWN or (lemma in lists["voice"] and not spoken)

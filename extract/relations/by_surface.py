@@ -233,7 +233,14 @@ def _is_of_other(inside: tuple[Unit, ...], unit: Unit) -> bool:
     if not inside or unit.token.i < inside[-1].token.i:
         return False
     between = unit.token.doc[inside[-1].token.i + 1 : unit.token.i]
-    return any(t.lower_ in _OTHERWISE for t in between)
+    return any(t.lower_ in _OTHERWISE for t in between) or _is_of_verb(unit.token)
+
+
+def _is_of_verb(figure: Token) -> bool:
+    """ "Bought Lark, and Contoso put $3 million into Quill": a sum of what the second did."""
+    verb = figure.head
+    own = verb.dep_ == "conj" and verb.pos_ == "VERB" and figure.dep_ == "dobj"
+    return own and any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in verb.children)
 
 
 def _is_of_main_clause(inside: tuple[Unit, ...], unit: Unit) -> bool:

@@ -59,6 +59,8 @@ def _office(context: Context, token: Token) -> Iterator[Proposal]:
             found = side_of(context, person.entity, token, office=is_office(role))
             if found is not None and found.entity in _origins(context, governor):
                 found = None  # "came in from Contoso as chief scientist"
+            if found is not None and found.hops[:1] == ("topic",) and phase is None:
+                found = None  # "Contoso said no; Ada Brook was chief executive": hardly its own
         if found is not None and "metonym" in found.hops and governor.lemma_ in _MOVING:
             continue  # "its founder joined Contoso as chief scientist": not that one's
         if found is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extract import arguments
 from extract.fillers import Filler
 from extract.lexicon import load_yaml
+from extract.parser_slips import is_of_list
 from extract.relations import catalogue
 from extract.relations.proposal import Context, Proposal
 from extract.well_known import well_known
@@ -65,7 +66,7 @@ def _owners(context: Context, head: Token, start: int) -> list[tuple[Token, Toke
         # "Meta's Llama models"
         owners = [(o, head.head) for o in arguments.possessors(head.head) if o.idx < start]
     # "Y, Meta's largest model"
-    apposed = [c for c in head.children if c.dep_ == "appos"]
+    apposed = [c for c in head.children if c.dep_ == "appos" and not is_of_list(c)]
     owners += [(o, c) for c in apposed for o in arguments.possessors(c)]
     return owners
 
