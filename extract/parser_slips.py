@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.agreement import reference_words
+from extract.apposed import mend_apposition, mend_joined, mend_verbless
 from extract.enumerations import enumerated
 from extract.name_words import given_names
 from extract.perfects import mend_perfect
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
 
 def coordinated(token: Token, said: Token | None = None) -> tuple[Token, ...]:
@@ -71,52 +72,9 @@ def mend(doc: Doc) -> Doc:
         for i in where.nonzero()[0].tolist():
             mender(doc[i])
     for sent in doc.sents:
-        _mend_apposition(sent)
-        _mend_verbless(sent)
+        mend_apposition(sent)
+        mend_verbless(sent)
     return doc
-
-
-def _mend_verbless(sent: Span) -> None:
-    """ "Northwind named Ada Brook as its chief": a past tense right behind the subject."""
-    name = sent.root
-    if name.pos_ != "PROPN" or name.i + 1 >= sent.end:
-        return
-    verb = name.nbor(1)
-    if verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.head == name:
-        verb.dep_, verb.head = "ROOT", verb
-        for other in [c for c in name.children if c.i > verb.i]:
-            other.head = verb
-        name.dep_, name.head = "nsubj", verb
-
-
-def _mend_apposition(sent: Span) -> None:
-    """ "Northwind, the firm behind Quill, closed a round": one subject and its apposition."""
-    verb, name = sent.root, sent[0]
-    while name.dep_ == "compound" and name.head.i == name.i + 1:
-        name = name.head
-    if not name.is_title or name.head != verb or name.i + 2 >= verb.i:
-        return
-    if name.pos_ != "PROPN" and (name.lower_ in _OPENERS or name.lower_.endswith("ly")):
-        return
-    if name.dep_ not in _OPENING or name.nbor(1).text != ",":
-        return
-    for noun in [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]:
-        first = noun.left_edge
-        if name.i < noun.i < verb.i and first.i == name.i + 2 and first.lower_ in _ARTICLES:
-            closed = noun.right_edge.i + 1 < verb.i and noun.right_edge.nbor(1).text == ","
-            if closed or name.pos_ == "PROPN":
-                name.pos_, name.tag_ = "PROPN", "NNP"
-                name.dep_, noun.dep_, noun.head = noun.dep_, "appos", name
-
-
-_OPENERS = frozenset(
-    "however today yesterday tomorrow meanwhile still instead also now then later earlier overall "
-    "nonetheless nevertheless moreover furthermore likewise once again elsewhere further indeed so "
-    "perhaps maybe here there afterwards afterward thus hence therefore besides anyway monday "
-    "tuesday wednesday thursday friday saturday sunday first second third inside outside".split()
-)
-_OPENING = frozenset({"advmod", "npadvmod", "dep", "nmod", "nsubj", "nsubjpass", "oprd", "intj"})
-_ARTICLES = frozenset({"a", "an", "the", "one", "its"})
 
 
 def _mend_found(token: Token) -> None:
@@ -216,8 +174,8 @@ def _mend_progressive(auxiliary: Token) -> None:
 
 
 def _mend_prefix(co: Token) -> None:
-    """ "Its co-founder", "which she co-founded": the parser makes three words of it, side by side,
-    and hangs what belongs to the third on the first."""
+    """ "Its co-founder", "a vice-president", "she co-founded": the parser makes three words of it,
+    side by side, and hangs what belongs to the third on the first."""
     if co.i + 2 >= len(co.doc) or co.nbor(1).text not in _HYPHENS or co.dep_ == "ROOT":
         return
     word = co.nbor(2)
@@ -270,7 +228,8 @@ _MENDERS = (
     (_mend_contact_clause, "DEP", ("acl",)),
     (_mend_progressive, "LOWER", ("is", "are", "was", "were", "been")),
     (mend_perfect, "LOWER", ("had", "has", "have")),
-    (_mend_prefix, "LOWER", ("co",)),
+    (_mend_prefix, "LOWER", ("co", "vice")),
+    (mend_joined, "DEP", ("conj",)),
     (_mend_found, "LOWER", ("found",)),
     (_mend_bare_object, "DEP", ("npadvmod",)),
     (_mend_clause_of, "LOWER", ("who", "whom", "which")),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _EMPLOYERS = frozenset({"Company", "Lab", "Organization", "NewsOutlet", "GovernmentBody"})
 _PLURAL = frozenset({"NNS", "NNPS"})
+_NOT_OF_THINGS = frozenset({"abandon", "desert", "quit", "leave", "ditch"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -170,6 +171,8 @@ def _left(context: Context, verb: Token) -> Iterator[Proposal]:
         bare = not near and not arguments.obliques(verb, ("to", "for", "on", "with", "into"))
         bare = bare or idiom or (not near and lemma not in ("go", "walk"))
         owner = employer_among(context, near)
+        if owner is None and lemma in _NOT_OF_THINGS and arguments.objects(verb):
+            continue  # "executives abandoned the model"
         if owner is None and (bare or lemma not in ("go", "walk", "leave")):
             theirs = arguments.obliques(whole, ("of", "at", "from"))
             theirs += [*arguments.possessors(whole), *_modifiers(whole)]

@@ -22,11 +22,15 @@ HEADS = [
     ("Elon Musk's company, xAI, had by then launched Grok, a chatbot.", "Grok", "launched"),
     ("Ultra, the largest of the three Gemini models, which beat Lark, was held back.", "beat",
      "largest"),
+    ("Ada Brook, a vice-president, left for Contoso.", "Brook", "left"),
+    ("Ada Brook, a vice-president, is tall.", "vice", "president"),
+    ("It was founded by Ada Brook, an ex-Meta chemist, and Carl Ross.", "Ross", "Brook"),
 ]  # fmt: skip
 KEPT = [
     ("Google bought Contoso Labs, which makes chips.", "makes", "Labs"),
     ("Ada Brook is the daughter of Carl Ross, who left Fabrikam.", "left", "Ross"),
     ("Google hired staff in May and June.", "June", "May"),
+    ("Contoso was sold, and Ada Brook left.", "Brook", "left"),
 ]
 
 

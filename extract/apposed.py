@@ -1,0 +1,72 @@
+"""Names beside an apposition, where the parser often loses the verb, the subject or the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+
+def mend_verbless(sent: Span) -> None:
+    """ "Northwind named Ada Brook as its chief": a past tense behind the subject is its verb.
+
+    So it is behind an apposition: "Ada Brook, a vice-president, left for Contoso".
+    """
+    name = sent.root
+    if name.pos_ != "PROPN":
+        return
+    apposed = [c for c in name.children if c.dep_ == "appos"]
+    for verb in [c for c in name.children if c.dep_ == "acl" and c.tag_ == "VBD"]:
+        behind = apposed and verb.nbor(-1).text == "," and verb.i > apposed[-1].i
+        if verb.i == name.i + 1 or behind:
+            verb.dep_, verb.head = "ROOT", verb
+            for other in [c for c in name.children if c.i > verb.i]:
+                other.head = verb
+            name.dep_, name.head = "nsubj", verb
+            return
+
+
+def mend_joined(name: Token) -> None:
+    """ "Founded by Ada Brook, a chemist, and Bert Lund": the second name is joined to the first,
+    and not to a verb."""
+    verb, first = name.head, name.left_edge.i
+    if name.pos_ != "PROPN" or verb.pos_ != "VERB" or first - 2 <= verb.i:
+        return
+    if [t.lower_ for t in name.doc[first - 2 : first]] != [",", "and"]:
+        return
+    for other in reversed(name.doc[verb.i + 1 : first - 2]):
+        apposed = any(c.dep_ == "appos" and c.i > other.i for c in other.children)
+        if other.pos_ == "PROPN" and apposed and other.right_edge.i == first - 3:
+            name.head = other
+            return
+
+
+def mend_apposition(sent: Span) -> None:
+    """ "Northwind, the firm behind Quill, closed a round": one subject and its apposition."""
+    verb, name = sent.root, sent[0]
+    while name.dep_ == "compound" and name.head.i == name.i + 1:
+        name = name.head
+    if not name.is_title or name.head != verb or name.i + 2 >= verb.i:
+        return
+    if name.pos_ != "PROPN" and (name.lower_ in _OPENERS or name.lower_.endswith("ly")):
+        return
+    if name.dep_ not in _OPENING or name.nbor(1).text != ",":
+        return
+    for noun in [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]:
+        first = noun.left_edge
+        if name.i < noun.i < verb.i and first.i == name.i + 2 and first.lower_ in _ARTICLES:
+            closed = noun.right_edge.i + 1 < verb.i and noun.right_edge.nbor(1).text == ","
+            if closed or name.pos_ == "PROPN":
+                name.pos_, name.tag_ = "PROPN", "NNP"
+                name.dep_, noun.dep_, noun.head = noun.dep_, "appos", name
+
+
+_OPENERS = frozenset(
+    "however today yesterday tomorrow meanwhile still instead also now then later earlier overall "
+    "nonetheless nevertheless moreover furthermore likewise once again elsewhere further indeed so "
+    "perhaps maybe here there afterwards afterward thus hence therefore besides anyway monday "
+    "tuesday wednesday thursday friday saturday sunday first second third inside outside".split()
+)
+_OPENING = frozenset({"advmod", "npadvmod", "dep", "nmod", "nsubj", "nsubjpass", "oprd", "intj"})
+_ARTICLES = frozenset({"a", "an", "the", "one", "its"})
