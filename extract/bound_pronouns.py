@@ -74,8 +74,28 @@ def spoken_of(discourse: Discourse, token: Token) -> set[str]:
 def told_by_sentence(discourse: Discourse, token: Token) -> str | None:
     """Whom an "it" or "its" must mean, by whom the sentence accuses or speaks of."""
     return (
-        accused_of(discourse, token) or of_shares(discourse, token) or beside_with(discourse, token)
+        accused_of(discourse, token)
+        or of_shares(discourse, token)
+        or beside_with(discourse, token)
+        or behind_subject(discourse, token)
     )
+
+
+_CLAUSES = frozenset("before after when while since once until though although if as".split())
+
+
+def behind_subject(discourse: Discourse, token: Token) -> str | None:
+    """ "Korr, before it was bought by Zanna, had a partner": the subject that the clause parts
+    from its verb."""
+    doc, at = discourse.doc, token.i - 3
+    if token.lower_ != "it" or at < 0 or doc[at + 1].text != "," or at not in discourse.names:
+        return None
+    if doc[at + 2].lower_ not in _CLAUSES:
+        return None
+    first = doc[at].left_edge.i
+    opens = first == token.sent.start or doc[first - 1].text in ";:—–" or doc[first - 1].is_space
+    found = discourse.heads.get(at, ())
+    return found[0] if opens and len(found) == 1 else None
 
 
 def accused_of(discourse: Discourse, token: Token) -> str | None:

@@ -60,6 +60,8 @@ def _claim(context: Context, proposal: Proposal, sources: Sources, times: ClaimT
     when, dated = times.of(proposal)
     if stance.negated and when is None:
         when = times.of_absence(proposal)
+    if when and _is_over(proposal) and (starts := dates.bounds(when)[0]):
+        when = None if starts > (context.published or starts) else when
     return Claim(
         id="",
         relation=proposal.relation,
@@ -173,3 +175,13 @@ def claim_id(article_id: str, claim: Claim) -> str:
     content["attributed_to"] = claim.attributed_to
     payload = json.dumps(content, sort_keys=True, ensure_ascii=False).encode()
     return hashlib.sha256(payload).hexdigest()[:16]
+
+
+def _is_over(proposal: Proposal) -> bool:
+    """ "Who spent nine years at Contoso, will join Northwind in May": May is not of those."""
+    verb = proposal.trigger if proposal.trigger.pos_ in _VERBAL else proposal.trigger.head
+    past = verb.tag_ == "VBD" and not any(c.dep_ == "aux" for c in verb.children)
+    return past and proposal.phase is None and proposal.relation in ("worksFor", "leads")
+
+
+_VERBAL = ("VERB", "AUX")

@@ -258,7 +258,8 @@ def _has_company(discourse: Discourse, entity: str, token: Token) -> bool:
     name = discourse.doc[discourse.memory.last(entity).token]
     passing = name.dep_ == "pobj" and name.head.lower_ in ("by", "among", "from", "including")
     if name.sent == token.sent:
-        return False
+        led = name.dep_ == "pobj" and name.head.lower_ == "by" and name.head.head.lemma_ == "lead"
+        return led and name.head.head.dep_ == "acl"  # "a round led by Korr that valued it"
     passing = passing or is_financier(discourse, entity) or only_former(discourse, entity)
     return passing or any(
         other != (entity,) for t in name.conjuncts if (other := discourse.heads.get(t.i))

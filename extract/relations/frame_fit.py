@@ -171,8 +171,15 @@ def _is_left(context: Context, verb: Token, obj: Filler) -> bool:
     )
 
 
+_PLANTS = frozenset("plant factory works complex campus site laboratory lab".split())
+
+
 def _has_own_name(context: Context, bound: Bound, subject: Filler) -> bool:
     """ "Northwind's Lark lab in Oslo": the lab is there, Northwind need not be."""
+    if bound.frame.kind == "noun" and bound.trigger.lemma_.lower() in _PLANTS:
+        own = (c for c in bound.trigger.children if c.dep_ == "compound" and c.pos_ == "PROPN")
+        if any(c not in bound.roles.get("object", ()) for c in own):
+            return True  # "Northwind's Clinton plant in Illinois"
     named = context.fillers.at(bound.trigger) if bound.frame.kind == "noun" else []
     return any(m.entity != subject.entity for m in named)
 

@@ -65,3 +65,12 @@ def stepped_to(context: Context, noun: Token) -> Quantity | None:
         if quantity is not None and quantity.kind == "money":
             return quantity
     return None
+
+
+def fresh_from(noun: Token) -> list[Token]:
+    """ "Northwind, fresh off a $5 million round, has bought Contoso": the name before."""
+    first = max(noun.sent.start + 2, noun.i - 8)
+    for token in noun.doc[first : noun.i]:
+        if token.lower_ == "fresh" and token.nbor(-1).text == ",":
+            return [token.nbor(-2)]
+    return []

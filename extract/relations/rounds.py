@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from extract import arguments
 from extract.fillers import Filler
 from extract.lexicon import load_yaml
+from extract.relations.own_sums import fresh_from
 from extract.relations.proposal import Context, Proposal, money
 from extract.relations.topic import spoken_about, topic
 
@@ -173,8 +174,7 @@ def _sized_round(context: Context, noun: Token) -> Iterator[Proposal]:
     if not is_round(noun) or noun.dep_ == "compound":
         return
     sums = sums_of(context, noun)
-    verb = noun.head
-    if not sums or (noun.dep_ == "dobj" and verb.lemma_.lower() in words()["raises"]):
+    if not sums or (noun.dep_ == "dobj" and noun.head.lemma_.lower() in words()["raises"]):
         return
     firm = firm_of_round(context, noun)
     if firm is not None:
@@ -186,7 +186,7 @@ def firm_of_round(
 ) -> Filler | None:
     """Whose round it is: its owner, who raises it, whom it values, else the firm spoken of."""
     near = [*arguments.possessors(noun), *arguments.obliques(noun, ("for", "in", "of", "at"))]
-    near += [c for c in noun.children if c.dep_ in ("compound", "nmod") and c.i < noun.i]
+    near += [c for c in noun.lefts if c.dep_ in ("compound", "nmod")] + fresh_from(noun)
     leaders = _leaders(context, noun) | but
     found = first_firm(context, near, but=leaders)
     if found is not None:
