@@ -148,8 +148,7 @@ class Fillers:
         modifiers = [c for c in token.children if c.dep_ in ("compound", "nmod", "poss", "amod")]
         yield [
             f
-            for c in modifiers
-            if c.dep_ != "poss"
+            for c in (d for m in modifiers if m.dep_ != "poss" for d in (m, *m.children))
             for f in self._direct(c, ("sortal",))
             if lemma in self._sortal.get(self.types.get(f.entity, ""), frozenset())
         ]

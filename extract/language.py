@@ -43,6 +43,8 @@ _DATELINE = re.compile(
     rf"|[A-Z]\w+(?:[ ,]+[A-Z]\w+){{0,4}}, {_DATE}{_DASH}"
     r")(?=[A-Z\"“‘'])"
 )
+# "She wrote on X. Meta declined": there the letter is no initial.
+_ON_X = re.compile(r"(?<= on X\. )(?=[A-Z\"“‘])")
 
 
 @cache
@@ -138,6 +140,7 @@ def _parse_piece(nlp: Language, text: str, start: int, end: int, blocks: Sequenc
     doc = nlp.make_doc(text[start:end])
     spoken = {block.speaker[1] - start for block in blocks if block.speaker}
     begun = {match.end() for match in _DATELINE.finditer(text[start:end])}
+    begun.update(match.end() for match in _ON_X.finditer(text[start:end]))
     for token in doc if begun or spoken else ():
         if token.idx in begun:
             token.is_sent_start = True

@@ -94,7 +94,7 @@ def _continues(words: Words, start: int, i: int, end: int, lists: NameWords) -> 
         initial = len(words.text[i - 1]) == 1 and words.text[i - 1].isalpha()
         return int(text in {"+", "²"} or (text == "." and initial))
     if words.capital[i]:
-        return 1
+        return int(not (words.opens[i] and words.text[i - 1] == "X."))  # "wrote on X. Meta said"
     if NUMBER.fullmatch(text):
         return int(_is_version(words, i, end, lists))
     if text in {"&", "+"} and after:

@@ -59,6 +59,8 @@ def of(context: Context, bound: Bound, subjects: list[Filler], obj: Filler | Non
         return []
     if frame.relation in _SHOWN | _STOPPED and delays.is_put_off(context, trigger):
         return []
+    if frame.relation == "delayed" and any(context.fillers.at(t) for t in bound.roles.get("x", ())):
+        return []  # "moved Pagewise to Quill 2": onto another product, not to another day
     other = _is_other_plan(trigger)
     if frame.relation == "released" and (other or _was_meant(trigger) or _is_to_staff(trigger)):
         return []

@@ -52,6 +52,12 @@ def test_a_size_with_a_letter_ends_a_sentence():
     ]  # fmt: skip
 
 
+def test_a_network_of_one_letter_ends_a_sentence_and_an_initial_does_not():
+    assert sentences("Ada Brook wrote on X. Meta declined. Samuel L. Jackson did not.") == [
+        "Ada Brook wrote on X.", "Meta declined.", "Samuel L. Jackson did not.",
+    ]  # fmt: skip
+
+
 def test_no_sentence_starts_inside_a_phrase():
     for name in ("Priyanka Iyengar", "Vantage Systems", "Dr. Eze"):
         text = f"ACME AND ITS RIVALS\n\n{name} bet eleven years on a part that nobody wanted."
