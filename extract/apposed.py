@@ -27,6 +27,25 @@ def mend_verbless(sent: Span) -> None:
             return
 
 
+def mend_teller(verb: Token) -> None:
+    """ "Northwind will drop Lark, The Times reported in July": the outlet is no other name of Lark,
+    and what it reported is all that stands before."""
+    name = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    if name.pos_ != "PROPN" or verb.tag_ not in ("VBD", "VBZ") or name.left_edge.i < 2:
+        return
+    if name.left_edge.nbor(-1).text != ",":
+        return
+    if verb.dep_ == "acl" and verb.head == name and name.dep_ == "appos":
+        told = name.head
+        while told.pos_ not in ("VERB", "AUX") and told.head != told:
+            told = told.head
+        if told.pos_ in ("VERB", "AUX"):
+            name.dep_, name.head = "nsubj", verb
+            verb.dep_, verb.head = "parataxis", told
+    elif verb.dep_ == "conj" and name.head == verb and verb.head.i < name.left_edge.i:
+        verb.dep_ = "parataxis"
+
+
 def mend_joined(name: Token) -> None:
     """ "Founded by Ada Brook, a chemist, and Bert Lund": the second name is joined to the first,
     and not to a verb."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.agreement import reference_words
-from extract.apposed import mend_apposition, mend_joined, mend_verbless
+from extract.apposed import mend_apposition, mend_joined, mend_teller, mend_verbless
 from extract.enumerations import enumerated
 from extract.name_words import given_names
 from extract.perfects import mend_perfect
@@ -230,6 +230,7 @@ _MENDERS = (
     (mend_perfect, "LOWER", ("had", "has", "have")),
     (_mend_prefix, "LOWER", ("co", "vice")),
     (mend_joined, "DEP", ("conj",)),
+    (mend_teller, "LOWER", ("reported", "reports", "said", "says", "wrote", "writes")),
     (_mend_found, "LOWER", ("found",)),
     (_mend_bare_object, "DEP", ("npadvmod",)),
     (_mend_clause_of, "LOWER", ("who", "whom", "which")),

@@ -24,6 +24,7 @@ HEADS = [
      "largest"),
     ("Ada Brook, a vice-president, left for Contoso.", "Brook", "left"),
     ("Ada Brook, a vice-president, is tall.", "vice", "president"),
+    ("Meta will abandon Behemoth, The New York Times reported in July.", "Times", "reported"),
     ("It was founded by Ada Brook, an ex-Meta chemist, and Carl Ross.", "Ross", "Brook"),
 ]  # fmt: skip
 KEPT = [
