@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from extract import arguments
@@ -53,7 +54,8 @@ def _proposals(
         shared = _trigger(row, match).lower_ == "led"  # the round is not one investor's
         shared = shared or (pattern.relation == "investedIn" and len(subjects) > 1)
         if "amount" in shape.qualifiers and "amount" not in qualifiers and not shared:
-            qualifiers.update(_amount(row, row.between(*match.span())))
+            inside = row.between(*match.span())
+            qualifiers.update(_amount(row, inside, sold=pattern.relation == "supplies"))
     quantity = figure_of(row, match)
     if quantity is not None and not _is_of_size(pattern, quantity):
         return
@@ -258,14 +260,19 @@ def _goes_on(last: Unit) -> bool:
     return token.dep_ in arguments.SUBJECT and ahead
 
 
-def _amount(row: Row, inside: tuple[Unit, ...]) -> dict[str, Any]:
+def _is_put_in(unit: Unit) -> bool:
+    """ "Having invested $3 million in Contoso, Northwind sells it chips": no price of the chips."""
+    return any(t.lemma_ in ("invest", "raise", "lend") for t in islice(unit.token.ancestors, 3))
+
+
+def _amount(row: Row, inside: tuple[Unit, ...], *, sold: bool = False) -> dict[str, Any]:
     """The sum within the words of the pattern, else the only one of the sentence."""
     for units in (inside, row.units):
         sums = [
             u.quantity
             for u in units
             if u.quantity and u.quantity.kind == "money" and not _is_of_other(inside, u)
-            if not _is_of_main_clause(inside, u)
+            if not _is_of_main_clause(inside, u) and not (sold and _is_put_in(u))
         ]
         if sums:
             return {"amount": money(sums[0])} if len(sums) == 1 else {}

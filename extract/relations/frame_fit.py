@@ -23,6 +23,8 @@ _HOLDING = frozenset({"have", "sign", "strike", "ink", "reach", "form"})
 _LEAVING = frozenset({"leave", "quit", "exit", "depart"})
 
 _ANY = frozenset(get_args(EntityType))
+_FIRMS = frozenset({"Company"})
+_MAKING = frozenset({"make", "manufacture", "produce", "fabricate", "assemble"})
 
 
 def _is_team(obj: Filler) -> bool:
@@ -90,7 +92,9 @@ def fits(context: Context, bound: Bound, subject: Filler, obj: Filler) -> bool:
         return False
     if bound.frame.relation == "investedIn" and _is_beside(context, bound, obj):
         return False
-    if bound.frame.relation == "developed" and _is_made_so(bound.trigger):
+    if bound.frame.relation == "developed" and (
+        _is_made_so(bound.trigger) or _is_made_for(context, bound.trigger)
+    ):
         return False
     if bound.frame.relation == "partOf" and (
         "transparent" in subject.hops + obj.hops or "metonym" in subject.hops
@@ -158,6 +162,13 @@ def _is_made_so(verb: Token) -> bool:
         for o in arguments.objects(verb)
         for c in o.children
     )
+
+
+def _is_made_for(context: Context, verb: Token) -> bool:
+    """ "A chip that Northwind makes for Contoso": it is Contoso's."""
+    if verb.lemma_ not in _MAKING:
+        return False
+    return any(context.fillers.fill(token, _FIRMS) for token in arguments.obliques(verb, ("for",)))
 
 
 def _is_left(context: Context, verb: Token, obj: Filler) -> bool:

@@ -121,3 +121,9 @@ def test_each_on_its_own_cloud_supplies_nobody() -> None:
     """ "Their clouds" are those of the two themselves."""
     found = said("Northwind and Contoso both host Quill on their clouds.")
     assert not any(relation == "supplies" for relation, _, _ in found)
+
+
+def test_what_was_put_into_a_firm_is_no_price_of_what_is_sold_to_it() -> None:
+    text = "Having invested $4 million in Contoso, Northwind supplies Contoso with Orion chips."
+    found = [p for p in proposals(text) if p.relation == "supplies"]
+    assert found and all("amount" not in p.qualifiers for p in found)
