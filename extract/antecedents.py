@@ -222,9 +222,10 @@ def _described(reference: Reference, profiles: Profiles, entity: str) -> dict[st
 
 
 def _same(reference: Reference, known: Description) -> bool:
-    """Whether it has been called so. That everyone knows Korr as "the chip company" says nothing
-    of a bare "the company"."""
+    """Whether it has been called so. That everyone knows Korr as "the chip company", or that it is
+    called a company further down, says nothing of a bare "the company"."""
     if not same_word(reference.word, known.word):
         return False
-    bare = known.at < 0 and reference.word in reference_words().generic
+    far = known.at < 0 or known.at > reference.token
+    bare = far and reference.word in reference_words().generic
     return not bare or bool(reference.modifiers & known.modifiers)
