@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BETWEEN = frozenset({"prep", "advmod", "npadvmod"})
+_BETWEEN = frozenset({"prep", "agent", "advmod", "npadvmod"})
 _THEN = frozenset({"then", "now"})
 
 
@@ -20,6 +20,7 @@ def mend_perfect(auxiliary: Token) -> None:
     if verb.tag_ in ("VBN", "VBD"):
         for own in [c for c in auxiliary.children if c.dep_ in _BETWEEN]:
             own.head = verb
+            own.dep_ = "prep" if own.dep_ == "agent" else own.dep_
 
 
 def _mend_by_then(had: Token) -> None:
