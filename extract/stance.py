@@ -25,6 +25,7 @@ from extract.stance_words import (
     is_condition,
     is_event,
     is_first,
+    is_hindsight,
     is_infinitive,
     is_no_more,
     is_nobody,
@@ -78,8 +79,10 @@ def stance_of(doc: Doc, trigger: int, relation: str = "") -> Stance:
         found.raise_to("hypothetical", "asked")
     if headlines.is_plan(doc[trigger]):
         found.raise_to("planned", "to")
-    if found.conditional:
-        found.raise_to("planned" if is_reported(doc[trigger]) else "hypothetical", "would")
+    if found.conditional and is_reported(doc[trigger]):
+        found.raise_to("planned", "would")
+    elif found.conditional and not is_hindsight(doc[trigger]):
+        found.raise_to("hypothetical", "would")
     modality = _of_relation(found.modality, relation)
     return Stance(modality, found.negations % 2 == 1, found.hedged, "; ".join(found.why))
 

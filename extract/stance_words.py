@@ -13,6 +13,8 @@ from extract.speakers import saying
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_LATER = frozenset({"later", "subsequently"})
+_UNREAL = frozenset({"have", "not", "n't", "n’t", "never"})
 MODALITIES: tuple[Modality, ...] = ("planned", "considered", "hypothetical")
 _MAX_STEPS = 10
 
@@ -170,6 +172,17 @@ def is_reported(token: Token) -> bool:
         c.dep_ in ("ccomp", "parataxis") and c.lemma_.lower() in lists["say"]
         for c in token.children
     )
+
+
+def is_hindsight(token: Token) -> bool:
+    """ "Ada Brook, who would later found Northwind" and "would go on to lead it" tell what came to
+    pass; "would launch later this year" does not, nor does "would have gone on to lead it"."""
+    if token.dep_ in ("xcomp", "advcl") and token.head.lemma_ == "go":
+        token = token.head
+        told = any(c.lower_ == "on" for c in token.children)
+    else:
+        told = any(c.lower_ in _LATER and c.i < token.i for c in token.children)
+    return told and not any(c.lower_ in _UNREAL for c in token.children)
 
 
 def hearsay(token: Token) -> str:
