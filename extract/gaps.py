@@ -13,9 +13,12 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def is_fronted(part: Token) -> bool:
-    """ "The company for which Meta paid", "the day when it paid": the place is taken."""
+    """ "The company for which Meta paid", "the day when it paid": the place is taken.
+
+    Not so in "Meta, where she was head of growth".
+    """
     if part.tag_ == "WRB":
-        return True
+        return str(part.head.lemma_) != "be"
     return part.dep_ == "prep" and any(c.tag_ in _WH for c in part.children)
 
 

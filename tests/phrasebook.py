@@ -206,7 +206,8 @@ def main(arguments: list[str]) -> None:
     """Print the scores of these files, or keep them as floors."""
     paths = [Path(a) for a in arguments if not a.startswith("--")] or sorted(FOLDER.glob("*.yaml"))
     if "--update" in arguments:
-        floors = {path.stem: scores(path) for path in paths}
+        known = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+        floors = dict(sorted({**known, **{path.stem: scores(path) for path in paths}}.items()))
         FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
         return
     outcomes = [outcome for path in paths for outcome in check(read(path))]

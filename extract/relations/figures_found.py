@@ -86,7 +86,7 @@ def _read(
         relation = "forecastFigure"
     elif against and near is not None and was_planned(context, near.quantity, near.token, quantity):
         relation = near.relation
-    if relation == "reportedFigure" and _is_loose(cue, whose, quantity):
+    if relation == "reportedFigure" and _is_loose(cue, whose, token, quantity):
         return None
     lost = cue.anchor.lemma_ == "lose" and cue.metric in _OF_YEARS and (quantity.min or 0) > 0
     if lost:
@@ -142,11 +142,13 @@ def _owner(context: Context, cue: Cue, token: Token, last: Found | None) -> Fill
     return owner(context, cue.anchor, token)
 
 
-def _is_loose(cue: Cue, whose: Filler, quantity: Quantity) -> bool:
+def _is_loose(cue: Cue, whose: Filler, token: Token, quantity: Quantity) -> bool:
     """ "The chatbot king loses $3 billion": it has a subject, whoever that is. And a sum that
-    stands beside the word only is too often of something else."""
+    stands beside the word only is too often of something else; not so in "rose 3% to $2 billion".
+    """
     if cue.near == "near":
-        return quantity.kind != "percent"
+        risen = token.dep_ == "pobj" and token.head.lower_ == "to"
+        return quantity.kind != "percent" and not risen
     told = cue.near == "verb" and any(c.dep_ in arguments.SUBJECT for c in cue.anchor.children)
     return told and "main" in whose.hops
 
