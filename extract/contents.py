@@ -9,6 +9,7 @@ from extract.speakers import saying
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CONTRASTS = frozenset({"while", "whereas", "although", "though", "even"})
 _FAR = 16  # tokens between a verb of saying and its "that"
 _CLAUSES = frozenset({"acl", "advcl", "ccomp", "relcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -38,6 +39,7 @@ def content_of(verb: Token, sort: str) -> tuple[Token, tuple[int, ...]] | None:
     clause = next((c for c in clauses if sort != "direct" or _is_whole(c)), None)
     if clause is not None and clause.i > verb.i:
         own = {t.i for t in clause.subtree} | ({verb.i} if sort == "deny" else set())
+        own -= _countered(clause)
         own |= _lost_subject(verb, clause)
         return clause, tuple(sorted(own | _also_said(verb, clause)))
     if clause is not None:
@@ -57,6 +59,21 @@ def content_of(verb: Token, sort: str) -> tuple[Token, tuple[int, ...]] | None:
     if heads_list(verb):
         return _after_colon(verb)
     return None
+
+
+def _countered(clause: Token) -> set[int]:
+    """ "Brook argued that it was late, while Lee countered that …": what another says."""
+    return {
+        t.i
+        for other in clause.children
+        if other.dep_ == "advcl" and other.i > clause.i and other.lemma_.lower() in _speaking()
+        if any(c.dep_ in ("mark", "advmod") and c.lower_ in _CONTRASTS for c in other.children)
+        for t in other.subtree
+    }
+
+
+def _speaking() -> frozenset[str]:
+    return saying()["say"] | saying()["think"]
 
 
 def _lost_subject(verb: Token, clause: Token) -> set[int]:

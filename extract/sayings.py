@@ -57,6 +57,10 @@ def _sort(token: Token) -> str | None:
     lemma = token.lemma_.lower()
     if lemma == "go" and any(c.dep_ == "prt" and c.lower_ == "on" for c in token.children):
         return "say"
+    if lemma == "put" and is_as(token) and any(c.lower_ == "it" for c in token.children):
+        return "say"  # "as Brook put it"
+    if lemma == "call" and any(c.dep_ == "prep" and c.lower_ == "for" for c in token.children):
+        return "direct"
     return next((c for c in ("deny", "direct", "say", "think") if lemma in lists[c]), None)
 
 

@@ -17,6 +17,13 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|St|Inc|Corp|Co|Ltd|Jr|Sr|vs|No|Jan|Feb|Mar"
     r"|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|approx|est|Fig)|\b[A-Z]|\b[a-z]\.[a-z])\.$"
 )
+# "So what?" Ada Brook said on Monday: the words go on behind the question.
+_TELLER = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?:[A-Z][\w.’'-]+ ){1,3}(?:said|says|asked|asks|wrote|writes|"
+    r"recalled|recalls|replied|replies|tweeted|posted|added|adds|wondered|joked|quipped|answered|"
+    r"shouted|exclaimed|retorted|mused|told (?:him|her|them|me|us|reporters|investors|analysts))"
+    r"(?=[.,;:]| (?:reporters|in|on|at|to|during|of|after|before|when|as|with|from|last|this)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,8 @@ def _cuts(text: str, block: Block, inside: Sequence[Marked]) -> list[int]:
     cuts: list[int] = []
     for match in _END.finditer(line):
         if _ABBREVIATION.search(line[: match.start() + 1]) and not match.group(2):
+            continue
+        if match[1] != "." and match[2] and _TELLER.match(line, match.end()):
             continue
         cuts.append(block.start + match.end())
     return cuts

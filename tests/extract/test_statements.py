@@ -53,6 +53,8 @@ def test_the_pieces_of_one_act_are_joined() -> None:
         ("Lark said on Monday it would not rain in town.", "it would not rain in town"),
         ("Lark, who says the mood is good, left.", "the mood is good"),
         ("Lark joked that her own job might be next.", "her own job might be next"),
+        ("As Lark put it, the mood in town was good.", "the mood in town was good"),
+        ("Lark called for a very long pause in town.", "called for a very long pause in town"),
     ],
 )
 def test_reported_speech_is_content(text: str, content: str) -> None:
@@ -165,3 +167,19 @@ def test_defined_terms_and_titles_are_no_speech() -> None:
 def test_what_is_reported_of_others_by_name_is_no_statement() -> None:
     """It is a claim of its own, or none."""
     assert read("Lark said that Contoso was in a good mood that day.").said() == []
+
+
+def test_what_another_counters_is_the_others() -> None:
+    text = "Lark argued that the mood was good, while Umbra countered that it was gloomy."
+    assert read(text).said()[0] == ("lark", "content", "the mood was good")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"Is the mood in town good?" Lark asked on Monday.', "lark"),
+        ('"Is the mood in town good?" Lark said she did not know.', None),
+    ],
+)
+def test_a_teller_behind_a_question(text: str, speaker: str | None) -> None:
+    assert read(text).quotes()[0][0] == speaker
