@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.agreement import ORGANIZATIONS, reference_words
-from extract.empty_it import is_empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,26 +81,6 @@ def told_by_sentence(discourse: Discourse, token: Token) -> str | None:
     )
 
 
-def follows_unknown(discourse: Discourse, token: Token) -> bool:
-    """ "The company has 90 staff, and it", "The company is growing. It": what nobody has told of
-    "the company" is not told of "it" either."""
-    sent = token.sent
-    root = sent.root
-    if root.i > token.i or token.head == root:
-        if sent.start < 2 or token.dep_ == "poss":
-            return False
-        root = discourse.doc[sent.start - 1].sent.root
-    above = [c for c in root.lefts if c.dep_ in ("ccomp", "parataxis")]
-    for noun in (t for verb in (*above, root) for t in verb.lefts):
-        if noun.dep_ in ("nsubj", "nsubjpass") and noun.i < token.i:
-            named = discourse.heads.get(noun.i) or noun.i in discourse.named
-            the = any(c.lower_ == "the" for c in noun.children)
-            same = noun.lower_ == "it" and noun.sent == sent and not is_empty(noun)
-            return not named and (same or (the and noun.lemma_.lower() in _FIRMS))
-    return False
-
-
-_FIRMS = frozenset("company firm group startup business".split())
 _CLAUSES = frozenset("before after when while since once until though although if as".split())
 
 

@@ -55,7 +55,7 @@ def resolve_pronoun(discourse: Discourse, token: Token) -> None:
         _reflexive(discourse, token)
     elif entry["animate"]:
         _person(discourse, token, entry["gender"])
-    elif not is_empty(token) and not bound.follows_unknown(discourse, token):
+    elif not is_empty(token):
         _thing(discourse, token)
 
 
