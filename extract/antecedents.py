@@ -135,9 +135,11 @@ def candidates(
             last[entity] = mention
     recent = sorted(last, key=lambda e: -last[e].token)
     subject = memory.latest_subject(last)
+    first = {e: m for e, m in last.items() if types[e] == reference.types[0]}
+    protagonists = _protagonists(reference, (first if reference.word else {}) or last, memory)
     vectors = {}
     for place, entity in enumerate(recent):
-        vector = _presence(reference, last[entity], memory, entity)
+        vector = _presence(reference, last[entity], memory, entity) | protagonists.get(entity, {})
         vector["latest"] = float(place == 0)
         vector["pointed"] = float(place == 0 and reference.pointing)
         vector["older"] = float(place >= 2)
@@ -146,6 +148,25 @@ def candidates(
         vector |= _described(reference, profiles, entity) if reference.word else {}
         vectors[entity] = vector
     return vectors
+
+
+def _protagonists(
+    reference: Reference, last: Mapping[str, Seen], memory: Memory
+) -> dict[str, dict[str, float]]:
+    """Whom the article is about, of those that are likeliest by type: who is named most in it,
+    perhaps only in other paragraphs, and who alone of them is in the headline."""
+    most = max((memory.article_share(e) for e in last), default=0.0)
+    top = {e for e in last if memory.article_share(e) == most}
+    elsewhere = all(last[e].paragraph != reference.paragraph for e in top)
+    headed = [e for e in last if e in memory.headline]
+    return {
+        entity: {
+            "top": float(entity in top),
+            "top_elsewhere": float(entity in top and elsewhere),
+            "only_headline": float(headed == [entity]),
+        }
+        for entity in last
+    }
 
 
 def _presence(reference: Reference, last: Seen, memory: Memory, entity: str) -> dict[str, float]:
@@ -166,6 +187,7 @@ def _presence(reference: Reference, last: Seen, memory: Memory, entity: str) -> 
         "was_subject": float(last.role == "subject"),
         "was_possessive": float(last.role == "possessive"),
         "was_oblique": float(last.role == "oblique"),
+        "was_beside": float(last.beside),
         "parallel": float(last.role == reference.role),
         "own_subject": float(poss and distance == 0 and last.role == "subject"),
         "bound": float(distance == 0 and last.verb == reference.verb and not poss),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extract.name_words import given_names
+
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
@@ -50,9 +52,15 @@ def mend_joined(name: Token) -> None:
     """ "Founded by Ada Brook, a chemist, and Bert Lund": the second name is joined to the first,
     and not to a verb."""
     verb, first = name.head, name.left_edge.i
-    if name.pos_ != "PROPN" or verb.pos_ != "VERB" or first - 2 <= verb.i:
+    if name.pos_ != "PROPN" or first - 2 <= verb.i:
         return
     if [t.lower_ for t in name.doc[first - 2 : first]] != [",", "and"]:
+        return
+    if verb.dep_ == "appos" and verb.pos_ == "NOUN" and verb.head.pos_ == "PROPN":
+        # "bought Quill, a start-up, and Lark": joined to Quill, and not to what it is called
+        name.head = verb.head
+        return
+    if verb.pos_ != "VERB":
         return
     for other in reversed(name.doc[verb.i + 1 : first - 2]):
         apposed = any(c.dep_ == "appos" and c.i > other.i for c in other.children)
@@ -89,3 +97,35 @@ _OPENERS = frozenset(
 )
 _OPENING = frozenset({"advmod", "npadvmod", "dep", "nmod", "nsubj", "nsubjpass", "oprd", "intj"})
 _ARTICLES = frozenset({"a", "an", "the", "one", "its"})
+
+
+def mend_behind_aside(prep: Token) -> None:
+    """ "Rushed out Quill, built on its Lark model, in May": the comma closes what is said aside."""
+    aside = prep.head
+    if aside.dep_ != "acl" or aside.tag_ != "VBN" or prep.i < 1 or aside.i < 1:
+        return
+    if prep.nbor(-1).text != "," or aside.nbor(-1).text != "," or prep.i < aside.i:
+        return
+    above = aside.head
+    while above.pos_ not in ("VERB", "AUX") and above.head != above:
+        above = above.head
+    if above.pos_ in ("VERB", "AUX") and above.i < aside.i:
+        prep.head = above
+
+
+def mend_listed(name: Token) -> None:
+    """ "Tom Reyes, its policy chief, Ada Brook, a chemist, and others": each has what stands behind
+    it, and none is another name of the one before."""
+    first = name.left_edge.i
+    if name.pos_ != "PROPN" or not first or name.doc[first - 1].text != ",":
+        return
+    above = name.head
+    if above.pos_ == "NOUN" and above.dep_ == "appos":
+        above = above.head
+    if above.pos_ == "PROPN" and above.i < first and _is_person(above) and _is_person(name):
+        name.dep_, name.head = "conj", above
+
+
+def _is_person(name: Token) -> bool:
+    first = name.left_edge
+    return first.i < name.i and first.text in given_names()

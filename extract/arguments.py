@@ -183,6 +183,9 @@ def objects(verb: Token) -> list[Token]:
     if verb.dep_ == "relcl" and any(c.dep_ in SUBJECT for c in verb.children):
         if is_passed_on(verb) or any(is_fronted(c) for c in verb.children):
             return []
+        first = verb.left_edge
+        if first.i > verb.head.i + 1 and first.nbor(-1).text == "," and first.tag_ == "PRP":
+            return []  # "Quill, he wrote, makes things up"
         # "the company (that) Meta bought"
         if not any(antecedent(c) == verb.head for c in verb.children if c.dep_ in SUBJECT):
             return [verb.head]

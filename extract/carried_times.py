@@ -29,7 +29,8 @@ def beside(context: Context, proposal: Proposal) -> str | None:
     if not proposal.rule.startswith("rounds.") or clause.tag_ != "VBD" or len(found) != 1:
         return None
     at, one = found[0]
-    aside = clause_of(at).dep_ in ("acl", "relcl")  # "founded in 2021, it closed a round"
+    # "founded in 2021, it closed a round", "which Ada Brook set up after leaving Acme in 2021"
+    aside = any(above.dep_ in ("acl", "relcl") for above in (clause_of(at), *at.ancestors))
     if aside and clause_of(at).lemma_ in ("lead", "co-lead") and clause.dep_ == "ROOT":
         return one.edtf  # "closed a round led by Acme in September"
     return one.edtf if one.end <= clause.idx and not aside else None
@@ -40,6 +41,8 @@ def before(context: Context, narrative: Narrative, proposal: Proposal) -> str | 
     start = proposal.trigger.sent.start
     if start == 0 or not any(t.tag_ == "VBD" for t in proposal.trigger.sent):
         return None
+    if any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in proposal.trigger.children):
+        return None  # "raised money in 2022. Amazon has put in $8 billion"
     before = context.doc[start - 1].sent
     if "\n" in context.text[before.start_char : proposal.trigger.sent.start_char]:
         return None

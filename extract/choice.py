@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from extract.agreement import ORGANIZATIONS, reference_words
@@ -20,6 +21,7 @@ _FAR_AHEAD, _FAINT = 2.0, 0.05  # the same where the article is about hardly any
 _SURER = 0.6  # the probability from which one of an earlier sentence is taken all the same
 _FOUNDING = frozenset({"found", "co-found", "cofound", "start"})
 _LIKELY = 0.3  # the probability from which one is taken for what somebody founded
+_NEXT, _NEARBY = math.log1p(1), math.log1p(3)  # how far back the lab was named; the only one
 _ALONE = 0.1  # the least probability of the only one that is not named beside others
 _SURE = 0.5  # the least probability of who has not been described so
 
@@ -58,9 +60,9 @@ def _laboratory(
     first = discourse.profiles.descriptions.get(ranked[0].entity, ())
     if any(d.word == phrase.word for d in first):
         return None
-    near = [c for c in ranked if c.features["previous_sentence"] or c.features["same_sentence"]]
-    labs = [c for c in near if discourse.types[c.entity] == "Lab"]
-    return labs[0] if len(labs) == 1 and labs[0].probability >= _ALONE else None
+    labs = [c for c in ranked if discourse.types[c.entity] == "Lab"]
+    near = [c for c in labs if c.features["distance"] <= (_NEARBY if len(labs) == 1 else _NEXT)]
+    return near[0] if len(near) == 1 and near[0].probability >= _ALONE else None
 
 
 def _of_this_sentence(

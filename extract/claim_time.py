@@ -180,10 +180,11 @@ class ClaimTimes:
     def _of_deal(self, proposal: Proposal) -> TimeExpression | None:
         """The day of the round or deal that the words are about."""
         if proposal.rule == "rounds.lead":
-            # "said on Monday it had closed a round led by Acme"
-            above = clause_of(proposal.trigger.head)
+            above, at = clause_of(proposal.trigger.head), proposal.trigger
+            before = [t for u, t in self.context.times_of(at.sent) if above.i < u.i < at.i]
             if (found := self.narrative.governing(above.i, saying=True)) is not None:
-                return found
+                # "raised a sum in May and another in June, led by Acme"
+                return before[-1] if before and before[-1].edtf else found
         if proposal.relation not in _OF_DEALS:
             return None
         return lent_times.of_deal(self.context, self.narrative, proposal.trigger)

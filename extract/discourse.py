@@ -79,6 +79,8 @@ class Discourse:
 
     def note(self, token: Token) -> None:
         """Remembers that the entities of this head token are mentioned here."""
+        if self._is_reporter(token):
+            return
         for entity in self.heads[token.i]:
             seen = Seen(
                 token.i,
@@ -91,6 +93,13 @@ class Discourse:
                 is_beside(token),
             )
             self.memory.add(entity, seen)
+
+    def _is_reporter(self, token: Token) -> bool:
+        """ "Bloomberg's Mark Gurman reported": who writes the news is not who it is about."""
+        owners = (c for c in token.children if c.dep_ == "poss")
+        return self.types[self.heads[token.i][0]] == "Person" and any(
+            self.types[entity] == "NewsOutlet" for o in owners for entity in self.heads.get(o.i, ())
+        )
 
     def emit(
         self, start: int, head: int, entities: Sequence[str], kind: MentionKind, why: str

@@ -192,10 +192,14 @@ def _climb(clause: Token, dated: Dated) -> int:
 def _reaches(dated: Dated, above: Token, clause: Token) -> bool:
     """Whether the date of the first clause is that of the second, which is coordinated with it: an
     adverbial before both, or "cut prices on Thursday and released a successor"."""
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
     if dated.root.i < min(above.i, clause.i):
         # "On Monday it rose, and the broker now tells its clients to buy"
-        return not (tells(above) and clause.tag_ in ("VBZ", "VBP"))
-    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+        now = any(c.dep_ == "aux" and c.lower_ in ("is", "are") for c in clause.children)
+        inside = own and any(
+            c.dep_ in ("nsubj", "nsubjpass") and c.i < dated.root.i for c in above.children
+        )  # "Quill last week fell, and Lark rose"
+        return not inside and not (tells(above) and (now or clause.tag_ in ("VBZ", "VBP")))
     joined = clause.head.i == above.i and any(
         c.dep_ == "cc" and c.lower_ == "and" and dated.root.i < c.i < clause.i
         for c in above.children

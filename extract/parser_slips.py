@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.agreement import reference_words
-from extract.apposed import mend_apposition, mend_joined, mend_teller, mend_verbless
+from extract.apposed import (
+    mend_apposition,
+    mend_behind_aside,
+    mend_joined,
+    mend_listed,
+    mend_teller,
+    mend_verbless,
+)
 from extract.enumerations import enumerated
 from extract.name_words import given_names
 from extract.perfects import mend_perfect
@@ -90,6 +97,8 @@ def _mend_bare_object(name: Token) -> None:
     """ "Had published Quill 2": a name right behind a verb is no adverb, but what is published."""
     verb = name.head
     if name.pos_ != "PROPN" or name.ent_type_ in ("DATE", "TIME") or verb.pos_ != "VERB":
+        return
+    if name.dep_ == "attr" and verb.lemma_ in _COPULAS:
         return
     before = name.left_edge.nbor(-1) if name.left_edge.i > verb.i else name
     if before != verb and (before.head != verb or before.dep_ != "prt"):
@@ -203,6 +212,22 @@ def _mend_day_of_saying(day: Token) -> None:
         on.head = verb
 
 
+def _mend_supplies(verb: Token) -> None:
+    """ "Northwind supplies labelled data": it supplies; its supplies did not label them."""
+    participle = verb.head
+    if verb.tag_ != "NNS" or participle.i != verb.i + 1 or participle.tag_ != "VBD":
+        return
+    firm = [c for c in verb.lefts if c.i == verb.sent.start and c.dep_ == "compound"]
+    things = [c for c in participle.children if c.dep_ == "dobj"]
+    if not firm or not things or participle.dep_ != "ROOT":
+        return
+    verb.tag_, verb.lemma_, verb.pos_ = "VBZ", "supply", "VERB"
+    for child in [c for c in participle.children if c != verb]:
+        child.head = verb
+    verb.dep_, verb.head, firm[0].dep_ = "ROOT", verb, "nsubj"
+    participle.tag_, participle.dep_, participle.head = "VBN", "amod", things[0]
+
+
 def _is_person_noun(lemma: str) -> bool:
     """Whether the noun is first of all one for a person."""
     return reference_words().types.get(lemma.lower(), ("",))[0] == "Person"
@@ -221,6 +246,7 @@ _WITHOUT_OBJECT = frozenset(
 _MONTHS = tuple(
     "january february march april may june july august september october november december".split()
 )
+_COPULAS = frozenset("be become remain stay seem appear turn prove name call".split())
 _NO_OBJECTS = frozenset("last next this that the a an some each every today tonight".split())
 _NEAR = 3  # tokens from a verb of saying to its day: "told Northwind late on Monday"
 _DAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -230,9 +256,12 @@ _MENDERS = (
     (mend_perfect, "LOWER", ("had", "has", "have")),
     (_mend_prefix, "LOWER", ("co", "vice")),
     (mend_joined, "DEP", ("conj",)),
+    (mend_listed, "DEP", ("appos",)),
+    (mend_behind_aside, "LOWER", ("in", "on", "during", "after", "before")),
     (mend_teller, "LOWER", ("reported", "reports", "said", "says", "wrote", "writes")),
+    (_mend_supplies, "LOWER", ("supplies",)),
     (_mend_found, "LOWER", ("found",)),
-    (_mend_bare_object, "DEP", ("npadvmod",)),
+    (_mend_bare_object, "DEP", ("npadvmod", "attr")),
     (_mend_clause_of, "LOWER", ("who", "whom", "which")),
     (_mend_object_of, "LOWER", ("which", "that", "whom")),
     (_mend_gapping, "LOWER", _MONTHS),

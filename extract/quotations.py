@@ -248,7 +248,9 @@ def _colon(reader: _Reader, mark: Marked, narrative: list[Token]) -> Cue | None:
     if not before or before[-1].text != ":":
         return None
     verbs = [t for t in before if t.pos_ == "VERB"]
-    for verb in sorted(verbs, key=lambda t: (not is_saying(t), -t.i)):
+    # "Asked whether Northwind would go public, Brook demurred"
+    beside = {t for t in verbs if any(u.dep_ == "advcl" for u in (t, *t.ancestors))}
+    for verb in sorted(verbs, key=lambda t: (t in beside, not is_saying(t), -t.i)):
         if who := _speakers_of(reader, verb):
             return Cue(who, verb.i, "verb before a colon")
     for token in reversed(before):

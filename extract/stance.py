@@ -225,6 +225,8 @@ def _above(token: Token, found: Found) -> Token | None:
         or (is_infinitive(token) and head.lemma_.lower() in noun_words())
     ):
         return head  # "a rumour that …", "discussions to …" taken for a relative clause
+    if token.dep_ == "acomp" and token.lower_ == "able":
+        return head  # "will be able to sell"
     if head == token or token.dep_ in _CLAUSE_STOPS or not is_event(token):
         return None
     if token.dep_ == "conj":
@@ -247,6 +249,8 @@ def _above_adjunct(token: Token, head: Token, found: Found) -> Token | None:
         return (
             head if head.pos_ == "NOUN" and (is_infinitive(token) or token.tag_ == "VBG") else None
         )
+    if any(c.lower_ == "only" for c in token.children):
+        return None  # "joined in May, only to leave in June"
     asked = any(c.dep_ == "mark" and c.lower_ == "whether" for c in token.children)
     if is_stance_word(head) and (is_infinitive(token) or head.pos_ == "ADJ" or asked):
         return head

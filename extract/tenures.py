@@ -225,6 +225,9 @@ def _phase(verb: Token, undergone: bool) -> str | None:
     return "start" if lemma in words("comes") and not taken else None
 
 
+_TAKEN = frozenset({"AIModel", "Software", "Hardware"})
+
+
 def is_elsewhere(context: Context, proposal: Proposal, verb: Token, phase: str) -> bool:
     """Whether the verb has another organization as its object: "left Acme in May".
 
@@ -233,6 +236,8 @@ def is_elsewhere(context: Context, proposal: Proposal, verb: Token, phase: str) 
     aside = {"from"} if phase == "start" else words("goal")
     wanted = proposal.object.entity if proposal.object is not None else ""
     own = [t for t in verb.children if t.dep_ == "dobj"]
+    if any(context.entities[m.entity].type in _TAKEN for t in own for m in context.fillers.at(t)):
+        return True  # "took over Quill in May"
     for token in (*own, *verb.subtree):
         if token.dep_ not in _OBJECTS or clause_of(token) != verb:
             continue

@@ -1,9 +1,10 @@
-"""Fits the confidence of claims: ``python tools/calibrate.py CORPUS…``.
+"""Fits the confidence of claims: ``python tools/calibrate.py CORPUS MORE…``.
 
-Every article of their train parts is read with names typed by models that have not seen it,
-and its claims are judged by its gold. For each rule the share of right claims is counted (smoothed
-towards that of all rules); a logistic regression then weighs the share, counted without the claim's
-own article, and the distance of the claim's words from names. Writes ``ontology/calibration.yaml``.
+Every article of their train parts is read with names typed by models that have not seen it (they
+learn from the first corpus alone), and its claims are judged by its gold. For each rule the share
+of right claims is counted (smoothed towards that of all rules); a logistic regression then weighs
+the share, counted without the claim's own article, and the distance of the claim's words from
+names. Writes ``ontology/calibration.yaml``.
 """
 
 from __future__ import annotations
@@ -45,12 +46,10 @@ class Judged:
     right: float
 
 
-def extractors(corpora: Sequence[Path]) -> list[Extractor]:
-    """For each fold an extractor whose typing models have not seen the articles of the fold.
-
-    Of every corpus, each article is of the fold of its number in order.
-    """
-    read = [(i, s) for corpus in corpora for i, s in enumerate(names.read(corpus))]
+def extractors(corpus: Path) -> list[Extractor]:
+    """For each fold an extractor whose typing models have not seen the articles of the fold: each
+    article is of the fold of its number in order."""
+    read = list(enumerate(names.read(corpus)))
     passages = names.read_passages() * names.REPEAT
     made = []
     for fold in range(FOLDS):
@@ -149,7 +148,7 @@ def main() -> None:
     parser.add_argument("corpora", type=Path, nargs="+", help="folders that names are trained on")
     options = parser.parse_args()
     confidence.is_off = lambda _: False  # all rules are judged, also those that were off before
-    readers = extractors(options.corpora)
+    readers = extractors(options.corpora[0])
     rows = [row for corpus in options.corpora for row in judged(corpus, readers)]
     claims = [row for row in rows if row.rule not in SAID]
     average = sum(r.right for r in claims) / len(claims)

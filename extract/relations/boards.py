@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extract import arguments
 from extract.fillers import Filler
 from extract.relations import employment
+from extract.relations.rounds import is_round
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,9 +31,8 @@ def _unit(context: Context, verb: Token) -> Iterator[Proposal]:
     if verb.lemma_.lower() not in employment.words()["runs"]:
         return
     for thing in arguments.objects(verb):
-        if thing.pos_ not in ("NOUN", "PROPN") or context.fillers.fill(
-            thing, employment.organisations()
-        ):
+        named = context.fillers.fill(thing, employment.organisations())
+        if thing.pos_ not in ("NOUN", "PROPN") or named or is_round(thing) or _is_series(thing):
             continue
         near = [*arguments.possessors(thing), *arguments.obliques(thing, ("at", "for", "of"))]
         near += arguments.obliques(verb, ("at", "for"))
@@ -45,6 +45,11 @@ def _unit(context: Context, verb: Token) -> Iterator[Proposal]:
                 words = [t.text for t in area if t.dep_ not in ("poss", "det", "case")]
                 role = "head of " + " ".join(w for w in words if w not in ("'s", "’s"))
                 yield employment.job(person, sides[0], verb, "unit", role=role)
+
+
+def _is_series(thing: Token) -> bool:
+    """ "Led Northwind's Series A": no part of it."""
+    return thing.i > thing.sent.start and thing.nbor(-1).lower_ == "series"
 
 
 def _board(context: Context, verb: Token) -> Iterator[Proposal]:

@@ -10,13 +10,12 @@ from extract import arguments
 from extract.arguments import SUBJECT
 from extract.fillers import Filler
 from extract.model import EntityType, Modality
-from extract.relations import agents, catalogue, delays, employment, roles
-from extract.relations.frame_fit import fits, has_owner, is_for_one, relation_of
+from extract.relations import agents, catalogue, delays, roles
+from extract.relations.frame_fit import fits, relation_of
 from extract.relations.hire_roles import office_of
+from extract.relations.implied import implied
 from extract.relations.own_sums import shared_out, stepped_to
 from extract.relations.proposal import Context, Proposal, figure, money, nearest
-from extract.relations.rounds import is_investor
-from extract.relations.topic import left_out
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,8 +36,6 @@ _FUNDS = frozenset("investment funding stake loan money backing offer approval l
 _UNITS = frozenset("unit arm division business subsidiary operation venture project".split())
 _HEADS = frozenset({"board", "management", "shareholder", "investor", "executive", "official"})
 _ALL = frozenset("rest remainder all owner maker parent user customer".split())
-_POSTS = frozenset({"leads", "worksFor"})
-_SIDES = frozenset({"against", "into", "behind"})
 _VAGUE = frozenset({"a", "an", "any", "another", "no", "such"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod"})
 _ANY = frozenset(get_args(EntityType))
@@ -63,8 +60,8 @@ def _typed(context: Context, bound: Bound) -> Iterator[Proposal]:
     objects: list[Filler] | list[None] = [None]
     if shape.object is not None:
         objects = _fillers(context, bound, "object", shape.object & only.get("object", _ANY))
-        objects = objects or _implied(context, bound, "object", shape.object, subjects)
-        subjects = subjects or _implied(context, bound, "subject", shape.subject, objects)
+        objects = objects or implied(context, bound, "object", shape.object, subjects)
+        subjects = subjects or implied(context, bound, "subject", shape.subject, objects)
     qualifiers = _qualifiers(context, bound, shape.qualifiers)
     if qualifiers is None or _sells_a_firm(context, bound):
         return
@@ -183,36 +180,6 @@ def _is_part(bound: Bound, token: Token, filler: Filler) -> bool:
     maker = made and token.dep_ in _MODIFIERS  # "uses Northwind chips": from whomever
     staff = "metonym" in filler.hops and token.lemma_.lower() not in _HEADS
     return part or maker or staff
-
-
-def _implied(
-    context: Context, bound: Bound, role: str, types: frozenset[str], others: list[Filler]
-) -> list[Filler]:
-    """What the text before is about, for a role that the frame lets it leave out."""
-    if not any(slot.role == role and slot.implied for slot in bound.frame.slots):
-        return []
-    said = [t for t in bound.roles.get(role, ()) if t.dep_ not in _MODIFIERS]
-    if not others or said or has_owner(bound.trigger):
-        return []
-    types &= bound.frame.types.get(role, _ANY)
-    if is_for_one(context, bound, role) or _names_one_beside(context, bound, role):
-        return []
-    if bound.frame.relation in _POSTS and context.type_of(others[0]) == "Person":
-        side = employment.side_of(context, others[0].entity, bound.trigger, office=True)
-        return [side] if side is not None else []
-    about = left_out(context, bound.trigger, types, [other.entity for other in others])
-    if about is None or (bound.frame.relation == "investedIn" and is_investor(context, about)):
-        return []
-    return [about]
-
-
-def _names_one_beside(context: Context, bound: Bound, role: str) -> bool:
-    """ "The Contoso unit", "brought an action in May against Contoso": it is not left out."""
-    trigger = bound.trigger
-    if any(c.dep_ in _MODIFIERS and context.fillers.at(c) for c in trigger.children):
-        return True
-    far = {p for s in bound.frame.slots if s.role == role for p in s.prepositions} & _SIDES
-    return any(t.lower_ in far for t in trigger.sent if t.i > trigger.i)
 
 
 def _members(context: Context, token: Token) -> Iterator[Token]:

@@ -31,6 +31,7 @@ _OTHERWISE = frozenset("after before since following weeks days months".split())
 _SMALLEST = 100_000  # what is worth less is a share
 _WHOLE = 100
 _WITHIN = frozenset(("of", "in"))
+_PARTS = frozenset({"stake", "share", "interest", "holding"})
 _THROUGH = frozenset("in on through via inside within across".split())
 
 
@@ -121,6 +122,8 @@ def _fits(
             return False
     types = catalogue.shape(pattern.relation).subject
     noun = head.head.head if head.dep_ == "pobj" and head.head.lower_ in _WITHIN else head
+    if pattern.relation == "valuedAt" and noun.lemma_.lower() in _PARTS:
+        return False  # "a stake in Northwind, worth $3 billion"
     heads = noun.dep_ in arguments.SUBJECT and noun.i < _trigger(row, match).i
     if _is_employer(context, subject):
         return False

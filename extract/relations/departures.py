@@ -243,7 +243,9 @@ def _poached(context: Context, verb: Token) -> Iterator[Proposal]:
         whole = _people(context, token)
         if whole is None:
             continue
-        owner = employer_among(context, arguments.obliques(verb, ("from", "away_from", "out_of")))
+        near = arguments.obliques_near(verb, ("from", "away_from", "out_of"))
+        near += [p for t in near if t.lemma_ == "office" for p in arguments.possessors(t)]
+        owner = employer_among(context, near)
         if owner is None and verb.lemma_ not in ("hire", "recruit"):
             owner = employer_among(context, [*arguments.possessors(whole), *_modifiers(whole)])
         if owner is not None:

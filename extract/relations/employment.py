@@ -212,11 +212,23 @@ def _departure(context: Context, verb: Token) -> Iterator[Proposal]:
     for token in who:
         for person in context.fillers.fill(token, _PERSON):
             side = employer_of(context, person.entity, but=goals)
+            comes_by = (verb, *(t for t in verb.ancestors if t.pos_ in _VERBAL))
+            comes = any(t.lemma_ in words()["arrives"] for t in comes_by)
+            if side is not None and comes and is_founded_aside(context, side, verb):
+                continue  # "John Lee, another Contoso co-founder, joined in May"
             known = {f.entity for f in known_employers(context).get(person.entity, ())} - goals
             if side is None and (phase == "end" or goals) and not known:
                 side = _left(context, verb, goals)
             if side is not None and "metonym" not in person.hops:
                 yield job(person, side, verb, f"departure.{phase}", phase=phase)
+
+
+def is_founded_aside(context: Context, side: Filler, at: Token) -> bool:
+    """Whether the sentence has just said of it that the person founded it, and no more."""
+    head = context.fillers.head.get(side.mention)
+    if head is None or not at.sent.start <= head.i < at.i:
+        return False
+    return any(t.lemma_.lower() in ("founder", "cofounder") for t in list(head.ancestors)[:3])
 
 
 def _aims(context: Context, verb: Token) -> set[str]:

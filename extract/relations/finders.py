@@ -46,6 +46,7 @@ from extract.relations import (
     stakes,
     strategies,
     successions,
+    sums_again,
     supply,
     titles,
     worth,
@@ -78,6 +79,7 @@ FINDERS: tuple[Finder, ...] = (
     successions.propose,
     rounds.propose,
     investors.propose,
+    sums_again.propose,
     stakes.propose,
     worth.propose,
     departures.propose,
@@ -109,6 +111,7 @@ def find_relations(context: Context, statements: Sequence[Statement] = ()) -> li
     found = [
         rankings.with_test(context, proposal) for finder in FINDERS for proposal in finder(context)
     ]
+    found += [*sums_again.more(context, found), *sums_again.shares(context, found)]
     found += memberships.units(context, found)
     found += kin.propose(context, found)
     found += contests.propose(context, found)

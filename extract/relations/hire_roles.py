@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _FAR = 30  # words between the verb and the office
 _PHRASE = 8  # words of an office
+_NAMING = frozenset({"name", "appoint", "elect"})
+_ASIDE = 2  # commas around what is said beside
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -22,7 +24,7 @@ def office_of(context: Context, bound: Bound) -> Token | None:
     hired = bound.frame.relation == "worksFor" and bound.frame.phase == "start"
     if not hired or bound.trigger.pos_ != "VERB":
         return None
-    office = _after(context, bound.trigger)
+    office = _after(context, bound.trigger) or _behind_aside(context, bound.trigger)
     return office if office is not None and roles.role_text(context, office) else None
 
 
@@ -42,6 +44,21 @@ def _after(context: Context, verb: Token) -> Token | None:
             aside = False
         if token.lower_ == "as" and not aside:
             return _office(context, token.i + 1, sent.end)
+    return None
+
+
+def _behind_aside(context: Context, verb: Token) -> Token | None:
+    """ "Named Ada Brook, formerly of Contoso, vice president"."""
+    if verb.lemma_ not in _NAMING:
+        return None
+    commas = 0
+    for token in context.doc[verb.i + 1 : min(verb.i + _FAR, verb.sent.end - 1)]:
+        if token.tag_ in _FINITE:
+            return None
+        commas += token.text == ","
+        if commas == _ASIDE:
+            after = token.nbor(1)
+            return None if after.pos_ == "DET" else _office(context, after.i, verb.sent.end)
     return None
 
 

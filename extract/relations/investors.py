@@ -30,6 +30,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _TAKES_IN = frozenset(
     {"land", "secure", "bag", "nab", "snag", "score", "pocket", "take", "collect"}
 )
+_CASH = frozenset({"money", "cash", "capital", "fund"})
 _PARTAKING = frozenset({"lead", "co-lead", "join", "follow", "take", "come"})
 _DRAWS = frozenset({"draw", "attract", "include", "feature"})
 _BESIDE = frozenset({"advcl", "acl", "conj", "dep"})
@@ -154,8 +155,11 @@ def _took_from(context: Context, verb: Token) -> Iterator[Proposal]:
         return
     taken = [t for t in arguments.objects(verb) if _is_funding(context, t)]
     sums = [q for t in taken for q in sums_of(context, t)]
-    givers = arguments.obliques_near(verb, ("from",), *arguments.objects(verb))
-    if not sums or not givers:
+    # "raised $5 million at a valuation of $50 million from Northwind"
+    worth = [t for t in arguments.obliques(verb, ("at",)) if t.lemma_ in words()["valuations"]]
+    givers = arguments.obliques_near(verb, ("from",), *arguments.objects(verb), *worth)
+    pay = lemma not in words()["raises"] | _TAKES_IN and arguments.obliques(verb, ("for",))
+    if not sums or not givers or pay:  # "got $5 million from Northwind for its models"
         return
     firm = first_firm(context, arguments.subjects(verb))
     found = list(invest(context, givers, firm, verb, "took-from"))
@@ -183,14 +187,22 @@ def _sums_with(context: Context, verb: Token) -> list[Quantity]:
 def _put_in(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "A put in $2 billion and B $5 billion"."""
     lemma = verb.lemma_.lower()
-    if lemma not in words()["comes_in"] and lemma not in ("put", "contribute", "chip"):
+    if lemma not in words()["comes_in"] and lemma not in ("put", "contribute", "chip", "invest"):
         return
     particle = any(c.dep_ == "prt" and c.lower_ == "in" for c in verb.children)
-    into = arguments.obliques(verb, ("into", "to", "in"))
+    into = [t for t in arguments.obliques(verb, ("into", "to", "in")) if t.ent_type_ != "DATE"]
+    things = [*arguments.objects(verb), *into]
+    if things and all(t.lemma_.lower() in _CASH for t in things) and _round_near(context, verb):
+        # "Northwind and Contoso also put in money"
+        firm = spoken_of(context, verb)
+        yield from invest(context, arguments.subjects(verb), firm, verb, "put-in")
+        return
     # "put in $5 billion": the parser may take the sum for the place.
     sums = [q for t in into if (q := context.quantity_at(t)) is not None and q.kind == "money"]
     comes = lemma in words()["comes_in"] and (particle or lemma == "chip")
-    if not ((lemma == "put" and (particle or sums)) or lemma == "contribute" or comes):
+    near = [t for t in arguments.obliques_near(verb, ("in", "into")) if t.ent_type_ != "DATE"]
+    invests = lemma == "invest" and not near and raising_before(context, verb) is not None
+    if not ((lemma == "put" and (particle or sums)) or lemma == "contribute" or comes or invests):
         return
     into = [t for t in into if context.quantity_at(t) is None]
     sums += [q for t in arguments.objects(verb) for q in sums_of(context, t)]

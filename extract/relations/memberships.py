@@ -116,6 +116,10 @@ def _members(context: Context, noun: Token) -> Iterator[Proposal]:
     """ "The alliance's members include A and B", "members such as A and B"."""
     near = [*arguments.possessors(noun), *arguments.obliques(noun, ("of", "in"))]
     near += [c for c in noun.children if c.dep_ in _MODIFIERS and c.i < noun.i]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with":
+        # "set up the Springfield Alliance with fifty members, including A and B"
+        above = noun.head.head
+        near += arguments.objects(above) if above.pos_ == "VERB" else [above]
     wholes = [f for t in near for f in context.fillers.fill(t, _ALLIANCE)][:1]
     if not wholes:
         return

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extract import arguments
 from extract.fillers import Filler
 from extract.relations import roles
-from extract.relations.employment import is_office, organisations, side_of, words
+from extract.relations.employment import is_founded_aside, is_office, organisations, side_of, words
 from extract.relations.proposal import Context, Proposal
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _LURING = frozenset({"hire", "poach", "recruit", "lure", "bring"})
 _GOING = frozenset({"go", "leave", "quit", "depart"})
 _MOVING = frozenset({"join", "rejoin", "move", "switch", "defect", "jump"})
 _PARTICLES = frozenset({"prt", "advmod"})
+_PHRASE = 7  # tokens from the office to what it is of
+_PAST = frozenset({"in", "to", "since", "until", "from", "who", "and"})
 
 
 def propose(context: Context) -> Iterator[Proposal]:
@@ -59,6 +61,8 @@ def _office(context: Context, token: Token) -> Iterator[Proposal]:
             found = side_of(context, person.entity, token, office=is_office(role))
             if found is not None and found.entity in _origins(context, governor):
                 found = None  # "came in from Contoso as chief scientist"
+            if found is not None and is_founded_aside(context, found, token):
+                found = None  # "Mike Lee, a founder of Contoso, is chief product officer"
             if found is not None and found.hops[:1] == ("topic",) and phase is None:
                 found = None  # "Contoso said no; Ada Brook was chief executive": hardly its own
         if found is not None and "metonym" in found.hops and governor.lemma_ in _MOVING:
@@ -98,13 +102,14 @@ def _is_anothers(token: Token) -> bool:
 
 
 def _is_of_another(context: Context, token: Token) -> bool:
-    """ "Chief executive of X": what is named behind the office is its own, though no firm."""
-    after = token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]
-    return (
-        len(after) > 1
-        and after[0].lower_ in ("of", "at")
-        and any(m.kind == "name" for t in after[1:] for m in context.fillers.at(t))
-    )
+    """ "Chief executive of X", "vice-president of product for X": what is named behind the office
+    is its own, though no firm."""
+    after = list(token.doc[token.i + 1 : min(token.i + _PHRASE, token.sent.end)])
+    if not after or after[0].lower_ not in ("of", "at", "for"):
+        return False
+    ends = (i for i, t in enumerate(after) if t.is_punct or t.pos_ in _VERBAL or t.lower_ in _PAST)
+    own = after[1 : next(ends, len(after))]
+    return any(m.kind == "name" for t in own for m in context.fillers.at(t))
 
 
 def _holders(context: Context, token: Token, governor: Token, *, goal: bool) -> list[Filler]:

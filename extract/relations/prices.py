@@ -33,6 +33,10 @@ def is_plausible(quantity: Quantity) -> bool:
     return size <= _LARGEST and (quantity.per or "") not in _words("not_prices")
 
 
+_REPRICED = frozenset({"raise", "cut", "lower", "reduce", "increase", "hike", "drop", "slash"})
+_BUYERS = frozenset({"subscriber", "user", "customer", "member", "subscription"})
+
+
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(load_yaml("words/prices.yaml")[name])
@@ -108,6 +112,8 @@ def _how(token: Token, quantity: Quantity) -> str | None:
         return "word"
     steps = next((t for t in path if t.dep_ == "pobj"), None)
     preposition = steps.head.lower_ if steps is not None else ""
+    if preposition == "to" and verb.lemma_ in _REPRICED and _is_repriced(verb):
+        return "word"
     if preposition in _words("prepositions") and verb.lemma_ in _words("verbs"):
         return "verb"
     if preposition in ("at", "for") and verb.lemma_ in _words("launches"):
@@ -117,7 +123,7 @@ def _how(token: Token, quantity: Quantity) -> str | None:
 
 def _is_repriced(verb: Token) -> bool:
     """ "Raised the price of Quill to $20": no money that is raised."""
-    return verb.lemma_ == "raise" and any(
+    return verb.lemma_ in _REPRICED and any(
         t.lemma_.lower() in _words("nouns") for t in arguments.objects(verb)
     )
 
@@ -139,8 +145,18 @@ def _products(context: Context, token: Token, quantity: Quantity) -> list[Filler
             priced = t.i != token.i and t.text not in _words("platforms")
             found = context.fillers.fill(t, types) if priced else []
             if found:
-                return found[:1]
+                return _shared(context, t, found[0])
     return []
+
+
+def _shared(context: Context, above: Token, first: Filler) -> list[Filler]:
+    """ "Users of Quill and Lark pay $5": the price of each."""
+    if above.lemma_.lower() not in _BUYERS or first.mention.kind != "name":
+        return [first]
+    names = [m for m in context.fillers.mentions if m.start == first.mention.start]
+    head = context.fillers.head[names[0]] if names else above
+    types = catalogue.shape("pricedAt").subject
+    return [f for t in arguments.coordinated(head) for f in context.fillers.fill(t, types)[:1]]
 
 
 def _of_description(
@@ -221,5 +237,5 @@ def _around(node: Token) -> Iterator[Token]:
     for t in paid + subjects if node.lemma_ in _words("of_object") else subjects + paid:
         yield t
         yield from arguments.possessors(t)
-        buyers = t.lemma_.lower() in ("subscriber", "user", "customer", "member", "subscription")
+        buyers = t.lemma_.lower() in _BUYERS
         yield from arguments.obliques(t, ("of", "for", "to") if buyers else ("of", "for"))

@@ -122,7 +122,9 @@ def _holders(context: Context, token: Token) -> Iterator[Filler]:
 def _employers(
     context: Context, token: Token, person: Filler, types: frozenset[str]
 ) -> tuple[list[Filler], str]:
-    chain = (token, *(c for c in token.conjuncts if is_role(c)))
+    # "Contoso's chief and a former Northwind officer": not one of Contoso's
+    own = any(c.lower_ in ("a", "an") for c in token.children)
+    chain = (token, *(c for c in token.conjuncts if is_role(c) and not (own and c.i < token.i)))
     for node in chain:
         found, how = _beside(context, node, types)
         if found:

@@ -44,14 +44,19 @@ def propose(context: Context) -> Iterator[Proposal]:
 def _succession(context: Context, verb: Token) -> Iterator[Proposal]:
     """ "Brook succeeds Reyes as chief executive", "took over from Reyes", "made way for Brook"."""
     people = {
-        phase: [f for t in tokens for f in context.fillers.fill(t, _PERSON)]
+        phase: [
+            f
+            for t in tokens
+            for part in arguments.coordinated(t)
+            for f in context.fillers.fill(part, _PERSON)
+        ]
         for phase, tokens in zip(_PHASES, _ends(verb), strict=True)
     }
     if not all(people.values()):
         return
     near = arguments.obliques_near(verb, ("as", "at"))
     near += [t for o in arguments.objects(verb) for t in arguments.obliques(o, ("as",))]
-    office = next((t for t in near if roles.is_role(t)), None)
+    office = next((t for t in near if roles.is_role(t)), None) or _left_office(verb)
     role = roles.role_text(context, office) if office is not None else None
     first, second = people["start"][0], people["end"][0]
     side = _side(context, verb, office, second.entity)
@@ -68,6 +73,16 @@ def _succession(context: Context, verb: Token) -> Iterator[Proposal]:
             yield one if not top else replace(one, relation="leads")
 
 
+def _left_office(verb: Token) -> Token | None:
+    """ "Brook, the chief executive, was replaced by Reyes", "quit as chief executive and was"."""
+    if verb.lemma_.lower() not in _words()["follows"]:
+        return None
+    near = [c for t in arguments.objects(verb) for c in t.children if c.dep_ == "appos"]
+    if verb.dep_ == "conj":
+        near += arguments.obliques_near(verb.head, ("as",))
+    return next((t for t in near if roles.is_role(t)), None)
+
+
 def _ends(verb: Token) -> tuple[list[Token], list[Token]]:
     """Who comes and who goes, of a verb that says so; else nobody."""
     lemma = verb.lemma_.lower()
@@ -76,6 +91,12 @@ def _ends(verb: Token) -> tuple[list[Token], list[Token]]:
         return others or arguments.subjects(verb), arguments.objects(verb)
     if lemma == "take" and any(c.lower_ == "over" for c in verb.children):
         return arguments.surface_subjects(verb), arguments.obliques_near(verb, ("from",))
+    if lemma == "take":
+        # "Brook went to Contoso; Reyes took his place"
+        places = [t for t in arguments.objects(verb) if t.lemma_ in _words()["ways"]]
+        return arguments.surface_subjects(verb), [
+            p for t in places for p in arguments.possessors(t)
+        ]
     if lemma not in _words()["yields"] | _words()["hands"]:
         return [], []
     things = {t.lemma_.lower() for t in arguments.objects(verb)}

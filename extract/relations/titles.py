@@ -19,7 +19,7 @@ from extract.relations.proposal import Context, Proposal
 from extract.relations.roles import is_past, is_top
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from extract.model import Mention, Relation
 
@@ -120,6 +120,8 @@ def _before(context: Context, person: Filler, head: Token) -> Title | None:
         words.pop(0)
     owner = None
     elsewhere = False
+    if words and doc[span[0] - 1].text == "," and _is_of_one_before(context, doc, at):
+        return _after(context, person, head)
     if at >= sent.start:
         step = at - 1 if doc[at].text in _OWN and at > sent.start else at
         owner = organisation_at(context, doc[step])
@@ -129,6 +131,13 @@ def _before(context: Context, person: Filler, head: Token) -> Title | None:
         owner = behind(context, span[1], sent.end)
     title = _title(context, person, words, owner)
     return replace(title, elsewhere=elsewhere) if title and title.organisation is None else title
+
+
+def _is_of_one_before(context: Context, doc: Doc, at: int) -> bool:
+    """ "Tom Reyes, its policy chief, Ada Brook, a chemist": the office is that of the first."""
+    while at > 0 and (doc[at].pos_ == "DET" or doc[at].tag_ == "PRP$"):
+        at -= 1
+    return at > 0 and doc[at].text == "," and _is_person(context, doc[at - 1])
 
 
 def _is_named(context: Context, token: Token) -> bool:

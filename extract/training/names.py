@@ -1,4 +1,4 @@
-"""Trains the typing model: ``python -m extract.training.names CORPUS tests/field``.
+"""Trains the typing model: ``python -m extract.training.names CORPUS``.
 
 A corpus folder holds ``split.json`` and, for each article, text and gold. Only its train part is
 read, and ``passages.txt`` beside this module. The model is a multinomial logistic regression (L2)

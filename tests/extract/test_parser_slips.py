@@ -26,12 +26,14 @@ HEADS = [
     ("Ada Brook, a vice-president, is tall.", "vice", "president"),
     ("Meta will abandon Behemoth, The New York Times reported in July.", "Times", "reported"),
     ("It was founded by Ada Brook, an ex-Meta chemist, and Carl Ross.", "Ross", "Brook"),
+    ("Meta supplies labelled data to Google.", "Meta", "supplies"),
 ]  # fmt: skip
 KEPT = [
     ("Google bought Contoso Labs, which makes chips.", "makes", "Labs"),
     ("Ada Brook is the daughter of Carl Ross, who left Fabrikam.", "left", "Ross"),
     ("Google hired staff in May and June.", "June", "May"),
     ("Contoso was sold, and Ada Brook left.", "Brook", "left"),
+    ("Their supplies doubled output.", "supplies", "doubled"),
 ]
 
 
