@@ -113,6 +113,29 @@ def mend_behind_aside(prep: Token) -> None:
         prep.head = above
 
 
+def mend_called(name: Token) -> None:
+    """ "Has developed its own chip, Lark": the name behind the comma is that of the thing."""
+    verb, comma = name.head, name.left_edge.i - 1
+    if name.pos_ != "PROPN" or comma <= verb.i or name.doc[comma].text != ",":
+        return
+    things = [c for c in verb.children if c.dep_ == "dobj" and c.right_edge.i == comma - 1]
+    if name.ent_type_ not in ("DATE", "TIME") and things and things[0].pos_ == "NOUN":
+        name.dep_, name.head = "appos", things[0]
+
+
+def mend_agent(by: Token) -> None:
+    """ "Was started in a garage in Oslo by Ada Brook": she started it, and is no part of Oslo."""
+    name = next((c for c in by.children if c.dep_ == "pobj"), None)
+    if by.dep_ != "prep" or name is None or name.pos_ != "PROPN" or by.head.dep_ != "pobj":
+        return
+    verb = by.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if passive and not any(c.dep_ == "agent" for c in verb.children):
+        by.dep_, by.head = "agent", verb
+
+
 def mend_listed(name: Token) -> None:
     """ "Tom Reyes, its policy chief, Ada Brook, a chemist, and others": each has what stands behind
     it, and none is another name of the one before."""

@@ -11,7 +11,7 @@ from extract.calls import host
 from extract.floors import floors
 from extract.model import Entity, Mention, MentionKind
 from extract.profiles import Profiles, gather
-from extract.salience import Memory, Seen, is_beside, role
+from extract.salience import Memory, Seen, is_beside, prominence, role
 from extract.speakers import Speakers
 from extract.voices import Voice, by_token, voices
 from extract.well_known import recall
@@ -50,8 +50,9 @@ class Discourse:
         self.memory = Memory()
         for at, found in self.heads.items():
             for entity in found:
-                self.memory.named += 1
-                self.memory.counts[entity] = self.memory.counts.get(entity, 0) + 1
+                weight = prominence(doc[at], headline=self.paragraph[at] == 0)
+                self.memory.named += weight
+                self.memory.counts[entity] = self.memory.counts.get(entity, 0.0) + weight
                 if self.paragraph[at] == 0:
                     self.memory.headline.add(entity)
         self.sides: dict[str, str] = {}

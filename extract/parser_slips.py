@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from extract.agreement import reference_words
 from extract.apposed import (
+    mend_agent,
     mend_apposition,
     mend_behind_aside,
+    mend_called,
     mend_joined,
     mend_listed,
     mend_teller,
@@ -256,6 +258,8 @@ _MENDERS = (
     (mend_perfect, "LOWER", ("had", "has", "have")),
     (_mend_prefix, "LOWER", ("co", "vice")),
     (mend_joined, "DEP", ("conj",)),
+    (mend_called, "DEP", ("npadvmod", "oprd")),
+    (mend_agent, "LOWER", ("by",)),
     (mend_listed, "DEP", ("appos",)),
     (mend_behind_aside, "LOWER", ("in", "on", "during", "after", "before")),
     (mend_teller, "LOWER", ("reported", "reports", "said", "says", "wrote", "writes")),

@@ -44,6 +44,15 @@ class Seen:
     beside: bool = False
 
 
+def prominence(name: Token, *, headline: bool) -> float:
+    """How much one name says that the article is about its bearer."""
+    if headline:
+        return 2.0
+    if is_beside(name):
+        return 0.5
+    return 1.5 if role(name) == "subject" else 1.0
+
+
 _ASIDE = frozenset(
     "by from like including among as than against alongside besides unlike with".split()
 )
@@ -69,10 +78,10 @@ class Memory:
     """The mentions so far, by entity. Grows as the text is read from left to right."""
 
     seen: dict[str, list[Seen]] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, float] = field(default_factory=dict)
     headline: set[str] = field(default_factory=set)
     total: int = 0
-    named: int = 0
+    named: float = 0.0
     paragraphs: dict[int, dict[str, int]] = field(default_factory=dict)
 
     def add(self, entity: str, mention: Seen) -> None:

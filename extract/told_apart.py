@@ -23,6 +23,10 @@ _FOUNDING = frozenset({"found", "co-found", "cofound", "start", "set"})
 _HEADS = frozenset({"boss", "ceo", "chief", "chief executive", "co-founder", "founder"})
 _CHANGING = frozenset({"join", "hire", "lose", "move", "poach", "recruit"})
 
+_TAKING = frozenset(
+    "poach recruit hire lure snatch tempt coax woo bring draft borrow entice nab".split()
+)
+
 
 def where(discourse: Discourse, token: Token) -> str | None:
     """ "He joined Korr, where he runs the company's lab": the one the clause is about."""
@@ -66,7 +70,16 @@ def apart(discourse: Discourse, token: Token, phrase: NounPhrase) -> set[str]:
     elif token.dep_ == "dobj" and verb.lemma_ == "join" and phrase.word in generic:
         out |= _of_subject(discourse, verb)
     out |= headed_by_others(discourse, token)
-    return out if set(known) - out else set()
+    return (out if set(known) - out else set()) | {e for e in known if _quit(discourse, token, e)}
+
+
+def _quit(discourse: Discourse, token: Token, entity: str) -> bool:
+    """ "Ada Brook, poached from Korr in May, leads the lab": not Korr."""
+    last = discourse.doc[discourse.memory.last(entity).token]
+    verb = last.head.head
+    if last.sent != token.sent or last.dep_ != "pobj" or last.head.lower_ != "from":
+        return False
+    return verb.lemma_ in _TAKING and verb.tag_ == "VBN" and not verb.is_ancestor(token)
 
 
 def _backs_other(discourse: Discourse, token: Token, entity: str, known: list[str]) -> bool:
