@@ -136,7 +136,8 @@ def candidates(
     recent = sorted(last, key=lambda e: -last[e].token)
     subject = memory.latest_subject(last)
     first = {e: m for e, m in last.items() if types[e] == reference.types[0]}
-    protagonists = _protagonists(reference, (first if reference.word else {}) or last, memory)
+    pool = (first if reference.word else {}) or last
+    protagonists = _protagonists(reference, pool, memory) if reference.kind != "person" else {}
     vectors = {}
     for place, entity in enumerate(recent):
         vector = _presence(reference, last[entity], memory, entity) | protagonists.get(entity, {})

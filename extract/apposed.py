@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+_LURING = frozenset("poach hire lure recruit snatch steal tempt woo entice nab".split())
+
+
 def mend_verbless(sent: Span) -> None:
     """ "Northwind named Ada Brook as its chief": a past tense behind the subject is its verb.
 
@@ -111,6 +114,45 @@ def mend_behind_aside(prep: Token) -> None:
         above = above.head
     if above.pos_ in ("VERB", "AUX") and above.i < aside.i:
         prep.head = above
+
+
+def mend_second_subject(verb: Token) -> None:
+    """ "Lee is chief, and Ada Brook, once at Contoso, is chairman": Brook, and not Lee, is that."""
+    comma = verb.i - 1
+    if verb.tag_ not in ("VBD", "VBZ") or comma <= verb.sent.start or verb.nbor(-1).text != ",":
+        return
+    if any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
+        return
+    for name in reversed(verb.doc[verb.head.i + 1 : comma]):
+        if name.pos_ in ("VERB", "AUX"):
+            return
+        opened = name.i + 1 < comma and name.nbor(1).text == ","
+        if name.pos_ == "PROPN" and name.dep_ == "conj" and opened:
+            if name.doc[name.left_edge.i - 1].lower_ in ("and", "but", "while"):
+                name.dep_, name.head = "nsubj", verb
+            return
+
+
+def mend_listed_behind_colon(last: Token) -> None:
+    """ "Two groups: Lark, Quill, a team led by Ada Brook, and a team": each is another one."""
+    first = last.head
+    apposed = [c for c in first.children if c.dep_ == "appos" and first.i < c.i < last.i]
+    colon = first.left_edge.i > 0 and first.doc[first.left_edge.i - 1].text == ":"
+    if first.pos_ == "PROPN" and apposed and colon:
+        for one in apposed:
+            one.dep_ = "conj"
+
+
+def mend_origin(prep: Token) -> None:
+    """ "Poached Ada Brook and Tom Reyes from Northwind": both are from there."""
+    name = prep.head
+    if name.pos_ != "PROPN" or name.dep_ not in ("conj", "dobj", "pobj"):
+        return
+    for verb in name.ancestors:
+        if verb.pos_ == "VERB":
+            if verb.lemma_ in _LURING and verb.i < name.i:
+                prep.head = verb
+            return
 
 
 def mend_called(name: Token) -> None:

@@ -21,6 +21,7 @@ _FAR_AHEAD, _FAINT = 2.0, 0.05  # the same where the article is about hardly any
 _SURER = 0.6  # the probability from which one of an earlier sentence is taken all the same
 _FOUNDING = frozenset({"found", "co-found", "cofound", "start"})
 _LIKELY = 0.3  # the probability from which one is taken for what somebody founded
+_SMALL = frozenset({"startup", "start-up"})
 _NEXT, _NEARBY = math.log1p(1), math.log1p(3)  # how far back the lab was named; the only one
 _ALONE = 0.1  # the least probability of the only one that is not named beside others
 _SURE = 0.5  # the least probability of who has not been described so
@@ -31,14 +32,23 @@ def choose(discourse: Discourse, phrase: NounPhrase, ranked: Sequence[Scored]) -
     if phrase.word not in reference_words().generic:
         described = [c for c in ranked if c.features["word"]]
         ranked = described or _undescribed(discourse, phrase, ranked)
+    elif phrase.word in _SMALL and not phrase.modifiers:
+        ranked = [c for c in ranked if c.features["word"]] or ranked  # only one is called so
     chosen = (
         _laboratory(discourse, phrase, ranked)
+        or _only_small(phrase, ranked)
         or _so_described(ranked)
         or _of_this_sentence(discourse, phrase, ranked)
         or best(ranked, "nominal")
     )
     chosen = chosen or _main(discourse, phrase, ranked) or _founded(discourse, phrase, ranked)
     return chosen or _topical(discourse, phrase, ranked)
+
+
+def _only_small(phrase: NounPhrase, ranked: Sequence[Scored]) -> Scored | None:
+    """ "The start-up", where the text has called one firm so, however much it tells of others."""
+    small = phrase.word in _SMALL and not phrase.modifiers and len(ranked) == 1
+    return ranked[0] if small and ranked[0].features["word"] else None
 
 
 def _so_described(ranked: Sequence[Scored]) -> Scored | None:

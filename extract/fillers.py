@@ -152,7 +152,7 @@ class Fillers:
             for f in self._direct(c, ("sortal",))
             if lemma in self._sortal.get(self.types.get(f.entity, ""), frozenset())
         ]
-        if lemma in self._transparent or lemma in self._metonym:
+        if (lemma in self._transparent or lemma in self._metonym) and token.dep_ != "conj":
             yield self._before(token)
         if lemma in self._transparent:
             for child in token.children:
@@ -162,7 +162,8 @@ class Fillers:
                         found = [f for t in members for f in self._deep(t, ("transparent",))]
                         states = "GovernmentBody" if child.lower_ == "in" else ""
                         yield [f for f in found if self.types.get(f.entity) != states]
-            yield [f for c in modifiers for f in self._deep(c, ("transparent",))]
+            for c in modifiers:  # not whose source it is: "the firm's open source model"
+                yield (self._deep if c.dep_ == "poss" else self._direct)(c, ("transparent",))
         if token.lower_ in _COUNTS:  # "some of its engineers"
             of = (c for c in token.children if c.dep_ == "prep" and c.lower_ == "of")
             for part in (p for prep in of for p in prep.children if p.dep_ == "pobj"):
@@ -220,8 +221,8 @@ class Fillers:
 
     def _before(self, token: Token) -> list[Filler]:
         """ "In May Northwind, the arm of Contoso, said": the parser may miss the apposition."""
-        left = token.left_edge
-        if left.lower_ not in ("the", "a", "an") or left.i < 2 or left.nbor(-1).text != ",":
+        left, own = token.left_edge, token.right_edge.i + 1 == token.head.i  # "…, an aide said"
+        if own or left.lower_ not in ("the", "a", "an") or left.i < 2 or left.nbor(-1).text != ",":
             return []
         return self._direct(left.nbor(-2), ("apposition",))
 

@@ -34,13 +34,16 @@ _SENTENCE_END = (".", "?", "!")
 _DASH = r"\s*(?:[—–]|--|-(?=\s))\s*"
 _DATE = r"(?:\w{3,9}\.? )?\d{1,2}(?:st|nd|rd|th)?[^—–()\n]{0,16}?"
 _AGENCY = r" ?\([^()\n]{2,40}\)"
-# "SEOUL, Feb 12 (Agency) - ", "PARIS, France – March 10, 2026 – ", "Oslo (Agency) — "
+_MONTH_DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?"
+# "SEOUL, Feb 12 (Agency) - ", "PARIS, France – March 10, 2026 – ", "Oslo (Agency) — ",
+# "July 18 (Agency) - "
 _DATELINE = re.compile(
     r"(?:^|(?<=\n))[ \t]*(?:"
     r"[A-Z][A-Z.'’/-]{2,}(?:[ ,/]+[A-Z][A-Z.'’/-]*){0,4}"
     rf"(?:,? [^—–()\n]{{2,45}}?)??(?:{_AGENCY})?{_DASH}(?:{_DATE}{_DASH})?"
     rf"|[A-Z]\w+(?:[ ,]+[A-Z]\w+){{0,4}}(?:, {_DATE})?{_AGENCY}{_DASH}"
     rf"|[A-Z]\w+(?:[ ,]+[A-Z]\w+){{0,4}}, {_DATE}{_DASH}"
+    rf"|{_MONTH_DAY}{_AGENCY}{_DASH}"
     r")(?=[A-Z\"“‘'])"
 )
 # "She wrote on X. Meta declined": there the letter is no initial.

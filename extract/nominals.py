@@ -35,7 +35,8 @@ _AGE = re.compile(r"\d\d-year-old$")
 def resolve_nominal(discourse: Discourse, token: Token) -> None:
     """Resolves the noun phrase that this noun heads, by the first sieve that can."""
     phrase = noun_phrase(discourse.doc, token)
-    for sieve in (naming, _said_beside, apposition, predicate, inner_name):
+    apposed = () if _is_listed(token) else (_said_beside, apposition)
+    for sieve in (naming, *apposed, predicate, inner_name):
         if sieve(discourse, token, phrase):
             return
     if phrase.plural or phrase.count:
@@ -48,6 +49,12 @@ def resolve_nominal(discourse: Discourse, token: Token) -> None:
         for sieve in (known_head, _office, resolve_person, tied, owned, unit, _called_so, _salient):
             if sieve(discourse, token, phrase):
                 return
+
+
+def _is_listed(token: Token) -> bool:
+    """ "Two groups: Zanna, a team for products, and another": not the team of Zanna."""
+    first = token.head.left_edge.i
+    return token.dep_ == "conj" and first > 0 and token.doc[first - 1].text == ":"
 
 
 def _said_beside(discourse: Discourse, token: Token, phrase: NounPhrase) -> bool:

@@ -12,12 +12,16 @@ from extract.apposed import (
     mend_called,
     mend_joined,
     mend_listed,
+    mend_listed_behind_colon,
+    mend_origin,
+    mend_second_subject,
     mend_teller,
     mend_verbless,
 )
 from extract.enumerations import enumerated
 from extract.name_words import given_names
 from extract.perfects import mend_perfect
+from extract.word_slips import mend_chief, mend_found, mend_gerund, mend_prefix, mend_supplies
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -84,15 +88,6 @@ def mend(doc: Doc) -> Doc:
         mend_apposition(sent)
         mend_verbless(sent)
     return doc
-
-
-def _mend_found(token: Token) -> None:
-    """The infinitive "to found", which the tagger reads as the past of "find"."""
-    if token.tag_ not in ("VBN", "VBD"):
-        return
-    helpers = [c.lower_ for c in token.children if c.dep_ == "aux" and c.i < token.i]
-    if helpers and helpers[-1] in _BEFORE_INFINITIVES:
-        token.tag_, token.lemma_ = "VB", "found"
 
 
 def _mend_bare_object(name: Token) -> None:
@@ -184,20 +179,6 @@ def _mend_progressive(auxiliary: Token) -> None:
     name.dep_, name.head = "dobj", verb
 
 
-def _mend_prefix(co: Token) -> None:
-    """ "Its co-founder", "a vice-president", "she co-founded": the parser makes three words of it,
-    side by side, and hangs what belongs to the third on the first."""
-    if co.i + 2 >= len(co.doc) or co.nbor(1).text not in _HYPHENS or co.dep_ == "ROOT":
-        return
-    word = co.nbor(2)
-    if word.dep_ != co.dep_ or word.head != co.head or word.head in (co, word):
-        return
-    for own in [c for c in (*co.children, *co.nbor(1).children) if c.i < co.i]:
-        own.head = word
-    for part in (co, co.nbor(1)):
-        part.dep_, part.head = "compound", word
-
-
 def _mend_day_of_saying(day: Token) -> None:
     """ "Northwind said on Monday it would close": said on that day, not closed.
 
@@ -214,29 +195,11 @@ def _mend_day_of_saying(day: Token) -> None:
         on.head = verb
 
 
-def _mend_supplies(verb: Token) -> None:
-    """ "Northwind supplies labelled data": it supplies; its supplies did not label them."""
-    participle = verb.head
-    if verb.tag_ != "NNS" or participle.i != verb.i + 1 or participle.tag_ != "VBD":
-        return
-    firm = [c for c in verb.lefts if c.i == verb.sent.start and c.dep_ == "compound"]
-    things = [c for c in participle.children if c.dep_ == "dobj"]
-    if not firm or not things or participle.dep_ != "ROOT":
-        return
-    verb.tag_, verb.lemma_, verb.pos_ = "VBZ", "supply", "VERB"
-    for child in [c for c in participle.children if c != verb]:
-        child.head = verb
-    verb.dep_, verb.head, firm[0].dep_ = "ROOT", verb, "nsubj"
-    participle.tag_, participle.dep_, participle.head = "VBN", "amod", things[0]
-
-
 def _is_person_noun(lemma: str) -> bool:
     """Whether the noun is first of all one for a person."""
     return reference_words().types.get(lemma.lower(), ("",))[0] == "Person"
 
 
-_HYPHENS = ("-", "–", "‑")
-_BEFORE_INFINITIVES = frozenset({"to", "will", "would", "did", "helped", "help", "helps"})
 _POSTS = frozenset({"of", "at", "for", "with", "in", "from"})
 _OF_PERSONS = frozenset(
     "daughter son wife husband father mother brother sister child friend colleague ally rival fan "
@@ -256,15 +219,20 @@ _MENDERS = (
     (_mend_contact_clause, "DEP", ("acl",)),
     (_mend_progressive, "LOWER", ("is", "are", "was", "were", "been")),
     (mend_perfect, "LOWER", ("had", "has", "have")),
-    (_mend_prefix, "LOWER", ("co", "vice")),
+    (mend_prefix, "LOWER", ("co", "vice")),
+    (mend_chief, "LOWER", ("chief",)),
     (mend_joined, "DEP", ("conj",)),
+    (mend_second_subject, "DEP", ("conj",)),
+    (mend_listed_behind_colon, "DEP", ("conj",)),
     (mend_called, "DEP", ("npadvmod", "oprd")),
     (mend_agent, "LOWER", ("by",)),
+    (mend_origin, "LOWER", ("from",)),
+    (mend_gerund, "DEP", ("advcl", "acl")),
     (mend_listed, "DEP", ("appos",)),
     (mend_behind_aside, "LOWER", ("in", "on", "during", "after", "before")),
     (mend_teller, "LOWER", ("reported", "reports", "said", "says", "wrote", "writes")),
-    (_mend_supplies, "LOWER", ("supplies",)),
-    (_mend_found, "LOWER", ("found",)),
+    (mend_supplies, "LOWER", ("supplies",)),
+    (mend_found, "LOWER", ("found",)),
     (_mend_bare_object, "DEP", ("npadvmod", "attr")),
     (_mend_clause_of, "LOWER", ("who", "whom", "which")),
     (_mend_object_of, "LOWER", ("which", "that", "whom")),

@@ -57,9 +57,13 @@ def is_stance_word(token: Token) -> bool:
 
 
 def governor_lemma(token: Token) -> str:
-    """The lemma, with its particle where the two are a negative governor ("call off")."""
+    """The lemma, with its particle where the two are a governor ("call off", "close to")."""
     particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
     joined = f"{token.lemma_.lower()} {particle}"
+    if token.pos_ == "ADJ" and any(c.lower_ == "to" for c in token.children):
+        joined = f"{token.lemma_.lower()} to"  # "close to a deal": not what it closed
+        if joined in words()["governors.considered"]:
+            return joined
     if particle and joined in words()["governors.negative"]:
         return joined
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""

@@ -102,6 +102,7 @@ def _proposal(
         # publishing starts the state; a phrase only says that it holds
         phase=None if how == "phrase" and not _is_deed(trigger) else "start",
         modality=modality,
+        undated=how == "phrase" and trigger.dep_ in _MODIFIERS,
     )
 
 

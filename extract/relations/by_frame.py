@@ -219,7 +219,10 @@ def _qualifiers(context: Context, bound: Bound, allowed: frozenset[str]) -> dict
     anchors = [bound.trigger] + ([bound.noun] if bound.noun is not None else [])
     sent = bound.trigger.sent
     if "amount" in allowed and "amount" not in found and "amount" not in bound.frame.sets:
-        quantity = nearest(context.quantities_of(sent, "money"), *anchors)
+        sums = context.quantities_of(sent, "money")
+        if _is_epithet(bound):  # "Contoso, a Northwind client, will spend $5 billion": not there
+            sums = [(t, q) for t, q in sums if bound.trigger.is_ancestor(t)]
+        quantity = nearest(sums, *anchors)
         quantity = quantity or _price(context, bound) or stepped_to(context, bound.trigger)
         if quantity is not None:
             found["amount"] = money(quantity)
@@ -241,7 +244,10 @@ def _qualifiers(context: Context, bound: Bound, allowed: frozenset[str]) -> dict
 
 def _is_epithet(bound: Bound) -> bool:
     """Whether the relation is only named beside: "its founder, Brook, said on Monday"."""
-    return bound.frame.kind == "is" and bound.trigger.dep_ not in ("attr", "oprd", "acomp", "pobj")
+    noun = bound.trigger
+    if noun.dep_ == "pobj" and noun.head.head.lower_ == "one":
+        noun = noun.head.head  # "Contoso, one of its investors, said on Monday"
+    return bound.frame.kind == "is" and noun.dep_ not in ("attr", "oprd", "acomp", "pobj")
 
 
 def _price(context: Context, bound: Bound) -> Quantity | None:
@@ -254,9 +260,16 @@ def _price(context: Context, bound: Bound) -> Quantity | None:
     node = sums[0][0]
     for _ in range(4):
         if node.dep_ == "pobj":
-            return sums[0][1] if node.head.lower_ == "for" else None
+            own = not _is_of_other_clause(node, bound.trigger)
+            return sums[0][1] if own and node.head.lower_ == "for" else None
         node = node.head
     return None
+
+
+def _is_of_other_clause(paid: Token, trigger: Token) -> bool:
+    """ "Talked of buying Lark before it took a stake in Quill for $5 billion": not for Lark."""
+    above = next((t for t in paid.ancestors if t.dep_ == "advcl"), None)
+    return above is not None and above != trigger and not above.is_ancestor(trigger)
 
 
 def _quantities_below(context: Context, token: Any, role: str) -> Iterator[Any]:

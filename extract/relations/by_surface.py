@@ -52,11 +52,15 @@ def _proposals(
     qualifiers = {**pattern.sets, **qualifiers_of(row, match)}
     if shape.object is not None:
         objects = _fillers(context, row, match, "object", shape.object)
-        shared = _trigger(row, match).lower_ == "led"  # the round is not one investor's
+        trigger = _trigger(row, match)
+        shared = trigger.lower_ == "led"  # the round is not one investor's
         shared = shared or (pattern.relation == "investedIn" and len(subjects) > 1)
         if "amount" in shape.qualifiers and "amount" not in qualifiers and not shared:
             inside = row.between(*match.span())
-            qualifiers.update(_amount(row, inside, sold=pattern.relation == "supplies"))
+            # "Contoso, one of Northwind's clients, will spend $5 billion": not there
+            aside = trigger.pos_ == "NOUN" and trigger.head.head.dep_ == "appos"
+            sold = pattern.relation == "supplies"
+            qualifiers.update(_amount(inside, () if aside else row.units, sold=sold))
     quantity = figure_of(row, match)
     if quantity is not None and not _is_of_size(pattern, quantity):
         return
@@ -268,9 +272,11 @@ def _is_put_in(unit: Unit) -> bool:
     return any(t.lemma_ in ("invest", "raise", "lend") for t in islice(unit.token.ancestors, 3))
 
 
-def _amount(row: Row, inside: tuple[Unit, ...], *, sold: bool = False) -> dict[str, Any]:
+def _amount(
+    inside: tuple[Unit, ...], around: tuple[Unit, ...], *, sold: bool = False
+) -> dict[str, Any]:
     """The sum within the words of the pattern, else the only one of the sentence."""
-    for units in (inside, row.units):
+    for units in (inside, around):
         sums = [
             u.quantity
             for u in units

@@ -18,6 +18,7 @@ from extract.lexicon import load_yaml
 from extract.relations import affiliations, catalogue, possession, roles, titles
 from extract.relations.proposal import Context, Proposal
 from extract.relations.topic import spoken_about, topic
+from extract.well_known import well_known
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,7 +61,7 @@ def _ties(context: Context) -> tuple[Mapping[str, tuple[Filler, ...]], frozenset
     proposals = [proposal for finder in finders for proposal in finder(context)]
     left = set()
     for proposal in proposals:
-        former = proposal.undated and proposal.relation != "founded"
+        former = proposal.relation != "founded" and (proposal.undated or _was(proposal.trigger))
         if former:
             left.add((proposal.subject.entity, proposal.object.entity if proposal.object else ""))
             continue  # "the former head of Contoso has become chief executive": elsewhere
@@ -75,9 +76,16 @@ def _ties(context: Context) -> tuple[Mapping[str, tuple[Filler, ...]], frozenset
                         continue  # who has moved on once may have left the own firm, too
                     for where in bound.roles.get("object", ()):
                         for employer in context.fillers.fill(where, organisations()):
-                            found[person.entity].setdefault(employer.entity, employer)
+                            if (person.entity, employer.entity) not in left:
+                                found[person.entity].setdefault(employer.entity, employer)
     known = {person: tuple(orgs.values()) for person, orgs in found.items()}
     return known, frozenset(left)
+
+
+def _was(office: Token) -> bool:
+    """ "Brook, who was Contoso's finance chief, is chairman": the chairman of another."""
+    was, now = office.head, office.head.head.head
+    return (office.dep_, was.text, was.dep_, now.text) == ("attr", "was", "relcl", "is")
 
 
 def employer_of(context: Context, person: str, *, but: Collection[str] = ()) -> Filler | None:
@@ -97,13 +105,36 @@ def side_of(context: Context, person: str, at: Token, *, office: bool) -> Filler
     found = employer_of(context, person)
     if found is not None and office and _is_next(found, at):
         found = None
+    if found is not None and office and context.type_of(found) == "Lab":
+        return headed_by(context, person) or found  # of the firm, not of its lab
     elif found is not None or not office:
         return found
+    if person in well_known() and well_known()[person].serves:
+        return headed_by(context, person)
     known = {filler.entity for filler in known_employers(context).get(person, ())}
-    about = _spoken_of(context, at)
+    about = _of_teller(context, at, person) or _spoken_of(context, at)
     if about is None or (person, about.entity) in _ties(context)[1]:
         return None
     return about if not known or about.entity in known else None
+
+
+def _of_teller(context: Context, at: Token, person: str) -> Filler | None:
+    """ "Ada Brook said that Tom Reyes would become the new CTO": of the firm that Brook serves."""
+    clause = next((t for t in at.ancestors if t.dep_ == "ccomp"), None)
+    for teller in arguments.surface_subjects(clause.head) if clause is not None else ():
+        for other in context.fillers.fill(teller, _PERSON):
+            side = employer_of(context, other.entity)
+            if other.entity != person and side is not None:
+                return side
+    return None
+
+
+def headed_by(context: Context, person: str) -> Filler | None:
+    """What everyone knows that the person heads, if the article names it."""
+    known = well_known().get(person)
+    named = (m for m in context.fillers.mentions if known and m.entity == known.serves)
+    first = next(named, None)
+    return Filler(first.entity, first, ("employer",)) if first is not None else None
 
 
 def _is_next(side: Filler, at: Token) -> bool:

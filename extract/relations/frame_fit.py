@@ -32,6 +32,8 @@ def _is_team(obj: Filler) -> bool:
     mention = obj.mention
     if mention.kind != "nominal" or mention.text[:1].isupper():  # "the FAIR lab" has its name
         return False
+    if mention.why.startswith("apposition"):  # so has "FAIR, a small team"
+        return False
     return mention.text.split()[-1].lower() in _TEAMS
 
 

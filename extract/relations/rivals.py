@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extract import arguments
 from extract.fillers import Filler
 from extract.lexicon import load_yaml
+from extract.relations.employment import employer_of, headed_by
 from extract.relations.makers import main_organisation
 from extract.relations.proposal import Context, Proposal
 from extract.relations.topic import left_out
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ORGANISATIONS = frozenset({"Company", "Lab", "Organization"})
+_PERSON = frozenset({"Person"})
 _PRODUCTS = frozenset({"AIModel", "Software", "Hardware"})
 _BESIDE = frozenset({"amod", "nummod", "det"})
 _VERBAL = ("VERB", "AUX")
@@ -82,14 +84,20 @@ def _named(context: Context, token: Token) -> list[Filler]:
 
 
 def _other(context: Context, token: Token, named: Filler, types: frozenset[str]) -> Filler | None:
+    verb = token
+    while verb.head != verb and verb.pos_ not in _VERBAL:
+        verb = verb.head
+    subjects = arguments.surface_subjects(verb) if verb.pos_ in _VERBAL else []
+    for person in (f for s in subjects for f in context.fillers.fill(s, _PERSON)):
+        # "Ada Brook spends heavily to catch up with rivals such as Northwind": Brook's firm does
+        side = employer_of(context, person.entity) or headed_by(context, person.entity)
+        if side is not None and side.entity != named.entity and types == _ORGANISATIONS:
+            return side
     main = main_organisation(context, clear=1.7) if types == _ORGANISATIONS else None
     if main is not None and main != named.entity:
         mention = next(m for m in context.fillers.mentions if m.entity == main)
         return Filler(main, mention, ("topic",))
-    verb = token
-    while verb.head != verb and verb.pos_ not in _VERBAL:
-        verb = verb.head
-    for subject in arguments.surface_subjects(verb) if verb.pos_ in _VERBAL else ():
+    for subject in subjects:
         if subject.i < token.i:
             found = [f for f in context.fillers.fill(subject, types) if f.entity != named.entity]
             if found:

@@ -217,9 +217,18 @@ def _after(context: Context, person: Filler, head: Token) -> Title | None:
         owner = _behind(context, words[-1], at, end)
     while words and (words[-1].text in _JOINS or words[-1].lower_ in _INSIDE):
         words.pop()
-    if start == at or (not closed and owner is None):
+    if start == at or (not closed and owner is None) or _tells(words):
         return None
     return _title(context, person, words, owner)
+
+
+def _tells(words: list[Token]) -> bool:
+    """ "It will report to Ada Brook, a Northwind spokesperson said": that is another person."""
+    if not words or words[-1].dep_ != "nsubj":
+        return False
+    verb = words[-1].head
+    told = any(c.dep_ == "ccomp" for c in verb.lefts)
+    return told and verb.i == words[-1].i + 1 and verb.dep_ == "ROOT"
 
 
 def _behind(context: Context, last: Token, at: int, end: int) -> Filler | None:

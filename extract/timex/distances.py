@@ -15,6 +15,9 @@ from extract.timex.relative import UNKNOWN, dated, unresolved
 if TYPE_CHECKING:
     from extract.model import TimexType
 
+_COMPARING = frozenset({"from", "than", "versus", "against", "compared"})
+_NEAR = 8  # words between what is compared with and its time
+
 
 def ago_this_day(match: Match, context: Context) -> list[Found] | None:
     """ "a year ago yesterday", "three years ago this week"."""
@@ -55,7 +58,17 @@ def ago(match: Match, context: Context) -> list[Found] | None:
     unit, size = STEPS.get(code, ("day", 0))
     if anchor is None:
         return unresolved(match, UNKNOWN[unit], why)
-    return _at_distance(match, anchor, unit, constants["sign"] * number * size, why)
+    found = _at_distance(match, anchor, unit, constants["sign"] * number * size, why)
+    return [replace(one, marks=False) for one in found] if _is_compared(match) else found
+
+
+def _is_compared(match: Match) -> bool:
+    """ "Up 33% from a year earlier", "from $5 million a year ago": no step of the tale."""
+    if match.rule.constants["sign"] > 0:
+        return False
+    before = match.scan.words[max(0, match.start - _NEAR) : match.start]
+    clause = before[len(before) - (before[::-1].index(".") if "." in before else len(before)) :]
+    return not _COMPARING.isdisjoint(word.lower() for word in clause)
 
 
 def _at_distance(match: Match, anchor: Period, unit: Unit, number: float, why: str) -> list[Found]:

@@ -27,6 +27,14 @@ HEADS = [
     ("Meta will abandon Behemoth, The New York Times reported in July.", "Times", "reported"),
     ("It was founded by Ada Brook, an ex-Meta chemist, and Carl Ross.", "Ross", "Brook"),
     ("Meta supplies labelled data to Google.", "Meta", "supplies"),
+    ("Meta has developed its own chip, MTIA.", "MTIA", "chip"),
+    ("Contoso was started in 2017 in a garage in Cambridge by Ada Brook.", "by", "started"),
+    ("Google will report to Meta Chief Operating Officer Carl Ross.", "Chief", "Officer"),
+    ("Carl Ross is its chief, and Ada Brook, previously at Google, is its chairman.", "Brook",
+     "is"),
+    ("Meta has two teams: FAIR, a group led by Ada Brook, and a lab.", "group", "FAIR"),
+    ("Meta poached Ada Brook and Carl Ross from Google.", "from", "poached"),
+    ("Meta discussed last week abandoning Behemoth.", "abandoning", "discussed"),
 ]  # fmt: skip
 KEPT = [
     ("Google bought Contoso Labs, which makes chips.", "makes", "Labs"),
